@@ -1,0 +1,52 @@
+// Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+rmSync(`${root}dist`, { recursive: true, force: true });
+mkdirSync(`${root}dist`, { recursive: true });
+const result = await build({
+  absWorkingDir: root,
+  entryPoints: { "sp-code": "src/cli/main.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  loader: { ".yaml": "text" },
+  define: { __SP_CODE_VERSION__: JSON.stringify(version) },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  metafile: true,
+  logLevel: "warning",
+});
+
+// Licences of what the bundle contains travel with it.
+const packages = new Set();
+for (const input of Object.keys(result.metafile.inputs)) {
+  const at = input.lastIndexOf("node_modules/");
+  if (at < 0) continue;
+  const parts = input.slice(at + 13).split("/");
+  packages.add(parts[0].startsWith("@") ? `${parts[0]}/${parts[1]}` : parts[0]);
+}
+const notices = [];
+for (const name of [...packages].sort()) {
+  const meta = JSON.parse(readFileSync(`${root}node_modules/${name}/package.json`, "utf8"));
+  let text = "";
+  for (const file of ["LICENSE", "LICENSE.md", "LICENCE", "license", "LICENSE.txt", "README.md"]) {
+    try {
+      text = readFileSync(`${root}node_modules/${name}/${file}`, "utf8");
+      break;
+    } catch {}
+  }
+  const licence = typeof meta.license === "string" ? meta.license : "see text";
+  notices.push(`${name} ${meta.version} (${licence})\n\n${text.trim()}\n`);
+}
+writeFileSync(`${root}dist/THIRD-PARTY-LICENCES.txt`, notices.join("\n----\n\n"));

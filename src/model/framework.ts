@@ -1,0 +1,47 @@
+import type { CueSource } from "./codebook.ts";
+
+export interface Dimension {
+  readonly id: string;
+  readonly label: string;
+  readonly question?: string;
+  readonly definition?: string;
+  readonly parent?: string;
+  readonly answer_types: readonly string[];
+  readonly cues: readonly CueSource[];
+}
+
+export interface Framework {
+  readonly id: string;
+  readonly name: string;
+  readonly reference?: string;
+  readonly dimensions: readonly Dimension[];
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface PlacementEvidence {
+  readonly transcript: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly code: string;
+}
+
+/** A theme's or grouping's link to one dimension. */
+export interface Placement {
+  /** Theme id or grouping id. */
+  readonly theme: string;
+  readonly dimension: string | null;
+  /** Share of the evidence for each dimension, 0 to 1; what people declared contributes nothing. */
+  readonly scores: Readonly<Record<string, number>>;
+  /** Best minus second best score. */
+  readonly margin: number;
+  readonly status: "declared" | "scored";
+  readonly confidence?: "inferred" | "confirmed";
+  readonly rationale?: string;
+  /** What the members declare for themselves in the codebook: codes per dimension; its own column, never in scores. */
+  readonly codeDeclared: Readonly<Record<string, number>>;
+  /** The dimension the scores alone would give; null when nothing spoke. */
+  readonly scored: string | null;
+  readonly evidence: readonly PlacementEvidence[];
+}

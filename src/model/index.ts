@@ -1,0 +1,12 @@
+export type * from "./case.ts";
+export type * from "./checked.ts";
+export type * from "./codebook.ts";
+export type * from "./coding.ts";
+export type * from "./decision.ts";
+export type * from "./finding.ts";
+export type * from "./framework.ts";
+export type * from "./matrix.ts";
+export type * from "./source.ts";
+export * from "./span.ts";
+export type * from "./themes.ts";
+export * from "./transcript.ts";
