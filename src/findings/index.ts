@@ -6,6 +6,7 @@ import { command } from "./sentences/command.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { readers } from "./sentences/readers.ts";
 import { themes } from "./sentences/themes.ts";
+import { yaml } from "./sentences/yaml.ts";
 
 /** One kind of finding: how bad it is and its sentence. Sentences never hold transcript text. */
 export interface FindingKind {
@@ -14,9 +15,13 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...readers, ...themes };
+const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...readers, ...themes, ...yaml };
 export type FindingCode = keyof typeof catalogue;
-type ArgsOf<C extends FindingCode> = Parameters<(typeof catalogue)[C]["say"]>[0];
+type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
+  ? unknown extends A
+    ? Record<string, never>
+    : A
+  : never;
 
 /** Makes a finding; the compiler asks for the arguments its sentence needs. */
 export function finding<C extends FindingCode>(
