@@ -33,7 +33,7 @@ describe("reading YAML against a schema", () => {
 
   it("says which key is missing, at the map that lacks it", () => {
     expect(said("title: T\ncodes:\n  - level: latent\n")).toEqual([
-      "c.yaml:3:5 missing-key codes › entry 1 needs \"id\" (text).",
+      'c.yaml:3:5 missing-key codes › entry 1 needs "id" (text).',
     ]);
   });
 
@@ -47,7 +47,9 @@ describe("reading YAML against a schema", () => {
     for (let i = 0; i < 6; i++) bomb.push(`${"bcdefg"[i]}: &${"bcdefg"[i]} [${Array(10).fill(`*${"abcdef"[i]}`)}]`);
     expect(read(bomb.join("\n")).findings[0].code).toBe("yaml-aliases");
     expect(read(`title: ${"[".repeat(100)}`).findings[0].code).toBe("yaml-too-deep");
-    expect(readYaml({ name: "x", bytes: new Uint8Array([0x74, 0xff, 0xfe]) }, schema).findings[0].code).toBe("not-utf8");
+    expect(readYaml({ name: "x", bytes: new Uint8Array([0x74, 0xff, 0xfe]) }, schema).findings[0].code).toBe(
+      "not-utf8",
+    );
     expect(readYaml({ name: "x", bytes: new Uint8Array(2_000_001) }, schema).findings[0].code).toBe("yaml-too-large");
   });
 });
