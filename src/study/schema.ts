@@ -24,13 +24,10 @@ export const studySchema = z.strictObject({
   participants: text.optional().meta({ description: "CSV with one row per appearance. Default: participants.csv" }),
   interviews: text.optional().meta({ description: "CSV with one row per interview. Default: interviews.csv" }),
   themes: text.optional().meta({ description: "The researcher's themes. Default: themes.yaml" }),
-  approach: z
-    .enum(["codebook", "reflexive", "coding-reliability"])
-    .optional()
-    .meta({
-      description:
-        "Member of the thematic analysis family; gates what is computed, printed and claimed. Default: codebook",
-    }),
+  approach: z.enum(["codebook", "reflexive", "coding-reliability"]).optional().meta({
+    description:
+      "Member of the thematic analysis family; gates what is computed, printed and claimed. Default: codebook",
+  }),
   frozen: z.boolean().optional().meta({ description: "The codebook and the files are frozen: a change is refused." }),
   language: text.optional().meta({ description: "Language of the transcripts (BCP 47). Default: en" }),
   code_roles: z
@@ -40,12 +37,10 @@ export const studySchema = z.strictObject({
   coder: text
     .optional()
     .meta({ description: "Name under which decisions are written when --by and SP_CODE_CODER are absent." }),
-  decide: text
-    .optional()
-    .meta({
-      description:
-        "latest, union, consensus or one coder's name: whose decisions count once two people coded one transcript.",
-    }),
+  decide: text.optional().meta({
+    description:
+      "latest, union, consensus or one coder's name: whose decisions count once two people coded one transcript.",
+  }),
   basis: z
     .enum(["hits", "decided", "all"])
     .optional()

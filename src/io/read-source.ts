@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import { finding } from "../findings/index.ts";
+import type { Checked, Source } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
+
+/** Bytes of one input file that are read at most, unless the run raises it. */
+export const READ_LIMITS = { fileBytes: 50_000_000, files: 20_000, depth: 32 } as const;
+
+export function sha256(bytes: Uint8Array | string): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** A path as it is printed and stored: relative to the study, with `/`. */
+export function toStudyPath(root: string, path: string): string {
+  return relative(root, path).split(sep).join("/") || ".";
+}
+
+/** Reads a file whole; `name` is its path relative to the study. */
+export function readSource(path: string, name: string, limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+  try {
+    const { size } = statSync(path);
+    if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
+    const buffer = readFileSync(path);
+    const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    if (problem === "ENOENT")
+      return { findings: [finding("not-found", { what: `file ${name}`, next: "Check the path." }, { file: name })] };
+    return { findings: [finding("unreadable", { problem }, { file: name })] };
+  }
+}
+
+export function exists(path: string): boolean {
+  return existsSync(path);
+}
+
+/** Regular files directly in or below a folder with the given ending, as `/` paths relative to it, in code-unit order. */
+export function listFiles(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  const found: string[] = [];
+  const visit = (at: string, prefix: string, depth: number): void => {
+    if (depth > READ_LIMITS.depth) return;
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      if (entry.isDirectory()) visit(join(at, entry.name), `${prefix}${entry.name}/`, depth + 1);
+      else if (entry.isFile() && entry.name.endsWith(ending)) found.push(prefix + entry.name);
+    }
+  };
+  visit(folder, "", 0);
+  return found.sort(compareText);
+}
