@@ -1,0 +1,96 @@
+import type { Checked, Role, TranscriptKind } from "../model/index.ts";
+
+/**
+ * What a format reader gives: rows in document order, with what the format itself says and nothing guessed. Labels,
+ * roles, turns and canonical text come from the shared stage (`assemble.ts`).
+ */
+export interface RawDocument {
+  /** Set when one file holds several documents. */
+  readonly key?: string;
+  /** How rows relate: paragraphs of a document, cues of a timed file, rows of a table. */
+  readonly shape: "document" | "timed" | "table";
+  readonly rows: readonly RawRow[];
+  /** What the format's own header says (front matter, NOTE blocks, document properties, columns above the talk). */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly comments?: readonly RawComment[];
+  /** The decoded source text that offsets in `at` refer to; absent for binary formats, whose rows' texts joined by LF take its place. */
+  readonly sourceText?: string;
+  readonly language?: string;
+  readonly producer?: string;
+}
+
+export interface RawRow {
+  /** Text without the label where the format separates them (a voice tag, a speaker cell); otherwise as it stands. */
+  readonly text: string;
+  /** Speaker as the format itself gives it; "" = the format has a place for it and left it blank; undefined = the label, if any, is in `text`. */
+  readonly label?: string;
+  readonly startMs?: number;
+  readonly endMs?: number;
+  /** For people: "line 14", "cue 12", "paragraph 31", "row 7". */
+  readonly source: string;
+  /** Offset of `text` in `sourceText` (UTF-16 units). */
+  readonly at?: number;
+  /** A heading, table of attendees, rule: structure, not speech. */
+  readonly structure?: "heading" | "front" | "rule";
+  /** Word and the like: share of the row's letters that are bold / italic (0 to 1), and the paragraph style. */
+  readonly bold?: number;
+  readonly italic?: number;
+  readonly style?: string;
+  /** Spans of `text` that are bold, for labels set in bold runs. */
+  readonly boldSpans?: readonly { readonly start: number; readonly end: number }[];
+  /** A blank line stood before this row. */
+  readonly afterBlank?: boolean;
+  /** Other columns of a table. */
+  readonly cells?: Readonly<Record<string, string>>;
+}
+
+/** A comment on a range of the rows: offsets are units into the rows' `text`s. */
+export interface RawComment {
+  readonly author?: string;
+  readonly date?: string;
+  readonly text: string;
+  readonly from: { readonly row: number; readonly offset: number };
+  readonly to: { readonly row: number; readonly offset: number };
+}
+
+/** What a reader looks at before it claims a file. */
+export interface Probe {
+  /** Lower-case, without the dot; a hint only: content decides. */
+  readonly extension: string;
+  /** The first 64 KiB of the bytes. */
+  readonly head: Uint8Array;
+  /** Decoded text; undefined for binary containers. */
+  readonly text?: string;
+  /** Names of a zip container's members. */
+  readonly members?: readonly string[];
+}
+
+export interface ReaderInput {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Decoded text; undefined for binary containers. */
+  readonly text?: string;
+  readonly hints: FileHints;
+}
+
+/** Overrides and context for one file; everything a person set wins over what is guessed. */
+export interface FileHints {
+  /** Transcript id without the document key. */
+  readonly id: string;
+  readonly format?: string;
+  readonly encoding?: string;
+  readonly kind?: TranscriptKind;
+  readonly language?: string;
+  /** Label as printed -> the name to use. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** Label (or "bold" / "plain") -> role. */
+  readonly roles?: Readonly<Record<string, Role>>;
+}
+
+export interface Reader {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  /** 0 = not mine; 1 = certainly mine. The strongest claim wins; ties go to the earlier reader in the registry. */
+  readonly claims: (probe: Probe) => number;
+  readonly read: (input: ReaderInput) => Promise<Checked<readonly RawDocument[]>>;
+}
