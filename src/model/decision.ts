@@ -1,3 +1,5 @@
+import type { DecisionMark } from "./coding.ts";
+
 /**
  * One event of codings/<coder>/<transcript>.jsonl (DESIGN.md section 5). Stored for ever; a field we do not know is
  * kept. `id` is 128 random bits in hex; `at` an ISO instant; offsets are UTF-16 units into the canonical text.
@@ -43,4 +45,59 @@ export interface DecisionEvent {
   readonly guid?: string;
   readonly origin?: string;
   readonly [other: string]: unknown;
+}
+
+/** A coding that a person made or accepted, as the fold of all events leaves it. */
+export interface PersonCoding {
+  /** Id of the event that made it. */
+  readonly id: string;
+  readonly code: string;
+  readonly transcript: string;
+  /** Null for a whole-transcript coding. */
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly by: string;
+  readonly how: "applied" | "accepted";
+  /** The suggestion it accepted, without the "s:". */
+  readonly suggestion?: string;
+  readonly evidence: readonly { readonly start: number; readonly end: number }[];
+  /** Everything people did about it, in order. */
+  readonly decisions: readonly DecisionMark[];
+  /** Words, context and transcript hash as stored, for finding it again. */
+  readonly quote?: string;
+  readonly before?: string;
+  readonly after?: string;
+  readonly sha256?: string;
+  readonly because?: string;
+}
+
+/** The state of all decisions: the fold of all events by (`at`, `id`). */
+export interface DecisionState {
+  readonly codings: readonly PersonCoding[];
+  readonly rejected: readonly {
+    readonly code: string;
+    readonly transcript: string;
+    readonly start: number;
+    readonly end: number;
+    readonly suggestion?: string;
+    readonly decisions: readonly DecisionMark[];
+  }[];
+  readonly coined: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly definition?: string;
+    readonly by: string;
+    readonly at: string;
+  }[];
+  readonly complete: readonly {
+    readonly by: string;
+    readonly transcript: string;
+    readonly codes: readonly string[] | null;
+    readonly at: string;
+  }[];
+  readonly notes: readonly { readonly on: string; readonly by: string; readonly at: string; readonly text: string }[];
+  /** Coders, in code-unit order. */
+  readonly coders: readonly string[];
+  /** Number of distinct events folded. */
+  readonly events: number;
 }

@@ -1,0 +1,46 @@
+import type { Basis, UnitName } from "./matrix.ts";
+import type { Role, TranscriptKind } from "./transcript.ts";
+
+export type Approach = "codebook" | "reflexive" | "coding-reliability";
+
+/** Overrides for the files a glob matches (DESIGN.md section 2, `files`). */
+export interface FileOverride {
+  readonly glob: string;
+  readonly format?: string;
+  readonly encoding?: string;
+  readonly kind?: TranscriptKind;
+  readonly language?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly roles?: Readonly<Record<string, Role>>;
+}
+
+/** The study file with every default filled in. Paths are relative to the study's root. */
+export interface StudySettings {
+  readonly title: string;
+  readonly transcripts: readonly string[];
+  readonly exclude: readonly string[];
+  /** Undefined: codebook.yaml or codebook.csv when there is one, else the reference codebook. */
+  readonly codebook?: string;
+  readonly framework: string;
+  readonly participants: string;
+  readonly interviews: string;
+  readonly themes: string;
+  readonly approach: Approach;
+  readonly frozen: boolean;
+  readonly language: string;
+  readonly codeRoles: readonly Role[];
+  readonly coder?: string;
+  readonly decide?: string;
+  readonly basis?: Basis;
+  readonly unit: "sentence" | "row" | "turn";
+  readonly cooccurrenceUnit: UnitName;
+  readonly k?: { readonly from: number; readonly to: number };
+  readonly seed: number;
+  readonly resamples: number;
+  readonly group: string;
+  readonly site: string;
+  readonly smallCell: number;
+  readonly audience: "team" | "partners" | "public";
+  readonly reportLanguage: string;
+  readonly files: readonly FileOverride[];
+}
