@@ -3,7 +3,7 @@ import { seeded } from "../random/index.ts";
 import { type GroupingInput, leavesOf } from "./group-codes.ts";
 import { DEFAULT_LINKAGE, linkageNamed } from "./linkages/index.ts";
 import { cutsOf, distancesOf, partitionAt } from "./partition.ts";
-import { similarityMatrix, similarityValues } from "./similarity-matrix.ts";
+import { similarityMatrix, similarityOf } from "./similarity-matrix.ts";
 
 export interface ResampleOptions {
   /** Number of resamples; 0 gives no stability. */
@@ -31,6 +31,7 @@ export function stabilityOf(
   const at = leaves.map((i) => matrix.at[i]);
   const n = leaves.length;
   const identity = Int32Array.from({ length: n }, (_, i) => i);
+  const similarityFrom = similarityOf(input, at);
   const update = linkageNamed(input.linkage ?? DEFAULT_LINKAGE).update;
 
   const position = new Map(Array.from(leaves, (i, leaf) => [matrix.codes[i], leaf]));
@@ -44,8 +45,7 @@ export function stabilityOf(
     draws[byCase.cases] = 1;
     for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
     const counts = recount(byCase, draws);
-    const values = similarityValues({ ...input, coOccurrence: { ...input.coOccurrence, counts } }, at);
-    const cuts = cutsOf(distancesOf(values, n, identity), n, update);
+    const cuts = cutsOf(distancesOf(similarityFrom(counts), n, identity), n, update);
     let k = Math.min(result.k, cuts.merges.length - 1);
     while (k > 1 && cuts.merges[k] < 0) k--;
     addBestMatches(own, result.groups, partitionAt(cuts, k).labels, sums);
