@@ -5,6 +5,7 @@ import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
+import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -16,7 +17,18 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...io, ...readers, ...themes, ...yaml };
+const catalogue = {
+  ...cases,
+  ...codebook,
+  ...coding,
+  ...command,
+  ...decisions,
+  ...io,
+  ...memos,
+  ...readers,
+  ...themes,
+  ...yaml,
+};
 export type FindingCode = keyof typeof catalogue;
 type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
   ? unknown extends A
