@@ -301,15 +301,17 @@ function waysThrough(phrase: string, classes: Classes): Element[][] {
 
 const list = (words: string) => new Set(words.split(" "));
 
-const TYPED =
-  list("dont didnt doesnt wasnt werent isnt arent cant couldnt wouldnt shouldnt havent hasnt hadnt wont aint");
+const TYPED = list(
+  "dont didnt doesnt wasnt werent isnt arent cant couldnt wouldnt shouldnt havent hasnt hadnt wont aint",
+);
 const NEGATORS = list("not cannot never no none nobody nothing nowhere neither nor without hardly barely scarcely");
 const BREAKERS = list(
   "but because cos coz although though however nevertheless nonetheless so then therefore since while whereas when before after unless until except instead otherwise",
 );
 const BREAKING_SIGNS = /[,;:()–—…!?]|\.\.|--|\s-\s/;
-const HYPOTHETICALS =
-  list("would would've if wish imagine suppose supposed hope hoping could've might've should've may've");
+const HYPOTHETICALS = list(
+  "would would've if wish imagine suppose supposed hope hoping could've might've should've may've",
+);
 
 function verdict(match: Match, sentences: Sentence[], mode: "contrary" | "keep" | "only"): "hit" | "contrary" | "none" {
   if (mode === "keep") return "hit";
@@ -326,8 +328,7 @@ function marked(span: Span, match: Match, sentences: Sentence[], what: "negated"
   for (let at = 0; at < first; at++) {
     const word = words[at];
     const near = first - at <= 4;
-    const marks =
-      what === "negated" ? near && negates(words, at) : word.form === "if" || (near && supposes(words, at));
+    const marks = what === "negated" ? near && negates(words, at) : word.form === "if" || (near && supposes(words, at));
     if (!marks) continue;
     if (match.some((other) => word.start < other[1] && other[0] < word.end)) continue;
     let broken = false;
