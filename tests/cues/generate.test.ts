@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { CLASSES, CODE, PHRASE, TURNS } from "./generate.ts";
 import { type TwinCode, twin } from "./twin.ts";
 
-const RUNS = process.env.SP_CODE_DEEP === "1" ? 5000 : 300;
+const RUNS = process.env.SP_CODE_DEEP === "1" ? 3000 : 300;
 const SEED = 20250426;
 
 describe("the generated codes and turns", () => {
