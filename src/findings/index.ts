@@ -3,6 +3,7 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
@@ -22,6 +23,7 @@ const catalogue = {
   ...codebook,
   ...coding,
   ...command,
+  ...cues,
   ...decisions,
   ...io,
   ...memos,
