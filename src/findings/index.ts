@@ -3,6 +3,7 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { csv } from "./sentences/csv.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
 import { readers } from "./sentences/readers.ts";
@@ -16,7 +17,18 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...io, ...readers, ...themes, ...yaml };
+const catalogue = {
+  ...cases,
+  ...codebook,
+  ...coding,
+  ...command,
+  ...csv,
+  ...decisions,
+  ...io,
+  ...readers,
+  ...themes,
+  ...yaml,
+};
 export type FindingCode = keyof typeof catalogue;
 type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
   ? unknown extends A
