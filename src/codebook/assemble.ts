@@ -3,20 +3,15 @@ import type { Checked, Code, Codebook, CueSource, Finding, HistoryEntry, Negatio
 import { compareText } from "../model/index.ts";
 import { type Draft, type DraftCode, entriesOf, mapOf, textOf, textsOf } from "./draft.ts";
 import { CODEBOOK_LIMITS, idFrom, isId } from "./limits.ts";
+import { rememberPlaces } from "./places.ts";
 import { checkReferences } from "./references.ts";
 
-/** One thing wrong with a cue, as the cues room says it. */
-export interface CueFault {
-  readonly problem: string;
-  readonly nearest?: string;
-}
-
-/** What the codebook room needs of the cues room: what is wrong with a cue, given the words of each class. */
+/** What the codebook room needs of the cues room: what is wrong with a cue, as findings without a place. */
 export type CueChecker = (
   value: unknown,
   classes: ReadonlyMap<string, readonly string[]>,
   field: "cues" | "unless",
-) => readonly CueFault[];
+) => readonly Finding[];
 
 /** Makes a codebook of a draft. All faults are reported, in the order of the file; the value is missing when one is an error. */
 export function assemble(
@@ -116,11 +111,7 @@ function readCode(
       );
     return entries.slice(0, CODEBOOK_LIMITS.cues).map((value, i) => {
       const at = place(field, i);
-      if (!draft.malformed(field, i))
-        for (const fault of cueFaults(value, classes, field))
-          add(
-            finding("bad-cue", { id, field, entry: i + 1, problem: fault.problem, nearest: fault.nearest ?? "" }, at),
-          );
+      if (!draft.malformed(field, i)) for (const fault of cueFaults(value, classes, field)) add({ ...fault, ...at });
       return { value, place: at };
     });
   };
@@ -149,6 +140,7 @@ function readCode(
     negation: (text("negation") ?? "contrary") as Negation,
     place: place(),
   };
+  rememberPlaces(code, place);
   if (code.status === "retired" && code.history.length === 0)
     add(finding("retired-without-history", { id }, place("status")));
   if (code.level === "latent" && code.cues.length > 0) add(finding("latent-with-cues", { id }, place("cues")));

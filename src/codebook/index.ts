@@ -3,7 +3,7 @@ import type { Checked, Codebook, Source } from "../model/index.ts";
 import type { CueChecker } from "./assemble.ts";
 import { CODEBOOK_LIMITS } from "./limits.ts";
 
-export type { CueChecker, CueFault } from "./assemble.ts";
+export type { CueChecker } from "./assemble.ts";
 
 /**
  * Reads a codebook, YAML or CSV by its extension. All faults are reported, each with file, line, column, what was

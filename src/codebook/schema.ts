@@ -2,6 +2,7 @@ import * as z from "zod";
 import { CODEBOOK_LIMITS, ID_PATTERN } from "./limits.ts";
 
 const text = z.string().min(1);
+const scalar = z.union([text, z.number(), z.boolean()]);
 // Shapes of ids, and how many entries a list may have, are checked by assemble.ts, which can say more about them than a schema.
 const id = z.string().min(1).meta({ pattern: ID_PATTERN });
 const reference = (description: string) => id.optional().meta({ description, pattern: ID_PATTERN });
@@ -43,7 +44,7 @@ const cueObject = z
       .optional()
       .meta({ description: "Whose turns count. Default: participant, which is every turn that is coded" }),
     where: z
-      .record(z.string(), z.array(text))
+      .record(z.string(), z.union([scalar, z.array(scalar)]))
       .optional()
       .meta({ description: "Attributes of the participant, each with the values that count." }),
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { type CueChecker, parseCodebook } from "../../src/codebook/index.ts";
 import { cueSchema } from "../../src/codebook/schema.ts";
-import { sentence } from "../../src/findings/index.ts";
+import { finding, sentence } from "../../src/findings/index.ts";
 
 const source = (text: string, name = "codebook.yaml") => ({
   name,
@@ -114,13 +114,13 @@ codes:
     const seen: unknown[] = [];
     const cues: CueChecker = (value, classes, field) => {
       seen.push([value, [...classes.keys()], field]);
-      return value === "bad" ? [{ problem: "A word is missing.", nearest: "bed" }] : [];
+      return value === "bad" ? [finding("dead-cue", { id: "a", entry: 1, reason: "x" })] : [];
     };
     const text =
       "classes: { c: [x] }\ncodes:\n  - id: a\n    cues:\n      - bad\n      - 5\n      - {regex: x, speaker: nurse}\n    unless: [ok]\n";
     expect(await said(text, cues)).toEqual([
       '3:5 missing-key codes › entry 1 needs "label" (text).',
-      '5:9 bad-cue Entry 1 under cues of the code "a": A word is missing. Did you mean "bed"?',
+      '5:9 dead-cue Cue 1 of the code "a" can never match: x.',
       "6:9 invalid-value codes › entry 1 › cues › entry 2: expected a phrase, or a map with phrase, near, regex, all, any or none, found 5.",
       '7:29 invalid-value codes › entry 1 › cues › entry 3 › speaker: expected one of participant, interviewer, any, found "nurse".',
     ]);

@@ -54,11 +54,6 @@ export const codebook = {
     say: (a: { id: string; found: string }) =>
       `The color of the code "${a.id}" is "${a.found}"; expected # and six hex digits, such as #2f6f4e, in quotes.`,
   },
-  "bad-cue": {
-    severity: "error",
-    say: (a: { id: string; field: string; entry: number; problem: string; nearest: string }) =>
-      `Entry ${a.entry} under ${a.field} of the code "${a.id}": ${a.problem}${a.nearest ? ` Did you mean "${a.nearest}"?` : ""}`,
-  },
   "retired-without-history": {
     severity: "warning",
     say: (a: { id: string }) =>
@@ -78,5 +73,57 @@ export const codebook = {
     severity: "warning",
     say: (a: { id: string }) =>
       `The code "${a.id}" is latent but has cues. Cues find what is said, not what is meant: remove them, or make the level semantic.`,
+  },
+  "codebook-unversioned": {
+    severity: "note",
+    say: () => 'The codebook has no version. Decisions record it: add version: "1.0.0".',
+  },
+  "example-missed": {
+    severity: "warning",
+    say: (a: { id: string; entry: number; contrary: string }) =>
+      `Example ${a.entry} of the code "${a.id}" ${a.contrary ? "is found only as a possible contrary or conditional case" : "is not found by its cues"}. Add or widen a cue, or choose another example.`,
+  },
+  "counter-example-caught": {
+    severity: "warning",
+    say: (a: { id: string; entry: number }) =>
+      `Counter-example ${a.entry} of the code "${a.id}" is caught by its cues. Narrow a cue, or add one under unless.`,
+  },
+  "duplicate-label": {
+    severity: "warning",
+    say: (a: { id: string; other: string; otherLine: number; how: string }) =>
+      `The codes "${a.id}" and "${a.other}" (line ${a.otherLine}) have ${a.how}. Merge them, or say what tells them apart.`,
+  },
+  "near-duplicate-definition": {
+    severity: "note",
+    say: (a: { id: string; other: string; otherLine: number; percent: number }) =>
+      `The definitions of "${a.id}" and "${a.other}" (line ${a.otherLine}) share ${a.percent} % of their words. Check that a coder can tell them apart.`,
+  },
+  "shared-cue": {
+    severity: "note",
+    say: (a: { id: string; entry: number; other: string; otherLine: number }) =>
+      `Cue ${a.entry} of the code "${a.id}" is also a cue of "${a.other}" (line ${a.otherLine}): both codes will stand together wherever it is found.`,
+  },
+  "repeated-cue": {
+    severity: "warning",
+    say: (a: { id: string; entry: number; first: number }) =>
+      `Cue ${a.entry} of the code "${a.id}" repeats its cue ${a.first}. Remove one.`,
+  },
+  "dead-cue": {
+    severity: "warning",
+    say: (a: { id: string; entry: number; reason: string }) =>
+      `Cue ${a.entry} of the code "${a.id}" can never match: ${a.reason}.`,
+  },
+  "definition-missing": {
+    severity: "warning",
+    say: (a: { id: string }) => `The code "${a.id}" has no definition. Write one, or make its status provisional.`,
+  },
+  "examples-missing": {
+    severity: "note",
+    say: (a: { id: string }) => `The code "${a.id}" has cues and no examples, so nothing tests its cues.`,
+  },
+  "orphan-code": {
+    severity: "note",
+    say: (a: { id: string }) =>
+      `The code "${a.id}" has no theme, no parent and no code below it, though other codes have. Place it, or leave it on purpose.`,
   },
 } as const satisfies Record<string, FindingKind>;
