@@ -3,6 +3,7 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
@@ -23,6 +24,7 @@ const catalogue = {
   ...codebook,
   ...coding,
   ...command,
+  ...csv,
   ...cues,
   ...decisions,
   ...io,
