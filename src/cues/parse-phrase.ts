@@ -146,10 +146,12 @@ class PhraseParser {
     const spans = wordSpans(text, from, this.at);
     for (let i = 0; i < spans.length; i += 2) {
       const form = comparisonForm(text.slice(spans[i], spans[i + 1]));
-      if (spans[i + 1] === this.at && text[this.at] === "*") {
+      // An apostrophe right before the star belongs to the prefix: it'* finds it's.
+      const apostrophe = spans[i + 1] === this.at - 1 && /['’]/.test(text[this.at - 1]) ? "'" : "";
+      if (spans[i + 1] + apostrophe.length === this.at && text[this.at] === "*") {
         this.at++;
         if (/^[\p{L}\p{M}\p{Nd}'’*]/u.test(text.slice(this.at))) this.fail("cue-star-inside", this.at - 1);
-        parts.push({ part: "prefix", prefix: form });
+        parts.push({ part: "prefix", prefix: form + apostrophe });
       } else parts.push({ part: "word", form, exact: this.exact });
     }
   }
