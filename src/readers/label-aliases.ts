@@ -103,6 +103,7 @@ function typoOf(person: Used, people: readonly Used[]): string | undefined {
   for (const other of people) {
     if (other.label === label || other.total <= total || other.label.replace(/\D/g, "") !== digits) continue;
     if (roleOfLabel(other.label) !== roleOfLabel(label) && roleOfLabel(label) !== undefined) continue;
+    if (other.label.split(" ").length !== label.split(" ").length) continue;
     const distance = editDistance(foldLabel(label), foldLabel(other.label), 3);
     const close = (distance <= 2 && total === 1 && other.total >= 3) || (distance === 1 && total * 2 < other.total);
     if (close && (best === undefined || other.total > best.total)) best = other;
