@@ -1,11 +1,24 @@
 import type { Reader } from "./raw.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
+import { claimsSrt, claimsVtt } from "./timed-claims.ts";
 
 /**
  * Every format that is read. A reader is one entry: `claims` looks at a probe and must be cheap; `read` loads the
  * format's own code when the first such file comes.
  */
 export const readers: readonly Reader[] = [
+  {
+    name: "vtt",
+    extensions: ["vtt"],
+    claims: claimsVtt,
+    read: async (input) => (await import("./vtt.ts")).read(input),
+  },
+  {
+    name: "srt",
+    extensions: ["srt"],
+    claims: claimsSrt,
+    read: async (input) => (await import("./srt.ts")).read(input),
+  },
   {
     name: "txt",
     extensions: ["txt", "text", "md", "markdown"],
