@@ -4,6 +4,7 @@ import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
 import { decisions } from "./sentences/decisions.ts";
+import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
 import { readers } from "./sentences/readers.ts";
 import { themes } from "./sentences/themes.ts";
@@ -16,7 +17,7 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...io, ...readers, ...themes, ...yaml };
+const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...documents, ...io, ...readers, ...themes, ...yaml };
 export type FindingCode = keyof typeof catalogue;
 type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
   ? unknown extends A
