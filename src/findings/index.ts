@@ -17,7 +17,18 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...documents, ...io, ...readers, ...themes, ...yaml };
+const catalogue = {
+  ...cases,
+  ...codebook,
+  ...coding,
+  ...command,
+  ...decisions,
+  ...documents,
+  ...io,
+  ...readers,
+  ...themes,
+  ...yaml,
+};
 export type FindingCode = keyof typeof catalogue;
 type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
   ? unknown extends A

@@ -35,7 +35,12 @@ class Refused extends Error {
 
 /** The bytes of an XML part as text: UTF-16 by its mark, else strict UTF-8; undefined when neither. */
 export function decodeXml(bytes: Uint8Array): string | undefined {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : undefined;
   try {
     return new TextDecoder(utf16 ?? "utf-8", { fatal: true }).decode(bytes);
   } catch {

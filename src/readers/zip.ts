@@ -125,8 +125,7 @@ function allEntries(zip: ZipFile, file?: string): Promise<ReadonlyMap<string, En
     zip.on("end", () => resolve(entries));
     zip.on("entry", (entry: Entry) => {
       const name = normalName(entry.fileName);
-      if (seen.has(name.toLowerCase()))
-        return reject(new Refused(finding("zip-duplicate", { part: name }, { file })));
+      if (seen.has(name.toLowerCase())) return reject(new Refused(finding("zip-duplicate", { part: name }, { file })));
       seen.add(name.toLowerCase());
       entries.set(name, entry);
       zip.readEntry();

@@ -135,6 +135,6 @@ export const documents = {
   "csv-ragged": {
     severity: "warning",
     say: (a: { count: number; columns: number }) =>
-      `${a.count} rows do not have ${a.columns} columns (the first one is named here). They were read as they stand; check for a missing quotation mark.`,
+      `${a.count} rows do not fit the ${a.columns} columns (the first is named here): cells too many, or none for the words. They were read as they stand; check for a missing quotation mark.`,
   },
 } as const satisfies Record<string, FindingKind>;
