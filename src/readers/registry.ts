@@ -1,0 +1,15 @@
+import type { Reader } from "./raw.ts";
+import { claims as claimsText, read as readText } from "./text.ts";
+
+/**
+ * Every format that is read. A reader is one entry: `claims` looks at a probe and must be cheap; `read` loads the
+ * format's own code when the first such file comes.
+ */
+export const readers: readonly Reader[] = [
+  {
+    name: "txt",
+    extensions: ["txt", "text", "md", "markdown"],
+    claims: claimsText,
+    read: async (input) => readText(input),
+  },
+] as const satisfies readonly Reader[];
