@@ -1,3 +1,5 @@
+import { csv } from "./csv.ts";
+import { docx } from "./docx/index.ts";
 import type { Reader } from "./raw.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 
@@ -6,6 +8,8 @@ import { claims as claimsText, read as readText } from "./text.ts";
  * format's own code when the first such file comes.
  */
 export const readers: readonly Reader[] = [
+  docx,
+  csv,
   {
     name: "txt",
     extensions: ["txt", "text", "md", "markdown"],

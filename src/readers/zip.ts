@@ -30,8 +30,6 @@ class Refused extends Error {
   }
 }
 
-const isZip = (b: Uint8Array) => b[0] === 0x50 && b[1] === 0x4b && (b[2] === 3 || b[2] === 5) && b[3] === b[2] + 1;
-
 /** A member's name in one form: NFC, no leading "./". Office reads names without regard to case; so does `partNamed`. */
 const normalName = (name: string) => name.normalize("NFC").replace(/^(\.\/)+/, "");
 
@@ -42,28 +40,6 @@ export function partNamed<T>(parts: ReadonlyMap<string, T>, name: string): T | u
   const wanted = name.toLowerCase();
   for (const [key, value] of parts) if (key.toLowerCase() === wanted) return value;
   return undefined;
-}
-
-/**
- * Member names from the central directory, without expanding or checking anything: for probing only. Undefined when
- * the bytes are no zip container or end before the directory.
- */
-export function listMembers(bytes: Uint8Array): readonly string[] | undefined {
-  if (!isZip(bytes)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let end = bytes.length - 22;
-  const lowest = Math.max(0, end - 65_535);
-  while (end >= lowest && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < lowest) return undefined;
-  const names: string[] = [];
-  const decoder = new TextDecoder("utf-8");
-  let at = view.getUint32(end + 16, true);
-  while (at + 46 <= end && names.length < ZIP_LIMITS.entries && view.getUint32(at, true) === 0x02014b50) {
-    const length = view.getUint16(at + 28, true);
-    names.push(normalName(decoder.decode(bytes.subarray(at + 46, at + 46 + length))));
-    at += 46 + length + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return names;
 }
 
 /**

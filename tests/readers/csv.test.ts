@@ -13,9 +13,10 @@ const rows = async (text: string) => (await read(text)).value?.[0].rows;
 
 describe("the claim", () => {
   it("goes by the heading, whatever the delimiter, and without one by the extension", () => {
-    for (const d of [",", ";", "\t", "|"]) expect(claim(`Speaker${d}Text\nA${d}hello\n`, "csv")).toBe(0.95);
-    expect(claim("speaker,text\nA,hello\nB,hi\n", "txt")).toBe(0.75);
-    expect(claim("A,hello\nB,hi\n", "csv")).toBe(0.6);
+    for (const d of [",", ";", "\t", "|"]) expect(claim(`Speaker${d}Text\nA${d}hello there\n`, "csv")).toBe(0.95);
+    expect(claim("speaker,text\nA,hello there\nB,oh hi\n", "txt")).toBe(0.75);
+    expect(claim("A,hello\nB,hi\n", "csv")).toBe(0.45);
+    expect(claim("speaker,transcript\nA,P01\nB,P02\n", "csv")).toBe(0.45);
     expect(claim("A,hello\nB,hi\n", "txt")).toBe(0);
     expect(claim("Well, yes.\nNo, I think, not.\nSo\n", "txt")).toBe(0);
   });

@@ -71,7 +71,7 @@ function paragraphRows(blocks: readonly Block[], styles: ReadonlyMap<string, Sty
       });
     const findings =
       entries.unpadded > 0 ? [finding("times-without-padding", { count: entries.unpadded }, { file })] : [];
-    return { shape: "document", rows, places, metadata, producer: entries.producer, findings };
+    return { shape: "table", rows, places, metadata, producer: entries.producer, findings };
   }
   const headings = headingLines(flat);
   for (const f of flat) add(f, headings.has(f) ? { structure: "heading" } : {});
@@ -180,6 +180,7 @@ function tableRows(
         if (line.text.trim() === "") continue;
         const style = block.style === undefined ? undefined : (styles.get(block.style)?.name ?? block.style);
         places.set(line, { row: rows.length, cut: 0 });
+        if (rows.length === 0) metadata.set("title", line.text.trim().slice(0, 200));
         rows.push({
           text: line.text,
           source: `paragraph ${block.number}`,
