@@ -103,9 +103,20 @@ function typoOf(person: Used, people: readonly Used[]): string | undefined {
   for (const other of people) {
     if (other.label === label || other.total <= total || other.label.replace(/\D/g, "") !== digits) continue;
     if (roleOfLabel(other.label) !== roleOfLabel(label) && roleOfLabel(label) !== undefined) continue;
+    if (!differInLongWords(label, other.label)) continue;
     const distance = editDistance(foldLabel(label), foldLabel(other.label), 3);
     const close = (distance <= 2 && total === 1 && other.total >= 3) || (distance === 1 && total * 2 < other.total);
     if (close && (best === undefined || other.total > best.total)) best = other;
   }
   return best?.label;
+}
+
+/** Same number of words, and those that differ have at least four letters: "Speaker A" and "Speaker B" are two people. */
+function differInLongWords(a: string, b: string): boolean {
+  const left = a.split(" ");
+  const right = b.split(" ");
+  return (
+    left.length === right.length &&
+    left.every((word, i) => word === right[i] || (word.length >= 4 && right[i].length >= 4))
+  );
 }

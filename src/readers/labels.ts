@@ -1,3 +1,4 @@
+import { editDistance } from "../findings/index.ts";
 import { joinAliases } from "./label-aliases.ts";
 import type { Head } from "./label-forms.ts";
 import { neverWords, pseudoWords, unknownWords } from "./languages/index.ts";
@@ -50,7 +51,7 @@ export function cleanLabel(label: string): string {
 }
 
 const STRONG: ReadonlySet<Head["form"]> = new Set<Head["form"]>(["bold", "timed", "voice", "bracket"]);
-const INNER_STOP = /[?!;,"“”„«»=<>{}#@\\/]|\.(?:\s|$)/;
+const INNER_STOP = /[?!;,"“”„«»=<>{}#@\\/。，、；？！：“”（）]|\.(?:\s|$)/;
 const ABBREVIATION = /^(?:\p{Lu}|\p{L}{1,4})\.$|^(?:\p{Lu}\.)+$/u;
 
 /** Whether a string can be a label at all: length, words, no sentence punctuation, not digits only. */
@@ -116,7 +117,7 @@ export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Dec
       strongTotal++;
     }
   }
-  const accepted = acceptedLabels(counts, declared, strongTotal, everywhere);
+  const accepted = acceptedLabels(counts, declared, strongTotal, everywhere, heads.length);
   const loose = new Set(accepted.keys());
   for (const head of heads) {
     // A proved name stays a label when the line is a little off.
@@ -144,6 +145,7 @@ function acceptedLabels(
   declared: Declared,
   strongTotal: number,
   everywhere: boolean,
+  rows: number,
 ): Map<string, Count> {
   const accepted = new Map<string, Count>();
   const names = new Set([...declared.names, ...Object.keys(declared.initials)].map(foldLabel));
@@ -157,17 +159,25 @@ function acceptedLabels(
     if (everywhere || names.has(fold) || special || roleOfLabel(count.label) !== undefined) accepted.set(fold, count);
     else if (count.strong > 0 && (strongTotal >= 3 || count.strong >= 2)) accepted.set(fold, count);
     else if (uses >= (lower ? 3 : 2)) accepted.set(fold, count);
-    else if (!lower) once.push([fold, count]);
+    else if (!lower && /^\p{Lu}/u.test(count.label)) once.push([fold, count]);
   }
   const proved = [...accepted.values()].filter((c) => c.total >= 2);
   if (proved.length === 0) return accepted;
+  const steady = proved.reduce((n, c) => n + c.total, 0) >= rows * 0.8;
   const capitals = proved.filter((c) => /^\p{Lu}{2,4}$/u.test(c.label)).length * 2 > proved.length;
   for (const [fold, count] of once) {
     const begins = proved.some((p) => count.label.startsWith(`${p.label} `));
     const initials = /^\p{Lu}{2,4}$/u.test(count.label);
-    if (begins || (capitals ? initials : count.label.split(" ").length <= 4)) accepted.set(fold, count);
+    const typo = fold.length >= 5 && proved.some((p) => editDistance(fold, foldLabel(p.label), 3) <= 2);
+    if (begins || typo || (capitals ? initials : capitalisedName(count.label, steady))) accepted.set(fold, count);
   }
   return accepted;
+}
+
+/** Two to four words with capitals; one word only where nearly every row has a label. */
+function capitalisedName(label: string, steady: boolean): boolean {
+  const words = label.split(" ");
+  return words.length <= 4 && (steady || words.length > 1) && words.every((w) => /^[\p{Lu}\d([|&-]/u.test(w));
 }
 
 /** Names alone on their lines: a closed set of at most twelve, each at least three times (Otter without times). */

@@ -69,6 +69,12 @@ function dropLateBareNames(heads: readonly (Head | undefined)[], resolved: Resol
   }
 }
 
+function isTimed(rows: readonly RawRow[], heads: readonly (Head | undefined)[]): boolean {
+  let n = 0;
+  for (let i = 0; i < heads.length; i++) if (heads[i]?.startMs !== undefined && /^[*[(]{0,3}\d/.test(rows[i].text)) n++;
+  return n >= TIMED_LINES;
+}
+
 class Walk {
   private readonly segments: Segment[] = [];
   private readonly dropped: number[] = [];
@@ -104,7 +110,7 @@ class Walk {
     this.heads = heads;
     this.resolved = resolved;
     this.first = first;
-    this.timed = heads.filter((h) => h?.form === "time").length >= TIMED_LINES;
+    this.timed = isTimed(raw.rows, heads);
     this.alone = onlyModerator(raw.rows, resolved, book);
     this.prompts = this.alone ? promptRows(raw.rows, resolved) : new Set();
     this.book =
@@ -161,8 +167,8 @@ class Walk {
     }
     const head = this.heads[i];
     const who = this.resolved[i];
-    if (head !== undefined && who !== undefined && !this.headerRole(i, head)) return this.labelledRow(i, head, who);
-    this.plainRow(i, head);
+    if (head === undefined || who === undefined) this.plainRow(i, head);
+    else if (!this.headerRole(i, head)) this.labelledRow(i, head, who);
   }
 
   private nearEnd(i: number): boolean {
@@ -244,7 +250,7 @@ class Walk {
     }
     if (this.seenLabel) return false;
     const people = attendeesOf(text);
-    const announces = !this.seenHeading && (holdsLink(text) || /[:：]$/.test(text));
+    const announces = !this.seenHeading && (holdsLink(this.sourceOf(i)) || /[:：]$/.test(text));
     const title = this.current === undefined && text.length < LONGEST_TITLE && !endsAsSentence(text);
     if (people || isTitleLine(text) || isFooter(text) || announces || title) {
       if (title && this.metadata.title === undefined) this.metadata.title = text;
@@ -252,6 +258,15 @@ class Walk {
       return true;
     }
     return false;
+  }
+
+  /** The row as it stands in the file, with its links. */
+  private sourceOf(i: number): string {
+    const { edits, at, text } = this.raw.rows[i];
+    const source = this.raw.sourceText;
+    if (edits === undefined || at === undefined || source === undefined) return text;
+    const end = source.indexOf("\n", at);
+    return source.slice(at, end < 0 ? source.length : end);
   }
 
   private add(
@@ -264,7 +279,10 @@ class Walk {
   ): void {
     const { text } = this.raw.rows[row];
     const voice = text.indexOf("<v ", from);
-    if (voice >= 0) return this.addVoices(row, from, voice, speaker, startMs, turn);
+    if (voice >= 0) {
+      this.addVoices(row, from, voice, speaker, startMs, turn);
+      return;
+    }
     const ms = startMs ?? this.pendingMs;
     this.pendingMs = undefined;
     this.segments.push({
@@ -350,7 +368,7 @@ function withoutLabels(
   book: LabelBook,
 ): Segmented {
   const bold = boldSpeakers(raw.rows.slice(first));
-  const timed = heads.filter((h) => h?.form === "time").length >= TIMED_LINES;
+  const timed = isTimed(raw.rows, heads);
   const segments: Segment[] = [];
   const dropped: number[] = [];
   const asides: { row: number; after: number }[] = [];

@@ -50,12 +50,14 @@ function paragraphRows(blocks: readonly Block[], styles: ReadonlyMap<string, Sty
   const rows: RawRow[] = [];
   const places = new Map<Line, LinePlace>();
   const add = (f: FlatLine, more: Partial<RawRow>) => {
-    places.set(f.line, { row: rows.length, cut: 0 });
+    const text = f.line.text.trim();
+    const cut = f.line.text.indexOf(text);
+    places.set(f.line, { row: rows.length, cut });
     rows.push({
-      text: f.line.text,
+      text,
       source: `paragraph ${f.paragraph}`,
       ...(f.style === undefined ? {} : { style: f.style }),
-      ...formatOf(f.line, 0, f.line.text.length),
+      ...formatOf(f.line, cut, text.length),
       ...(f.afterBlank ? { afterBlank: true } : {}),
       ...more,
     });
@@ -179,10 +181,11 @@ function tableRows(
       for (const line of block.lines) {
         if (line.text.trim() === "") continue;
         const style = block.style === undefined ? undefined : (styles.get(block.style)?.name ?? block.style);
-        places.set(line, { row: rows.length, cut: 0 });
-        if (rows.length === 0) metadata.set("title", line.text.trim().slice(0, 200));
+        const text = line.text.trim();
+        places.set(line, { row: rows.length, cut: line.text.indexOf(text) });
+        if (rows.length === 0) metadata.set("title", text.slice(0, 200));
         rows.push({
-          text: line.text,
+          text,
           source: `paragraph ${block.number}`,
           structure: "front",
           ...(style === undefined ? {} : { style }),
