@@ -6,6 +6,7 @@ import { command } from "./sentences/command.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
+import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
@@ -27,6 +28,7 @@ const catalogue = {
   ...csv,
   ...cues,
   ...decisions,
+  ...documents,
   ...io,
   ...memos,
   ...readers,

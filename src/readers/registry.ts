@@ -1,3 +1,5 @@
+import { csv } from "./csv.ts";
+import { docx } from "./docx/index.ts";
 import type { Reader } from "./raw.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
@@ -7,6 +9,8 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  * format's own code when the first such file comes.
  */
 export const readers: readonly Reader[] = [
+  docx,
+  csv,
   {
     name: "vtt",
     extensions: ["vtt"],
