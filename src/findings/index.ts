@@ -3,8 +3,12 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { csv } from "./sentences/csv.ts";
+import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
+import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
+import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -16,7 +20,21 @@ export interface FindingKind {
   readonly say: (args: any) => string;
 }
 
-const catalogue = { ...cases, ...codebook, ...coding, ...command, ...decisions, ...io, ...readers, ...themes, ...yaml };
+const catalogue = {
+  ...cases,
+  ...codebook,
+  ...coding,
+  ...command,
+  ...csv,
+  ...cues,
+  ...decisions,
+  ...documents,
+  ...io,
+  ...memos,
+  ...readers,
+  ...themes,
+  ...yaml,
+};
 export type FindingCode = keyof typeof catalogue;
 type ArgsOf<C extends FindingCode> = (typeof catalogue)[C]["say"] extends (args: infer A) => string
   ? unknown extends A

@@ -11,6 +11,7 @@ import type {
   Framework,
   GroupingResult,
   Groups,
+  Memo,
   Placement,
   StudySettings,
   Theme,
@@ -33,18 +34,6 @@ export interface Provenance {
   readonly seed: number;
   /** ISO date from SOURCE_DATE_EPOCH or the study; undefined = no date is printed. */
   readonly date?: string;
-}
-
-/** A memo of memos/*.md: front matter and body, human text. */
-export interface Memo {
-  readonly file: string;
-  readonly type: string;
-  readonly by?: string;
-  readonly date?: string;
-  readonly about: readonly string[];
-  readonly private: boolean;
-  readonly title?: string;
-  readonly body: string;
 }
 
 /** Human text of the study: undefined where nobody wrote it (printed as missing). */

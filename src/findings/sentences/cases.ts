@@ -24,7 +24,7 @@ export const cases = {
     say: (a: { column: string }) => `The row has no ${a.column}. Fill it in, or remove the row.`,
   },
   "row-without-transcript": {
-    severity: "error",
+    severity: "warning",
     say: (a: { participant: string; transcript: string; nearest: string }) =>
       `Participant ${a.participant} names transcript "${a.transcript}", which is not there.${a.nearest ? ` Did you mean "${a.nearest}"?` : ""}`,
   },
