@@ -36,6 +36,12 @@ describe("columns", () => {
     ];
     expect(findColumns(grid)).toMatchObject({ heading: false, words: 2, speaker: 1, start: 0 });
   });
+  it("chosen by content are said", async () => {
+    const text = "Ann,What do you think of it now?\nBo,That it is good to have it.\n".repeat(3);
+    const answer = await read(text);
+    expect(answer.findings).toMatchObject([{ code: "csv-columns-by-content", args: { words: 2, speaker: 1 } }]);
+    expect(answer.value?.[0].rows.map((r) => r.label)).toEqual(["Ann", "Bo", "Ann", "Bo", "Ann", "Bo"]);
+  });
   it("do not take a grade or a note for a speaker or for words", () => {
     const heading = ["time", "quality", "text", "note"];
     const body = Array.from({ length: 6 }, (_, i) => [`0:0${i}`, "good", "A few words here", "a remark ".repeat(20)]);

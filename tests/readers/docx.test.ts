@@ -41,7 +41,7 @@ describe("paragraphs and runs", () => {
       { text: "one", source: "paragraph 3", afterBlank: true },
       { text: "two", source: "paragraph 3" },
     ]);
-    expect(found.rows[0].bold).toBeCloseTo(5 / 16);
+    expect(found.rows[0].bold).toBeCloseTo(4 / 15);
     expect(found.rows[1].bold).toBeUndefined();
   });
   it("know bold from runs and styles, and off from on", async () => {
