@@ -47,6 +47,7 @@ export function readTable(input: ReaderInput): Checked<readonly RawDocument[]> {
     if (group) group.push(row);
     else groups.set(key, [row]);
   });
+  if (groups.size === 0) groups.set("", []); // a heading alone: the shared stage says that there is no speech
   const timed = columns.speaker === undefined && columns.start !== undefined && columns.end !== undefined;
   const whisper = timed && columns.names.map(headerForm).join() === "start,end,text";
   const documents = [...groups].map(([key, body]): RawDocument => {
