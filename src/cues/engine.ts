@@ -143,7 +143,10 @@ export class Engine {
       const cue = rules.cues[number];
       if (cue.pattern.scope === "turn" || !this.looksAt(number, turn)) continue;
       this.evidence.length = 0;
-      if (evaluate(cue.rule, matches, from, to, this.evidence)) codes.addAll(cue, this.evidence);
+      if (!evaluate(cue.rule, matches, from, to, this.evidence)) continue;
+      // Each window of a near cue is a match of its own; a combination is one match.
+      const size = cue.rule.op === "near" ? cue.rule.leaves.length : this.evidence.length;
+      for (let i = 0; i < this.evidence.length; i += size) codes.addAll(cue, this.evidence.slice(i, i + size));
     }
   }
 

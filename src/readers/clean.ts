@@ -8,9 +8,10 @@ export interface Clean {
 
 const BLANK = " \\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n";
 const GONE = "\\u0000-\\u0008\\u000e-\\u001f\\u007f\\u00ad\\u200b\\ufeff";
-const ANCHOR = `\\[\\s?${TIME}\\s?\\]`;
+/** A time alone in brackets; in round ones only as m:ss or h:mm:ss, which a ratio (3:1) is not. */
+const ANCHOR = `(?:\\[\\s?${TIME}\\s?\\]|\\(\\d{1,2}:\\d{2}(?::\\d{2})?\\))`;
 const NEEDS_WORK = new RegExp(
-  `[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |\\[\\s?\\d|[\\u0300-\\uffff]`,
+  `[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |[\\[(]\\s?\\d|[\\u0300-\\uffff]`,
 );
 const RUN = new RegExp(
   ` ?(?:[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |${ANCHOR})(?:[${BLANK}${GONE}]|${ANCHOR})*`,
@@ -36,7 +37,7 @@ export function cleanPiece(text: string, from: number, to: number): Clean {
   for (let m = RUN.exec(raw); m !== null; m = RUN.exec(raw)) {
     out += raw.slice(last, m.index);
     last = m.index + m[0].length;
-    const bare = m[0].replace(/\[[^\]]*\]/g, "");
+    const bare = m[0].replace(/\[[^\]]*\]|\([^)]*\)/g, "");
     const inside = out !== "" && last < raw.length;
     const gap = !inside
       ? ""

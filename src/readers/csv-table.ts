@@ -29,6 +29,10 @@ export function readTable(input: ReaderInput): Checked<readonly RawDocument[]> {
 
   const findings: Finding[] = [];
   const first = records.findIndex((r) => r.cells.some((c) => c.trim() !== ""));
+  if (!columns.heading) {
+    const args = { words: columns.words + 1, speaker: (columns.speaker ?? -1) + 1 };
+    findings.push(finding("csv-columns-by-content", args, { file }));
+  }
   if (columns.heading) findings.push(...repeatedHeaders(records[first].cells, file));
   findings.push(...raggedRows(records, first, columns.words, file));
 
@@ -43,6 +47,7 @@ export function readTable(input: ReaderInput): Checked<readonly RawDocument[]> {
     if (group) group.push(row);
     else groups.set(key, [row]);
   });
+  if (groups.size === 0) groups.set("", []); // a heading alone: the shared stage says that there is no speech
   const timed = columns.speaker === undefined && columns.start !== undefined && columns.end !== undefined;
   const whisper = timed && columns.names.map(headerForm).join() === "start,end,text";
   const documents = [...groups].map(([key, body]): RawDocument => {

@@ -58,7 +58,11 @@ export function endsAsSentence(text: string): boolean {
 const ROLE_IS =
   /\b(\p{L}{3,20})(?:\(s\))? ?(?:is|was|:|=|est|war|ist|es) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})/gu;
 
-/** "Interviewer is Ana Smith" and "Interviewer: Ana Smith" in header text: name -> role. */
+/** "Interview with Joseph H. Condon": who is interviewed. */
+const INTERVIEW_WITH =
+  /(?:[Ii]nterview (?:with|of)|[Ee]ntrevista (?:a|con)|[Ee]ntretien avec|[Ii]nterview mit) (\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){0,4})/gu;
+
+/** "Interviewer is Ana Smith", "Interviewer: Ana Smith" and "Interview with Ana Smith" in header text: name -> role. */
 export function rolesInHeader(text: string): [string, Role][] {
   const found: [string, Role][] = [];
   ROLE_IS.lastIndex = 0;
@@ -73,6 +77,7 @@ export function rolesInHeader(text: string): [string, Role][] {
           : undefined;
     if (role !== undefined) found.push([m[2].replace(/\.$/, ""), role]);
   }
+  for (const m of text.matchAll(INTERVIEW_WITH)) found.push([m[1].replace(/\.$/, ""), "participant"]);
   return found;
 }
 
@@ -102,11 +107,12 @@ export function meansSpeaker(
   speaker: { readonly label: string; readonly aliases: readonly string[] },
 ): boolean {
   const wanted = foldLabel(name);
+  const surname = foldLabel(name.trim().split(/\s+/).at(-1) ?? "");
   return [speaker.label, ...speaker.aliases].some((form) => {
     const fold = foldLabel(form);
     return (
       fold === wanted ||
-      (fold.length >= 3 && wanted.startsWith(fold)) ||
+      (fold.length >= 3 && (wanted.startsWith(fold) || surname === fold)) ||
       (wanted.length >= 3 && fold.startsWith(wanted))
     );
   });

@@ -38,6 +38,8 @@ const TIME_AFTER = new RegExp(
   "y",
 );
 const BOLD_TIME = new RegExp(`([^*\\n]{1,60}?)(?:\\*\\*|__):?\\s{0,4}[[(]?\\s?(${TIME})\\s?[\\])]?:?\\s*`, "y");
+/** All that follows a label: the turn's time, not speech. */
+const TIME_ALONE = new RegExp(`^[[(]?\\s?(${TIME})\\s?[\\])]?$`);
 const ANCHOR = new RegExp(`\\[\\s?(${TIME})\\s?\\]`, "y");
 const VOICE = /<v(?:\.[^\s>]{1,30})?\s([^>\n]{1,80})>/y;
 const LETTER_LABEL = /^(Q|A)[.)]\s/;
@@ -79,6 +81,8 @@ export function readHead(text: string, bold = 0): Head | undefined {
   if (voice) return { label: voice[1].trim(), form: "voice", end: skipSpaces(text, VOICE.lastIndex), startMs };
   const found = labelAt(text, head, at, marked, bold);
   if (found) {
+    const alone = text.length - found.end <= 14 ? TIME_ALONE.exec(text.slice(found.end)) : null;
+    if (alone) return { ...found, end: text.length, startMs: parseTime(alone[1]) };
     const known = found.startMs ?? startMs ?? anchorAt(text, found.end);
     return known === undefined ? found : { ...found, startMs: known };
   }

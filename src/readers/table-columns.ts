@@ -1,3 +1,4 @@
+import { countLetters } from "./letters.ts";
 import { parseTime } from "./times.ts";
 
 /** What each column of a talk table holds (indexes from 0). Used for CSV, Word tables and spreadsheets. */
@@ -99,7 +100,6 @@ interface ColumnFacts {
   readonly blankShare: number;
 }
 
-const LETTERS = /[\p{L}\p{N}]/gu;
 const isNumber = (s: string) => /^-?\d+([.,]\d+)?$/.test(s);
 
 /** The time at the start of a cell, bracketed or not, and the words beside it. */
@@ -120,7 +120,7 @@ function factsOf(rows: Grid, column: number): ColumnFacts {
   const filled = cells.filter((c) => c !== "");
   return {
     filled: filled.length,
-    letters: filled.reduce((n, c) => n + (c.match(LETTERS)?.length ?? 0), 0),
+    letters: filled.reduce((n, c) => n + countLetters(c), 0),
     times: filled.filter((c) => splitTime(c).time !== undefined && splitTime(c).words.length < 40).length,
     short: filled.filter(likeName).length,
     numbers: filled.filter(isNumber).length,

@@ -115,6 +115,7 @@ class Walk {
     this.prompts = this.alone ? promptRows(raw.rows, resolved) : new Set();
     this.book =
       this.prompts.size > 0 ? { ...book, speakers: [...book.speakers, { label: "Prompt", aliases: [] }] } : book;
+    if (this.prompts.size > 0) this.roles.set("Prompt", { role: "prompt", source: "inferred" });
     this.footerFrom = footerStart(raw.rows, resolved);
   }
 

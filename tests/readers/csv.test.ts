@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentence } from "../../src/findings/index.ts";
 import { csv } from "../../src/readers/csv.ts";
@@ -35,6 +36,12 @@ describe("columns", () => {
       ["0:15", "Bo", "Because of what we had before it came."],
     ];
     expect(findColumns(grid)).toMatchObject({ heading: false, words: 2, speaker: 1, start: 0 });
+  });
+  it("chosen by content are said", async () => {
+    const text = "Ann,What do you think of it now?\nBo,That it is good to have it.\n".repeat(3);
+    const answer = await read(text);
+    expect(answer.findings).toMatchObject([{ code: "csv-columns-by-content", args: { words: 2, speaker: 1 } }]);
+    expect(answer.value?.[0].rows.map((r) => r.label)).toEqual(["Ann", "Bo", "Ann", "Bo", "Ann", "Bo"]);
   });
   it("do not take a grade or a note for a speaker or for words", () => {
     const heading = ["time", "quality", "text", "note"];
@@ -153,6 +160,37 @@ describe("broken tables", () => {
   });
   it("with a heading named like an object's own properties stay plain", async () => {
     expect(await rows("speaker,text,__proto__,constructor\nA,hi,x,y\n")).toMatchObject([{ text: "hi", label: "A" }]);
+  });
+});
+
+describe("any text", () => {
+  it("gives rows or findings, never an exception, and the claim never throws", async () => {
+    const piece = fc.constantFrom(
+      "a",
+      '"',
+      ",",
+      ";",
+      "\t",
+      "|",
+      "\n",
+      "\r",
+      "speaker",
+      "text",
+      "0:01",
+      " ",
+      "é",
+      "<b>",
+      "&#x41;",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 60 }), async (pieces) => {
+        const text = pieces.join("");
+        expect(claim(text, "csv")).toBeLessThanOrEqual(1);
+        const answer = await read(text);
+        expect((answer.value?.length ?? 0) + answer.findings.length).toBeGreaterThan(0);
+      }),
+      { seed: 7, numRuns: 1000 },
+    );
   });
 });
 

@@ -128,6 +128,11 @@ export const documents = {
     say: () =>
       "No column of the table holds what was said. Name it in the first row (text, words, utterance or transcript).",
   },
+  "csv-columns-by-content": {
+    severity: "warning",
+    say: (a: { words: number; speaker: number }) =>
+      `The first row names no columns, so they were chosen by content: words in column ${a.words}, ${a.speaker > 0 ? `the speaker in column ${a.speaker}` : "no speaker column"}. If that is wrong, or the file is no transcript, name the columns in a first row or move the file out of the folder.`,
+  },
   "csv-repeated-header": {
     severity: "warning",
     say: (a: { name: string }) => `Two columns are headed "${a.name}"; the first is used. Rename the other.`,

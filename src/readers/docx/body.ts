@@ -361,6 +361,8 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, StyleFacts
     },
     place,
   );
+  // Cells in places where none may be leave their holder open: what they hold is still the document's.
+  while (holders.length > 1) body.blocks.push(...endHolder().blocks);
   if (body.open) body.blocks.push(body.open);
   return { blocks: body.blocks, comments, notes, ...counts, ...(finding ? { finding } : {}) };
 }

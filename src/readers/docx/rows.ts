@@ -1,11 +1,12 @@
 import { finding } from "../../findings/index.ts";
 import type { Finding } from "../../model/index.ts";
+import { countLetters } from "../letters.ts";
 import type { RawDocument, RawRow } from "../raw.ts";
 import { rowsOfTable } from "../table-rows.ts";
 import { type Block, type Line, linesOf, type Paragraph, type Stretch, type Table } from "./blocks.ts";
 import { boldNameAndTime, type FlatLine, olderTeams } from "./entries.ts";
 import type { StyleFacts } from "./styles.ts";
-import { cellLines, cellText, gridOf, letterCount, lettersOf, type TalkTable, talkTables } from "./talk-tables.ts";
+import { cellLines, cellText, gridOf, lettersOf, type TalkTable, talkTables } from "./talk-tables.ts";
 
 /** Where a line's text ended up: the row, and how many units of the line's start are not in it. */
 export interface LinePlace {
@@ -30,9 +31,10 @@ export function rowsOf(blocks: readonly Block[], styles: ReadonlyMap<string, Sty
 
 /** Share of a line's letters in some stretches, and the stretches cut to the row's text. */
 function formatOf(line: Line, cut: number, length: number): Pick<RawRow, "bold" | "italic" | "boldSpans"> {
-  const all = letterCount(line.text) || 1;
+  if (line.bold.length === 0 && line.italic.length === 0) return {};
+  const all = countLetters(line.text) || 1;
   const share = (s: readonly Stretch[]) =>
-    s.reduce((n, x) => n + letterCount(line.text.slice(x.start, x.end)), 0) / all;
+    s.reduce((n, x) => n + countLetters(line.text.slice(x.start, x.end)), 0) / all;
   const bold = share(line.bold);
   const italic = share(line.italic);
   const spans = line.bold
@@ -93,13 +95,14 @@ function headingLines(flat: readonly FlatLine[]): ReadonlySet<FlatLine> {
     const text = f.line.text.trim();
     return HEADING.test(f.style ?? "") && (times.get(text) ?? 0) < 2 && !/(:|\d:\d\d\)?)$/.test(text);
   });
-  const letters = (lines: readonly FlatLine[]) => lines.reduce((n, f) => n + letterCount(f.line.text), 0);
+  if (found.length === 0) return new Set();
+  const letters = (lines: readonly FlatLine[]) => lines.reduce((n, f) => n + countLetters(f.line.text), 0);
   return letters(found) < 0.5 * letters(flat) ? new Set(found) : new Set();
 }
 
 /** Reading order of all lines that say something; small tables before the talk become metadata instead. */
 function flatten(blocks: readonly Block[], styles: ReadonlyMap<string, StyleFacts>) {
-  const total = lettersOf(blocks);
+  const total = blocks.some((b) => b.kind === "table") ? lettersOf(blocks) : 0;
   const metadata = new Map<string, string>();
   const flat: FlatLine[] = [];
   let before = 0;
@@ -115,7 +118,7 @@ function flatten(blocks: readonly Block[], styles: ReadonlyMap<string, StyleFact
     afterBlank = false;
   };
   for (const block of blocks) {
-    const letters = lettersOf([block]);
+    const letters = total === 0 ? 0 : lettersOf([block]);
     if (block.kind === "table") {
       tables++;
       const wide = block.rows.some((r) => r.cells.length >= 2);

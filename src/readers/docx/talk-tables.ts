@@ -1,11 +1,9 @@
+import { countLetters } from "../letters.ts";
 import { findColumns, headingStrength, type TableColumns } from "../table-columns.ts";
 import { type Block, type Cell, type Line, linesOf, type Table } from "./blocks.ts";
 
-const LETTERS = /[\p{L}\p{N}]/gu;
-export const letterCount = (text: string): number => text.match(LETTERS)?.length ?? 0;
-
 export const lettersOf = (blocks: readonly Block[]): number =>
-  linesOf(blocks).reduce((n, { line }) => n + letterCount(line.text), 0);
+  linesOf(blocks).reduce((n, { line }) => n + countLetters(line.text), 0);
 
 /** Lines of a cell that say something, in order; nested tables cell by cell. */
 export const cellLines = (cell: Cell): readonly Line[] =>
@@ -43,6 +41,7 @@ export interface TalkTable {
  * short table without a heading before the largest of them is information about the talk, not talk.
  */
 export function talkTables(blocks: readonly Block[]): ReadonlyMap<Table, TalkTable> {
+  if (blocks.every((b) => b.kind !== "table")) return new Map();
   const total = lettersOf(blocks);
   const byWidth = new Map<number, { table: Table; columns: TableColumns | undefined; letters: number }[]>();
   for (const block of blocks) {

@@ -15,6 +15,7 @@ export const english: LabelWords = {
     "therapist",
     "investigator",
     "examiner",
+    "msm",
   ],
   moderator: ["moderator", "mod", "facilitator", "chair", "chairperson"],
   participant: [
