@@ -109,12 +109,12 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
   return { unit, ofSentence, ofSpan, placeOf };
 }
 
-/** Cases with a codable turn in the transcript, in order of index; -1 only when there is no other. */
+/** Cases with a codable turn in the transcript, in order of index; -1 only when there is no other; none when nothing is coded. */
 function codableCases(corpus: Corpus, t: number): readonly number[] {
   const found = new Set<number>();
   for (let i = 0; i < corpus.codable[t].length; i++) if (corpus.codable[t][i]) found.add(corpus.caseOfTurn[t][i]);
   if (found.size !== 1) found.delete(-1);
-  return found.size > 0 ? [...found].sort((a, b) => a - b) : [-1];
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Number of entries before each, and the total at the end. */
