@@ -158,7 +158,7 @@ class Walk {
         this.underHeading = true;
         this.current = undefined;
       }
-      if (row.structure !== "front") this.dropped.push(i);
+      if (row.structure === "list" || row.structure === "rule") this.dropped.push(i);
       return;
     }
     if (i >= this.footerFrom || (this.nearEnd(i) && isFooter(row.text))) {
@@ -378,12 +378,13 @@ function withoutLabels(
   for (let i = first; i < raw.rows.length; i++) {
     const row = raw.rows[i];
     if (row.structure !== undefined && !(row.structure === "list")) {
-      if (row.structure !== "front") dropped.push(i);
+      if (row.structure === "rule") dropped.push(i);
       continue;
     }
     const head = heads[i];
-    const from = timed && head?.form === "time" ? head.end : 0;
-    const startMs = from > 0 ? head?.startMs : (row.startMs ?? pendingMs);
+    const bullet = row.structure === "list" ? (/^[-+*]\s+/.exec(row.text)?.[0].length ?? 0) : 0;
+    const from = timed && head?.form === "time" ? head.end : bullet;
+    const startMs = from > bullet ? head?.startMs : (row.startMs ?? pendingMs);
     if (from > 0 && from >= row.text.length) {
       pendingMs = head?.startMs;
       continue;

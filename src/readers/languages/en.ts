@@ -81,7 +81,6 @@ export const english: LabelWords = {
     "table",
     "chapter",
     "section",
-    "part",
     "link",
     "email",
     "e-mail",
