@@ -51,12 +51,13 @@ export function cleanLabel(label: string): string {
 
 /** Comparing every rare label with every proved one stops beyond this many pairs: such a file is no transcript. */
 const MOST_COMPARED = 200_000;
-const STRONG: ReadonlySet<Head["form"]> = new Set<Head["form"]>(["bold", "timed", "voice", "bracket"]);
+const STRONG: ReadonlySet<Head["form"]> = new Set<Head["form"]>(["given", "bold", "timed", "voice", "bracket"]);
 const INNER_STOP = /[?!;,"“”„«»=<>{}#@\\/。，、；？！：“”（）]|\.(?:\s|$)/;
 const ABBREVIATION = /^(?:\p{Lu}|\p{L}{1,4})\.$|^(?:\p{Lu}\.)+$/u;
 
 /** Whether a string can be a label at all: length, words, no sentence punctuation, not digits only. */
 export function canBeLabel(label: string, form: Head["form"]): boolean {
+  if (form === "given") return label.length > 0 && label.length <= 100;
   if (label.length === 0 || label.length > 60) return false;
   if (/^\?{1,3}$/.test(label)) return true;
   const words = label.split(" ");
@@ -132,7 +133,7 @@ export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Dec
       const { clean, fold } = formOf(label);
       if (!accepted.has(fold) || (form === "bare" && !bare.has(fold))) return undefined;
       const word = clean.toLowerCase();
-      if (pseudoWords.has(word)) return "pseudo";
+      if (pseudoWords.has(word) || (form === "given" && neverWords.has(word))) return "pseudo";
       if (unknownWords.has(word)) return "unknown";
       return indexOf.get(fold);
     },

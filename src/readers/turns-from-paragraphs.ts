@@ -46,7 +46,7 @@ export function segmentParagraphs(raw: RawDocument): Segmented {
 
 function headOf(row: RawRow): Head | undefined {
   if (row.label !== undefined && row.label !== "")
-    return { label: row.label, form: "voice", end: 0, startMs: row.startMs };
+    return { label: row.label, form: "given", end: 0, startMs: row.startMs };
   const bold =
     row.boldSpans !== undefined && row.boldSpans.length > 0 && row.boldSpans[0].start === 0 ? row.boldSpans[0].end : 0;
   return readHead(row.text, bold);

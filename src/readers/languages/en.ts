@@ -57,7 +57,7 @@ export const english: LabelWords = {
     "unknown male",
     "unknown female",
   ],
-  pseudo: ["break", "jingle", "music", "transcript", "silence", "pause", "ad break", "advertisement"],
+  pseudo: ["more info", "break", "jingle", "music", "transcript", "silence", "pause", "ad break", "advertisement"],
   never: [
     "note",
     "notes",
