@@ -42,7 +42,7 @@ export function holdsLink(text: string): boolean {
 export function headerPair(
   text: string,
 ): { readonly key: string; readonly value: string; readonly known: boolean } | undefined {
-  const m = /^\*{0,2}([^:：*\n]{1,40})\*{0,2}\s?[:：]\*{0,2}\s*(.*)$/s.exec(
+  const m = /^\*{0,2}([^:：*\n]{1,40})\*{0,2}\s?(?:：|:(?!\S)|:(?=\*\*))\*{0,2}\s*(.*)$/s.exec(
     text.length > 300 ? text.slice(0, 300) : text,
   );
   if (m === null) return undefined;
