@@ -4,6 +4,7 @@ import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
 import { csv } from "./sentences/csv.ts";
+import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
 import { readers } from "./sentences/readers.ts";
@@ -23,6 +24,7 @@ const catalogue = {
   ...coding,
   ...command,
   ...csv,
+  ...cues,
   ...decisions,
   ...io,
   ...readers,
