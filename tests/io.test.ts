@@ -74,9 +74,9 @@ describe("replacing a report", () => {
   });
 
   it("never writes outside the folder", () => {
-    expect(replaceFolder(join(dir, "report"), "report", [{ path: "../evil", content: "x" }]).map((f) => f.code)).toEqual([
-      "output-not-writable",
-    ]);
+    expect(
+      replaceFolder(join(dir, "report"), "report", [{ path: "../evil", content: "x" }]).map((f) => f.code),
+    ).toEqual(["output-not-writable"]);
     expect(readdirSync(dir)).toEqual([]);
   });
 });
@@ -89,7 +89,11 @@ describe("listing sources", () => {
     put("out/manifest.json", '{\n "tool": "sp-code"}');
     put("out/index.html");
     symlinkSync(join(dir, "t"), join(dir, "t", "loop"));
-    const { files, findings } = listSources(dir, ["."], { own: ["participants.csv"], excluded: () => false });
+    const { files, findings } = listSources(dir, ["."], {
+      own: ["participants.csv"],
+      bases: [],
+      excluded: () => false,
+    });
     expect(files.map((f) => f.name)).toEqual(["t/B.txt", "t/b.txt", "t/é/c d.vtt"]);
     expect(findings.map((f) => [f.code, f.file])).toEqual([["skipped-link", "t/loop"]]);
   });
@@ -97,14 +101,32 @@ describe("listing sources", () => {
   it("names a path that does not exist and obeys excludes", () => {
     put("t/a.txt");
     put("t/guide.txt");
-    const { files, findings } = listSources(dir, ["t", "nowhere"], { own: [], excluded: (f) => f === "guide.txt" });
+    const { files, findings } = listSources(dir, ["t", "nowhere"], {
+      own: [],
+      bases: [],
+      excluded: (f) => f === "guide.txt",
+    });
     expect(files.map((f) => f.below)).toEqual(["a.txt"]);
     expect(findings.map((f) => f.code)).toEqual(["not-found"]);
   });
 
+  it("names a file from its transcripts folder, whatever path was given", () => {
+    put("t/wave-2/a.txt");
+    const list = (path: string) =>
+      listSources(dir, [path], { own: [], bases: [join(dir, "t")], excluded: () => false }).files.map((f) => f.below);
+    expect([list("t"), list("t/wave-2"), list("t/wave-2/a.txt")]).toEqual([
+      ["wave-2/a.txt"],
+      ["wave-2/a.txt"],
+      ["wave-2/a.txt"],
+    ]);
+  });
+
   it("refuses a file over the limit before reading it", () => {
     put("big.txt", "123456");
-    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0]).toMatchObject({ code: "file-too-large", file: "big.txt" });
+    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0]).toMatchObject({
+      code: "file-too-large",
+      file: "big.txt",
+    });
   });
 });
 

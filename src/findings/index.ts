@@ -6,7 +6,9 @@ import { command } from "./sentences/command.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
+import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
+import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -26,7 +28,9 @@ const catalogue = {
   ...csv,
   ...cues,
   ...decisions,
+  ...documents,
   ...io,
+  ...memos,
   ...readers,
   ...themes,
   ...yaml,

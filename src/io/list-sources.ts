@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, join, resolve, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
 import { READ_LIMITS, toStudyPath } from "./read-source.ts";
@@ -23,12 +23,23 @@ const JUNK = /^(?:Thumbs\.db|desktop\.ini|~\$.*)$/i;
 export function listSources(
   root: string,
   paths: readonly string[],
-  options: { readonly own: readonly string[]; readonly excluded: (below: string) => boolean },
+  options: {
+    /** The study's own files, relative to the root. */
+    readonly own: readonly string[];
+    /** Absolute transcripts folders: a file inside one is named from there, however the command was given its path. */
+    readonly bases: readonly string[];
+    readonly excluded: (below: string) => boolean;
+  },
 ): SourceList {
   const own = new Set(options.own.map((p) => resolve(root, p)));
   own.add(join(root, STUDY_FILE));
   const files = new Map<string, { path: string; name: string; below: string }>();
   const findings: Finding[] = [];
+
+  const fromBase = (path: string): string | undefined => {
+    const base = options.bases.find((b) => path.startsWith(b + sep));
+    return base === undefined ? undefined : toStudyPath(base, path);
+  };
 
   const visit = (folder: string, prefix: string, depth: number, top: boolean): void => {
     if (depth > READ_LIMITS.depth) {
@@ -46,11 +57,12 @@ export function listSources(
     if (!top && isReport(folder)) return;
     for (const entry of entries.sort((a, b) => compareText(a.name, b.name))) {
       const path = join(folder, entry.name);
-      const below = prefix + entry.name;
+      const below = fromBase(path) ?? prefix + entry.name;
       if (entry.name.startsWith(".") || JUNK.test(entry.name) || own.has(path)) continue;
       if (entry.isSymbolicLink()) findings.push(finding("skipped-link", {}, { file: toStudyPath(root, path) }));
       else if (entry.isDirectory()) {
-        if (!(folder === root && STUDY_FOLDERS.has(entry.name))) visit(path, `${below}/`, depth + 1, false);
+        if (!(folder === root && STUDY_FOLDERS.has(entry.name)))
+          visit(path, `${prefix}${entry.name}/`, depth + 1, false);
       } else if (entry.isFile()) {
         if (options.excluded(below)) continue;
         if (files.size >= READ_LIMITS.files) {
@@ -68,7 +80,8 @@ export function listSources(
     if (!stat) {
       const next = "Check the path, or set `transcripts` in sp-code.yaml.";
       findings.push(finding("not-found", { what: `file or folder ${given}`, next }));
-    } else if (stat.isFile()) files.set(path, { path, name: toStudyPath(root, path), below: basename(path) });
+    } else if (stat.isFile())
+      files.set(path, { path, name: toStudyPath(root, path), below: fromBase(path) ?? basename(path) });
     else if (stat.isSymbolicLink()) findings.push(finding("skipped-link", {}, { file: toStudyPath(root, path) }));
     else visit(path, "", 0, true);
   }

@@ -1,0 +1,8 @@
+export { type CaseLinks, linkCases } from "./link-cases.ts";
+export {
+  type AppearanceRow,
+  type InterviewRow,
+  type Participants,
+  parseInterviews,
+  parseParticipants,
+} from "./tables.ts";

@@ -1,0 +1,104 @@
+import type {
+  Basis,
+  CaseTable,
+  Codebook,
+  CodingTable,
+  CoOccurrence,
+  DecisionEvent,
+  DecisionState,
+  EvidenceCounts,
+  Finding,
+  Framework,
+  GroupingResult,
+  Groups,
+  Memo,
+  Placement,
+  StudySettings,
+  Theme,
+  Transcript,
+} from "../model/index.ts";
+
+/** Where the report came from: everything that decides its bytes, and nothing else. */
+export interface Provenance {
+  /** Version of sp-code. */
+  readonly version: string;
+  /** Settings that differ from nothing: name and value as text, in code-unit order of name. */
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  /** Every file read, in code-unit order of path (relative to the study; shipped files by their shipped path). */
+  readonly inputs: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    readonly role: string;
+  }[];
+  readonly seed: number;
+  /** ISO date from SOURCE_DATE_EPOCH or the study; undefined = no date is printed. */
+  readonly date?: string;
+}
+
+/** Human text of the study: undefined where nobody wrote it (printed as missing). */
+export interface HumanText {
+  readonly reflexivity?: string;
+  readonly method?: string;
+  readonly limitations?: string;
+  /** Other text/*.md by file stem, e.g. a narrative per theme id. */
+  readonly sections: ReadonlyMap<string, string>;
+}
+
+/** One set of codes that is reported as a whole: a declared theme or a candidate grouping. */
+export interface CodeSet {
+  readonly id: string;
+  readonly kind: "theme" | "grouping";
+  readonly name: string;
+  readonly codes: readonly string[];
+  readonly counts: EvidenceCounts;
+  /** Sites (not names of people) with at least one participant in the basis' column. */
+  readonly sites: number;
+}
+
+/** Everything the report is made of; made by the pipeline, read by `buildReport`. */
+export interface ReportParts {
+  readonly settings: StudySettings;
+  readonly provenance: Provenance;
+  /** In code-unit order of id. */
+  readonly transcripts: readonly Transcript[];
+  readonly files: {
+    readonly found: number;
+    /** Files not analysed, with the finding's code as reason. */
+    readonly excluded: readonly { readonly file: string; readonly reason: string }[];
+  };
+  /** From interviews.csv: transcript id -> values. */
+  readonly interviews: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly cases: CaseTable;
+  /** Case index of (transcript id, speaker index); -1 = none. */
+  readonly caseOf: (transcript: string, speaker: number) => number;
+  readonly groups: Groups;
+  readonly sites: Groups;
+  readonly codebook: Codebook;
+  /** Why this codebook: "study", "flag", or "reference" (none was given and none found). */
+  readonly codebookOrigin: "study" | "flag" | "reference";
+  /** Code ids in code-unit order: the index space of `codings.code`, `codeCounts`, `coOccurrence`. */
+  readonly codeIds: readonly string[];
+  /** Cue hits; empty table in the `reflexive` approach. */
+  readonly codings: CodingTable;
+  /** Per row of `codings`: 0 = no person has looked at it, 1 = accepted, 2 = rejected. */
+  readonly reviewed: Uint8Array;
+  readonly decisions: DecisionState;
+  readonly events: readonly DecisionEvent[];
+  readonly basis: Basis;
+  readonly codeCounts: readonly EvidenceCounts[];
+  readonly coOccurrence: CoOccurrence;
+  readonly groupings?: GroupingResult;
+  /** Declared themes, in the file's order; undefined when there is no themes file. */
+  readonly themes?: readonly Theme[];
+  readonly themesFile?: string;
+  readonly sets: readonly CodeSet[];
+  readonly framework: Framework;
+  /** Themes first, then groupings. */
+  readonly placements: readonly Placement[];
+  /** Dimension id -> union counts of its themes' (or groupings') codes. */
+  readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  readonly human: HumanText;
+  readonly memos: readonly Memo[];
+  readonly findings: readonly Finding[];
+}
