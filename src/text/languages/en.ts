@@ -1,0 +1,34 @@
+import type { TextLanguage } from "./index.ts";
+
+/** English: what the sentence splitter has to know. */
+export const en: TextLanguage = {
+  tag: "en",
+  // Before a name: a full stop after them never ends a sentence.
+  titles: new Set([
+    "dr",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "prof",
+    "rev",
+    "hon",
+    "st",
+    "fr",
+    "sr",
+    "jr",
+    "capt",
+    "col",
+    "gen",
+    "lt",
+    "sgt",
+    "messrs",
+    "mt",
+  ]),
+  // Before an explanation or example: never end a sentence either.
+  inner: new Set(["e.g", "i.e", "eg", "ie", "cf", "vs", "viz", "incl", "approx", "esp", "ca"]),
+  // Only before a number.
+  numbered: new Set(["no", "nos", "p", "pp", "fig", "figs", "vol", "ch", "sec", "art", "tel", "ext"]),
+  // A capital letter with a full stop is an initial, but for these words.
+  letterWords: new Set(["I"]),
+};

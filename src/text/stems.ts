@@ -1,0 +1,33 @@
+import porter from "natural/lib/natural/stemmers/porter_stemmer.js";
+import { primaryTag } from "./languages/index.ts";
+
+/** Stemmers by primary language tag; a language without one compares whole forms. */
+const stemmers: Readonly<Record<string, (word: string) => string>> = { en: (word) => porter.stem(word) };
+const memos = new Map<string, Map<string, string>>();
+
+export function hasStems(language: string): boolean {
+  return Object.hasOwn(stemmers, primaryTag(language));
+}
+
+/**
+ * The stem of a comparison form. English: Porter (M. F. Porter, An algorithm for suffix stripping, Program 14(3), 1980)
+ * after a final 's is cut; a form with another apostrophe, a digit or a letter outside a-z is its own stem.
+ */
+export function stemOf(form: string, language: string): string {
+  const tag = primaryTag(language);
+  if (!Object.hasOwn(stemmers, tag)) return form;
+  let memo = memos.get(tag);
+  if (memo === undefined) memos.set(tag, (memo = new Map()));
+  let stem = memo.get(form);
+  if (stem === undefined) {
+    const base = withoutPossessive(form);
+    stem = /^[a-z]+$/.test(base) ? stemmers[tag](base) : base;
+    memo.set(form, stem);
+  }
+  return stem;
+}
+
+/** Cuts a final 's. */
+export function withoutPossessive(form: string): string {
+  return form.length > 2 && form.endsWith("'s") ? form.slice(0, -2) : form;
+}
