@@ -7,6 +7,7 @@ import { decisions } from "./sentences/decisions.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
+import { report } from "./sentences/report.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
 
@@ -26,6 +27,7 @@ const catalogue = {
   ...io,
   ...memos,
   ...readers,
+  ...report,
   ...themes,
   ...yaml,
 };

@@ -54,6 +54,7 @@ export type Block =
       readonly title: string;
       readonly description: string;
       readonly svg: string;
+      readonly twinTitle: string;
       /** What the figure shows, as text. */
       readonly twin: readonly Block[];
     }

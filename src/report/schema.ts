@@ -217,9 +217,7 @@ export const reportSchema = z.strictObject({
     .optional(),
   audit: z.strictObject({
     days: z.array(z.strictObject({ date: text, by: text, do: text, count: n })),
-    coined: z.array(
-      z.strictObject({ id: text, label: text, definition: text.optional(), by: text, date: text }),
-    ),
+    coined: z.array(z.strictObject({ id: text, label: text, definition: text.optional(), by: text, date: text })),
     complete: z.array(z.strictObject({ by: text, transcripts: n })),
     themeHistory: z.array(history.extend({ of: text })),
     codeHistory: z.array(history.extend({ of: text })),
@@ -237,9 +235,7 @@ export const reportSchema = z.strictObject({
     privateMemos: n,
     suggestions: z
       .strictObject({
-        codes: z.array(
-          z.strictObject({ code: text, offered: n, accepted: n, rejected: n, unreviewed: n, applied: n }),
-        ),
+        codes: z.array(z.strictObject({ code: text, offered: n, accepted: n, rejected: n, unreviewed: n, applied: n })),
         coders: z.array(z.strictObject({ by: text, accepted: n, rejected: n, applied: n, other: n })),
       })
       .optional(),

@@ -4,7 +4,16 @@ import type { Context } from "./context.ts";
 type Item = ReportModel["checklists"][number]["items"][number];
 type Known = Pick<
   ReportModel,
-  "participants" | "groups" | "dataFlow" | "sets" | "setKind" | "quotes" | "review" | "codebook" | "statements" | "study"
+  | "participants"
+  | "groups"
+  | "dataFlow"
+  | "sets"
+  | "setKind"
+  | "quotes"
+  | "review"
+  | "codebook"
+  | "statements"
+  | "study"
 >;
 
 /**
@@ -39,7 +48,7 @@ function coreqItems(context: Context, model: Known): Item[] {
   const modes = valuesOf(context, "mode");
   if (modes.length > 0) set(11, "part", [fact("modes", { modes: modes.join(", ") })], "data-flow");
   set(12, "filled", [fact("sample", { n: groups.total, transcripts: participants.transcripts })], "participants");
-  if (participants.joint > 0) set(15, "part", [fact("joint", { n: participants.joint })]);
+  if (participants.joint > 0) set(15, "part", [fact("joint", { joint: participants.joint })]);
   set(16, "part", [fact("groups", { groups: sizes(groups) })], "participants");
   set(18, "filled", [fact("repeated", { n: participants.repeated, of: groups.total })]);
   const timed = dataFlow.transcripts.filter((t) => t.minutes !== undefined);
@@ -47,14 +56,30 @@ function coreqItems(context: Context, model: Known): Item[] {
     21,
     timed.length > 0 && timed.length === dataFlow.transcripts.length ? "filled" : "part",
     timed.length > 0
-      ? [fact("duration", { n: timed.length, of: dataFlow.transcripts.length, minutes: Math.round(timed.reduce((a, t) => a + (t.minutes ?? 0), 0)) })]
+      ? [
+          fact("duration", {
+            n: timed.length,
+            of: dataFlow.transcripts.length,
+            minutes: Math.round(timed.reduce((a, t) => a + (t.minutes ?? 0), 0)),
+          }),
+        ]
       : [fact("untimed", { words: dataFlow.words })],
     "data-flow",
   );
   set(22, "part", [fact("no-saturation")]);
-  set(24, review.coders.length > 0 ? "filled" : "part", [fact("coders", { n: review.coders.length, names: review.coders.join(", ") || "–" })], "audit");
+  set(
+    24,
+    review.coders.length > 0 ? "filled" : "part",
+    [fact("coders", { n: review.coders.length, names: review.coders.join(", ") || "–" })],
+    "audit",
+  );
   set(25, "filled", [fact("codebook", { n: codebook.codes.length })], "codebook");
-  set(26, "part", [model.setKind === "theme" ? fact("themes-declared", { n: sets.length }) : fact("themes-none")], "audit");
+  set(
+    26,
+    "part",
+    [model.setKind === "theme" ? fact("themes-declared", { n: sets.length }) : fact("themes-none")],
+    "audit",
+  );
   set(27, "filled", [fact("software", { version: context.parts.provenance.version })], "manifest");
   const printed = quotes.reduce((a, q) => a + q.quotes.length, 0);
   if (printed > 0) set(29, "filled", [fact("quotations", { n: printed })], "quotes");
@@ -77,9 +102,30 @@ function srqrItems(context: Context, model: Known): Item[] {
   if (other("ethics")) set(9, "part", [fact("written")], "statements");
   const modes = valuesOf(context, "mode");
   if (modes.length > 0) set(10, "part", [fact("modes", { modes: modes.join(", ") })], "data-flow");
-  set(12, "filled", [fact("sample", { n: groups.total, transcripts: participants.transcripts }), fact("groups", { groups: sizes(groups) })], "participants");
-  set(13, "part", [fact("processing", { read: dataFlow.read, found: dataFlow.found, words: dataFlow.words })], "data-flow");
-  set(14, "part", [fact("software", { version: context.parts.provenance.version }), fact("coders", { n: review.coders.length, names: review.coders.join(", ") || "–" })], "audit");
+  set(
+    12,
+    "filled",
+    [
+      fact("sample", { n: groups.total, transcripts: participants.transcripts }),
+      fact("groups", { groups: sizes(groups) }),
+    ],
+    "participants",
+  );
+  set(
+    13,
+    "part",
+    [fact("processing", { read: dataFlow.read, found: dataFlow.found, words: dataFlow.words })],
+    "data-flow",
+  );
+  set(
+    14,
+    "part",
+    [
+      fact("software", { version: context.parts.provenance.version }),
+      fact("coders", { n: review.coders.length, names: review.coders.join(", ") || "–" }),
+    ],
+    "audit",
+  );
   set(15, "part", [fact("trail", { n: review.events })], "audit");
   const printed = quotes.reduce((a, q) => a + q.quotes.length, 0);
   if (printed > 0) set(17, "filled", [fact("quotations", { n: printed })], "quotes");

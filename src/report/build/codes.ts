@@ -72,7 +72,13 @@ function passagesByCode(context: Context): Passage[][] {
       if (codings.contrary[i] !== 0 || reviewed[i] !== 0) continue;
       const t = codings.transcript[i];
       const { row } = rowAt(parts.transcripts[t], codings.turn[i], codings.unitStart[i]);
-      found[codings.code[i]].push({ transcript: t, turn: codings.turn[i], row, column: "hits", start: codings.unitStart[i] });
+      found[codings.code[i]].push({
+        transcript: t,
+        turn: codings.turn[i],
+        row,
+        column: "hits",
+        start: codings.unitStart[i],
+      });
     }
   }
   return found.map((list) =>

@@ -45,9 +45,7 @@ export function buildDataFlow(context: Context): ReportModel["dataFlow"] {
   return {
     found: parts.files.found,
     read: new Set(parts.transcripts.map((t) => t.file)).size,
-    excluded: parts.files.excluded.map(({ file, reason }) =>
-      tidy({ file, reason, sentence: reasonOf(file, reason) }),
-    ),
+    excluded: parts.files.excluded.map(({ file, reason }) => tidy({ file, reason, sentence: reasonOf(file, reason) })),
     transcripts,
     ...sums,
     coded: tidy({

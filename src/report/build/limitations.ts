@@ -35,7 +35,11 @@ export function buildLimitations(context: Context, model: Known): ReportModel["l
     const coded = dataFlow.coded[column] ?? 0;
     const left = dataFlow.codableWords - coded;
     const share = percent(left, dataFlow.codableWords);
-    say(`uncoded-${column}`, { words: left, of: dataFlow.codableWords, share: share === undefined ? "" : ` (${share})` });
+    say(`uncoded-${column}`, {
+      words: left,
+      of: dataFlow.codableWords,
+      share: share === undefined ? "" : ` (${share})`,
+    });
   }
   if (hits) {
     const active = codebook.codes.filter((c) => c.status !== "retired");

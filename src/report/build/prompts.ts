@@ -47,8 +47,10 @@ function againstGroupings(context: Context, model: Known): Fact[] {
     const parts = model.sets
       .map((s) => ({ name: s.name, n: s.codes.filter((c) => group.codes.includes(c)).length }))
       .filter((p) => p.n > 0);
-    if (parts.length === 0) facts.push({ key: "grouping-without-theme", args: { grouping: group.label, n: group.codes.length } });
-    if (parts.length > 1) facts.push({ key: "grouping-spans-themes", args: { grouping: group.label, parts: listed(parts) } });
+    if (parts.length === 0)
+      facts.push({ key: "grouping-without-theme", args: { grouping: group.label, n: group.codes.length } });
+    if (parts.length > 1)
+      facts.push({ key: "grouping-spans-themes", args: { grouping: group.label, parts: listed(parts) } });
   }
   for (const set of model.sets) {
     const parts = groups

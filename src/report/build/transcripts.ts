@@ -13,7 +13,8 @@ export function buildTranscripts(context: Context): ReportModel["transcripts"] {
     const turns = transcript.turns.map((turn, i) => {
       const owner = context.caseOfTurn(t, i);
       const role = turn.speaker < 0 ? "unknown" : transcript.speakers[turn.speaker].role;
-      if (owner >= 0 && !context.withdrawn(owner) && !context.quotable(owner)) notQuotable.add(parts.cases.cases[owner].id);
+      if (owner >= 0 && !context.withdrawn(owner) && !context.quotable(owner))
+        notQuotable.add(parts.cases.cases[owner].id);
       const gone = owner >= 0 && context.withdrawn(owner);
       return {
         who: owner >= 0 && !gone ? parts.cases.cases[owner].id : "",
