@@ -3,7 +3,10 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { csv } from "./sentences/csv.ts";
+import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
+import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
@@ -23,7 +26,10 @@ const catalogue = {
   ...codebook,
   ...coding,
   ...command,
+  ...csv,
+  ...cues,
   ...decisions,
+  ...documents,
   ...io,
   ...memos,
   ...readers,

@@ -17,6 +17,7 @@ export interface HistoryEntry {
   readonly date?: string;
   readonly by?: string;
   readonly change: string;
+  readonly because?: string;
   readonly from?: string;
   readonly to?: readonly string[];
 }

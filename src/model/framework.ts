@@ -13,7 +13,15 @@ export interface Dimension {
 export interface Framework {
   readonly id: string;
   readonly name: string;
+  readonly version?: string;
+  /** Language of the cues (BCP 47). */
+  readonly language: string;
+  /** Where it comes from: citation, DOI and how far it was read, as one text. */
   readonly reference?: string;
+  /** What is known and what inferred about themes on it, printed with the map. */
+  readonly mapping_status?: string;
+  /** Word classes of the cues, used as <name>. */
+  readonly classes: ReadonlyMap<string, readonly string[]>;
   readonly dimensions: readonly Dimension[];
   readonly file: string;
   readonly sha256: string;

@@ -17,6 +17,10 @@ export interface RawDocument {
   readonly sourceText?: string;
   readonly language?: string;
   readonly producer?: string;
+  /** The lines are cut at one width: a line without a label and without a blank line before it goes on in the same paragraph. */
+  readonly wrapped?: boolean;
+  /** Names of people the header declares (front matter, attendee list), by the initials it gives, or by the name itself. */
+  readonly people?: Readonly<Record<string, string>>;
 }
 
 export interface RawRow {
@@ -30,8 +34,10 @@ export interface RawRow {
   readonly source: string;
   /** Offset of `text` in `sourceText` (UTF-16 units). */
   readonly at?: number;
-  /** A heading, table of attendees, rule: structure, not speech. */
-  readonly structure?: "heading" | "front" | "rule";
+  /** Breakpoints (offset in `text`, offset from `at` in `sourceText`), flat and rising, where the reader changed the text. */
+  readonly edits?: readonly number[];
+  /** A heading, header text, list item, rule, code block or table: structure, not speech. List items are speech in a document without labels. */
+  readonly structure?: "heading" | "front" | "list" | "rule";
   /** Word and the like: share of the row's letters that are bold / italic (0 to 1), and the paragraph style. */
   readonly bold?: number;
   readonly italic?: number;

@@ -86,7 +86,7 @@ export function readYaml<S extends z.ZodType>(
 
 type Issue = z.core.$ZodIssue & { path: PropertyKey[] };
 
-/** A failed union says what its nearest branch (the one that got deepest) had to say. */
+/** A failed union says what its nearest branch (the one that got deepest) had to say; each unknown key is an issue of its own. */
 function flatten(issues: readonly z.core.$ZodIssue[], prefix: Path): Issue[] {
   const out: Issue[] = [];
   for (const issue of issues) {
@@ -98,7 +98,9 @@ function flatten(issues: readonly z.core.$ZodIssue[], prefix: Path): Issue[] {
     if (deep.length > 0) {
       deep.sort((a, b) => a.length - b.length);
       out.push(...deep[0]);
-    } else out.push({ ...issue, path } as Issue);
+    } else if (issue.code === "unrecognized_keys")
+      for (const key of issue.keys) out.push({ ...issue, path, keys: [key] } as Issue);
+    else out.push({ ...issue, path } as Issue);
   }
   return out;
 }
@@ -142,6 +144,7 @@ function describe(
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
+      if (!issue.message.startsWith("Invalid input")) return issue.message;
       return (
         {
           string: "text",

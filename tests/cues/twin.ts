@@ -246,7 +246,7 @@ function compareParts(a: Run[], b: Run[]): number {
 // --- Reading a phrase ------------------------------------------------------------------------------------------------
 
 const TOKEN =
-  /\.{3,}|…|<[^>]*>|[()[\]|]|[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*(?:['’][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*\*?/gu;
+  /\.{3,}|…|<[^>]*>|[()[\]|]|[\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*(?:['’][\p{L}\p{Nd}][\p{L}\p{M}\p{Nd}]*)*(?:['’]?\*)?/gu;
 
 /** Expands a phrase into every sequence of elements it stands for. */
 function waysThrough(phrase: string, classes: Classes): Element[][] {

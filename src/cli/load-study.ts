@@ -1,0 +1,328 @@
+import { basename, isAbsolute, join, resolve } from "node:path";
+import type { InterviewRow, Participants } from "../cases/index.ts";
+import { finding, nearest } from "../findings/index.ts";
+import { exists, listFiles, listSources, readSource, STUDY_FILE, shippedFile, toStudyPath } from "../io/index.ts";
+import {
+  type Checked,
+  type Codebook,
+  compareText,
+  type DecisionEvent,
+  type Finding,
+  type Framework,
+  type Memo,
+  type Source,
+  type StudySettings,
+  type Theme,
+} from "../model/index.ts";
+import { DEFAULT_SETTINGS, globMatcher, parseK, parseStudy } from "../study/index.ts";
+import type { Options } from "./command.ts";
+import { Refusal } from "./refusal.ts";
+import { findStudy } from "./study-paths.ts";
+
+export interface InputRecord {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly role: string;
+}
+
+/** A study with everything but its transcripts read. */
+export interface LoadedStudy {
+  readonly root: string;
+  readonly hasStudyFile: boolean;
+  readonly settings: StudySettings;
+  /** Settings that a flag or SP_CODE_* set, for the manifest. */
+  readonly overridden: readonly { readonly name: string; readonly value: string }[];
+  readonly sources: readonly { readonly path: string; readonly name: string; readonly below: string }[];
+  /** Ids (without document key) of all files of the study, also those that this run does not read. */
+  readonly allIds: ReadonlySet<string>;
+  readonly findings: Finding[];
+  readonly inputs: InputRecord[];
+}
+
+/** Finds the study of the given paths, reads its settings and lists its transcripts. Faults of the study file refuse the run. */
+export async function loadStudy(paths: readonly string[], options: Options): Promise<LoadedStudy> {
+  const cwd = process.cwd();
+  const { root, hasStudyFile, given } = findStudy(paths, cwd);
+  const findings: Finding[] = [];
+  const inputs: InputRecord[] = [];
+  let settings = DEFAULT_SETTINGS;
+  if (hasStudyFile) {
+    const source = must(readSource(join(root, STUDY_FILE), STUDY_FILE));
+    inputs.push(record(source, "study"));
+    settings = must(await parseStudy(source));
+  }
+  const changed = override(settings, options, process.env);
+  settings = changed.settings;
+
+  const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
+  own.push("codebook.csv", "codebook.xlsx", "reflexivity.md", "README.md", "text", "report", "sp-code-report");
+  const bases = settings.transcripts.map((t) => resolve(root, t));
+  const excluded = await globMatcher(settings.exclude);
+  const wanted = given.length > 0 ? given : bases;
+  const listed = listSources(root, wanted, { own, bases, excluded });
+  findings.push(...listed.findings);
+  const all =
+    given.length > 0 && bases.some(exists)
+      ? listSources(root, bases.filter(exists), { own, bases, excluded }).files
+      : [];
+  const allIds = new Set([...listed.files, ...all].map((f) => transcriptIdOf(f.below)));
+  return {
+    root,
+    hasStudyFile,
+    settings,
+    overridden: changed.overridden,
+    sources: listed.files,
+    allIds,
+    findings,
+    inputs,
+  };
+}
+
+/** Path below the transcripts folder, extension dropped (DESIGN.md section 2). */
+export function transcriptIdOf(below: string): string {
+  const clean = below.normalize("NFC");
+  const dot = clean.lastIndexOf(".");
+  return dot > clean.lastIndexOf("/") + 1 ? clean.slice(0, dot) : clean;
+}
+
+/** The codebook of a run and why it is this one: flag, study, or the reference codebook. */
+export async function loadCodebook(
+  study: LoadedStudy,
+): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
+  const { parseWithCues } = await import("./compile.ts");
+  const flag = study.overridden.find((o) => o.name === "codebook");
+  const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
+  const path = candidates.find((c) => exists(resolve(study.root, c)));
+  if (path === undefined && study.settings.codebook) {
+    const next = "Check `codebook` in sp-code.yaml or --codebook.";
+    throw new Refusal([finding("not-found", { what: `codebook ${study.settings.codebook}`, next })]);
+  }
+  const source = must(
+    path === undefined
+      ? shippedFile("codebooks/social-prescribing.yaml")
+      : readSource(resolve(study.root, path), nameOf(study.root, path)),
+  );
+  study.inputs.push(record(source, "codebook"));
+  const parsed = await parseWithCues(source);
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
+  return { codebook: parsed.value, origin, findings: parsed.findings };
+}
+
+/** The framework: a shipped one by name, or a file. */
+export async function loadFramework(study: LoadedStudy): Promise<Framework> {
+  const { parseFramework } = await import("../frameworks/index.ts");
+  const wanted = study.settings.framework;
+  const isFile = /[/\\]|\.ya?ml$/.test(wanted);
+  const shipped = ["five-ws"];
+  if (!isFile && !exists(resolve(study.root, wanted))) {
+    const source = shippedFile(`codebooks/frameworks/${wanted}.yaml`);
+    if (!source.value) {
+      const near = nearest(wanted, shipped);
+      const next = near ? `Did you mean ${near}?` : `Shipped: ${shipped.join(", ")}; or give a file.`;
+      throw new Refusal([finding("not-found", { what: `framework "${wanted}"`, next })]);
+    }
+    study.inputs.push(record(source.value, "framework"));
+    return must(await parseFramework(source.value));
+  }
+  const source = must(readSource(resolve(study.root, wanted), nameOf(study.root, wanted)));
+  study.inputs.push(record(source, "framework"));
+  return must(await parseFramework(source));
+}
+
+export async function loadThemes(
+  study: LoadedStudy,
+  codeIds: ReadonlySet<string>,
+): Promise<{ themes?: readonly Theme[]; file?: string; findings: readonly Finding[] }> {
+  const path = resolve(study.root, study.settings.themes);
+  if (!exists(path)) return { findings: missingIfNamed(study, study.settings.themes, DEFAULT_SETTINGS.themes) };
+  const { parseThemes } = await import("../themes/index.ts");
+  const source = must(readSource(path, nameOf(study.root, study.settings.themes)));
+  study.inputs.push(record(source, "themes"));
+  const parsed = await parseThemes(source, { codeIds });
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  return { themes: parsed.value, file: source.name, findings: parsed.findings };
+}
+
+export async function loadTables(study: LoadedStudy): Promise<{
+  participants?: Participants;
+  interviews: readonly InterviewRow[];
+  interviewsFile?: string;
+  findings: readonly Finding[];
+}> {
+  const findings: Finding[] = [];
+  const { participants: pPath, interviews: iPath } = study.settings;
+  let participants: Participants | undefined;
+  let interviews: readonly InterviewRow[] = [];
+  let interviewsFile: string | undefined;
+  const { parseParticipants, parseInterviews } = await import("../cases/index.ts");
+  if (exists(resolve(study.root, pPath))) {
+    const source = must(readSource(resolve(study.root, pPath), nameOf(study.root, pPath)));
+    study.inputs.push(record(source, "participants"));
+    const parsed = parseParticipants(source);
+    findings.push(...parsed.findings);
+    participants = parsed.value;
+  } else {
+    findings.push(...missingIfNamed(study, pPath, DEFAULT_SETTINGS.participants));
+    findings.push(finding("no-participants-table", { file: pPath }));
+  }
+  if (exists(resolve(study.root, iPath))) {
+    const source = must(readSource(resolve(study.root, iPath), nameOf(study.root, iPath)));
+    study.inputs.push(record(source, "interviews"));
+    const parsed = parseInterviews(source);
+    findings.push(...parsed.findings);
+    interviews = parsed.value?.rows ?? [];
+    interviewsFile = source.name;
+  } else findings.push(...missingIfNamed(study, iPath, DEFAULT_SETTINGS.interviews));
+  return { participants, interviews, interviewsFile, findings };
+}
+
+/** All events of codings/, of every coder; nothing is dropped silently. */
+export async function loadDecisions(
+  study: LoadedStudy,
+): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+  const folder = join(study.root, "codings");
+  const files = listFiles(folder, ".jsonl");
+  if (files.length === 0) return { events: [], findings: [] };
+  const { parseEvents } = await import("../decisions/index.ts");
+  const events: DecisionEvent[] = [];
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const source = readSource(join(folder, file), `codings/${file}`);
+    findings.push(...source.findings);
+    if (!source.value) continue;
+    study.inputs.push(record(source.value, "decisions"));
+    const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
+    events.push(...(parsed.value ?? []));
+    findings.push(...parsed.findings);
+  }
+  return { events, findings };
+}
+
+/** Human text: memos, reflexivity, text/*.md. */
+export async function loadHumanText(study: LoadedStudy): Promise<{
+  memos: readonly Memo[];
+  reflexivity?: string;
+  sections: ReadonlyMap<string, string>;
+  findings: readonly Finding[];
+}> {
+  const findings: Finding[] = [];
+  const memos: Memo[] = [];
+  const sections = new Map<string, string>();
+  const text = (path: string, name: string, role: string): string | undefined => {
+    const source = readSource(path, name);
+    findings.push(...source.findings);
+    if (!source.value) return undefined;
+    study.inputs.push(record(source.value, role));
+    return new TextDecoder().decode(source.value.bytes).replace(/\r\n?/g, "\n").normalize("NFC").trim();
+  };
+  const memoFiles = listFiles(join(study.root, "memos"), ".md");
+  if (memoFiles.length > 0) {
+    const { parseMemo } = await import("../memos/index.ts");
+    for (const file of memoFiles) {
+      const source = readSource(join(study.root, "memos", file), `memos/${file}`);
+      findings.push(...source.findings);
+      if (!source.value) continue;
+      study.inputs.push(record(source.value, "memo"));
+      const memo = parseMemo(source.value);
+      findings.push(...memo.findings);
+      if (memo.value) memos.push(memo.value);
+    }
+  }
+  for (const file of listFiles(join(study.root, "text"), ".md")) {
+    const body = text(join(study.root, "text", file), `text/${file}`, "text");
+    if (body !== undefined) sections.set(file.slice(0, -3), body);
+  }
+  const path = join(study.root, "reflexivity.md");
+  const reflexivity = exists(path) ? text(path, "reflexivity.md", "text") : undefined;
+  return { memos, reflexivity, sections, findings };
+}
+
+/** The value of a checked stage, or a refusal with its findings. */
+export function must<T>(checked: Checked<T>): T {
+  if (checked.value === undefined) throw new Refusal(checked.findings);
+  return checked.value;
+}
+
+export function record(source: Source, role: string): InputRecord {
+  return { path: source.name, sha256: source.sha256, bytes: source.bytes.length, role };
+}
+
+/** A file outside the study is called by its name alone: no machine path reaches an output. */
+function nameOf(root: string, path: string): string {
+  const name = toStudyPath(root, resolve(root, path));
+  return name.startsWith("../") || isAbsolute(name) ? basename(path) : name;
+}
+
+function missingIfNamed(study: LoadedStudy, path: string, usual: string): Finding[] {
+  if (path === usual) return [];
+  const next = "Check the name in sp-code.yaml.";
+  throw new Refusal([
+    finding("not-found", { what: `file ${path}`, next }, { file: study.hasStudyFile ? STUDY_FILE : undefined }),
+  ]);
+}
+
+/** Flags over SP_CODE_* over the study file. Paths given by flag or variable are relative to the working folder. */
+function override(
+  settings: StudySettings,
+  options: Options,
+  env: NodeJS.ProcessEnv,
+): { settings: StudySettings; overridden: { name: string; value: string }[] } {
+  const overridden: { name: string; value: string }[] = [];
+  const next: Record<string, unknown> = { ...settings };
+  const take = (name: string, key: string, read: (v: string) => unknown, expected: string): void => {
+    const flag = options[camel(name)];
+    const value = typeof flag === "string" ? flag : env[`SP_CODE_${name.toUpperCase().replaceAll("-", "_")}`];
+    if (value === undefined || value === "") return;
+    const got = read(value);
+    if (got === undefined)
+      throw new Refusal([finding("bad-arguments", { problem: `--${name} takes ${expected}, not "${value}".` })]);
+    next[key] = got;
+    overridden.push({ name, value: typeof got === "string" && PATH_OPTIONS.has(name) ? basename(value) : value });
+  };
+  const text = (v: string): string => v;
+  const path = (v: string): string => (/[/\\.]/.test(v) ? resolve(v) : v);
+  const count = (v: string): number | undefined => (/^\d{1,9}$/.test(v) ? Number(v) : undefined);
+  const among =
+    (...values: string[]) =>
+    (v: string): string | undefined =>
+      values.includes(v) ? v : undefined;
+  take("title", "title", text, "a text");
+  take("codebook", "codebook", (v) => resolve(v), "a file");
+  take("framework", "framework", path, "a name or a file");
+  take("participants", "participants", (v) => resolve(v), "a file");
+  take("interviews", "interviews", (v) => resolve(v), "a file");
+  take("themes", "themes", (v) => resolve(v), "a file");
+  take(
+    "approach",
+    "approach",
+    among("codebook", "reflexive", "coding-reliability"),
+    "codebook, reflexive or coding-reliability",
+  );
+  take("language", "language", text, "a language tag");
+  take("coder", "coder", text, "a name");
+  take("decide", "decide", text, "latest, union, consensus or a coder");
+  take("basis", "basis", among("hits", "decided", "all"), "hits, decided or all");
+  take(
+    "cooccurrence-unit",
+    "cooccurrenceUnit",
+    among("sentence", "row", "turn", "transcript", "participant"),
+    "sentence, row, turn, transcript or participant",
+  );
+  take("k", "k", parseK, "a number or a range such as 3-8");
+  take("seed", "seed", count, "a whole number");
+  take("resamples", "resamples", count, "a whole number");
+  take("group", "group", text, "an attribute");
+  take("site", "site", text, "an attribute");
+  take("small-cell", "smallCell", (v) => (count(v) ? count(v) : undefined), "a number from 1");
+  take("audience", "audience", among("team", "partners", "public"), "team, partners or public");
+  overridden.sort((a, b) => compareText(a.name, b.name));
+  return { settings: next as unknown as StudySettings, overridden };
+}
+
+const PATH_OPTIONS = new Set(["codebook", "framework", "participants", "interviews", "themes"]);
+
+function camel(name: string): string {
+  return name.replace(/-([a-z])/g, (_, c: string) => c.toUpperCase());
+}

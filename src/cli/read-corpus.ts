@@ -1,0 +1,140 @@
+import type { InterviewRow } from "../cases/index.ts";
+import { finding, nearest } from "../findings/index.ts";
+import { readSource } from "../io/index.ts";
+import {
+  compareText,
+  type Finding,
+  type Role,
+  type StudySettings,
+  type Transcript,
+  type TranscriptKind,
+} from "../model/index.ts";
+import { overridesFinder } from "../study/index.ts";
+import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+
+/** A transcripts file that gave no transcript, and the code of the finding that says why. */
+export interface LeftOut {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface Corpus {
+  /** In code-unit order of id. */
+  readonly transcripts: readonly Transcript[];
+  readonly leftOut: readonly LeftOut[];
+  readonly found: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Formats by how much a person worked on them: of two files with one id the earlier here is used. */
+const PREFERENCE = ["docx", "odt", "txt", "md", "rtf", "csv", "tsv", "xlsx", "vtt", "srt", "json"];
+
+/** One file's transcripts with its findings; files come one at a time so that a large corpus need not be held. */
+export async function* readFiles(
+  study: LoadedStudy,
+  interviews: readonly InterviewRow[],
+  maxBytes?: number,
+): AsyncGenerator<{ file: string; transcripts: readonly Transcript[]; findings: readonly Finding[] }> {
+  const { readTranscripts } = await import("../readers/index.ts");
+  const overrides = await overridesFinder(study.settings);
+  const rows = new Map<string, InterviewRow[]>();
+  for (const row of interviews) rows.set(row.transcript, [...(rows.get(row.transcript) ?? []), row]);
+  for (const { path, name, below } of study.sources) {
+    const source = readSource(path, name, maxBytes);
+    if (!source.value) {
+      yield { file: name, transcripts: [], findings: source.findings };
+      continue;
+    }
+    study.inputs.push(record(source.value, "transcript"));
+    const id = transcriptIdOf(below);
+    const row = rows.get(id)?.[0]?.values ?? rows.get(below)?.[0]?.values ?? {};
+    const set = overrides(below.normalize("NFC"));
+    const read = await readTranscripts(source.value, {
+      id,
+      format: set.format,
+      encoding: set.encoding,
+      kind: set.kind ?? kindOf(row.kind),
+      language: set.language ?? row.language ?? study.settings.language,
+      labels: set.labels,
+      roles: interviewerRoles(row.interviewer, set.roles),
+    });
+    yield { file: name, transcripts: read.value ?? [], findings: read.findings };
+  }
+}
+
+/** Reads all transcripts of a run; a file that cannot be read is a finding and the others go on. */
+export async function readCorpus(
+  study: LoadedStudy,
+  interviews: readonly InterviewRow[],
+  options: { maxBytes?: number; onFile?: (done: number, total: number) => void } = {},
+): Promise<Corpus> {
+  const findings: Finding[] = [];
+  const leftOut: LeftOut[] = [];
+  const byId = new Map<string, Transcript>();
+  let done = 0;
+  for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
+    options.onFile?.(++done, study.sources.length);
+    findings.push(...said);
+    if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
+    for (const transcript of transcripts) {
+      const other = byId.get(transcript.id);
+      if (!other) {
+        byId.set(transcript.id, transcript);
+        continue;
+      }
+      const [used, left] = rank(transcript) < rank(other) ? [transcript, other] : [other, transcript];
+      byId.set(transcript.id, used);
+      leftOut.push({ file: left.file, reason: "duplicate-transcript-id" });
+      findings.push(
+        finding(
+          "duplicate-transcript-id",
+          { id: transcript.id, used: used.file, left: left.file },
+          { file: left.file },
+        ),
+      );
+    }
+  }
+  const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id));
+  return { transcripts, leftOut, found: study.sources.length, findings };
+}
+
+/** Rows of interviews.csv that name no transcript of the study. */
+export function interviewFindings(
+  interviews: readonly InterviewRow[],
+  file: string | undefined,
+  known: ReadonlySet<string>,
+): Finding[] {
+  return interviews
+    .filter((row) => !known.has(row.transcript) && !known.has(transcriptIdOf(row.transcript)))
+    .map((row) =>
+      finding(
+        "interview-without-transcript",
+        { transcript: row.transcript, nearest: nearest(row.transcript, known) ?? "" },
+        { file, line: row.line },
+      ),
+    );
+}
+
+function rank(t: Transcript): number {
+  const at = PREFERENCE.indexOf(t.format);
+  return at < 0 ? PREFERENCE.length : at;
+}
+
+function kindOf(value: string | undefined): TranscriptKind | undefined {
+  const kinds: readonly TranscriptKind[] = ["interview", "joint", "focus-group", "fieldnote", "document"];
+  return kinds.find((k) => k === value?.toLowerCase().replace(/[\s_]+/g, "-"));
+}
+
+/** Who the interviews table calls the interviewer is one wherever that label speaks; the study file says more. */
+function interviewerRoles(
+  name: string | undefined,
+  roles: Readonly<Record<string, Role>> | undefined,
+): Readonly<Record<string, Role>> | undefined {
+  if (!name) return roles;
+  return { [name]: "interviewer", ...roles };
+}
+
+/** Who reads: settings that decide which turns are coded. */
+export function codableRoles(settings: StudySettings): ReadonlySet<Role> {
+  return new Set(settings.codeRoles);
+}

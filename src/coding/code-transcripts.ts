@@ -1,0 +1,107 @@
+import { type CompiledRules, Engine, type TurnView } from "../cues/index.ts";
+import { finding } from "../findings/index.ts";
+import {
+  type Checked,
+  type CodingTable,
+  compareText,
+  type Finding,
+  type Transcript,
+  UNCODED_ROLES,
+} from "../model/index.ts";
+import { primaryTag } from "../text/index.ts";
+import { TableBuilder } from "./builder.ts";
+
+export interface CodingOptions {
+  /** Whether participant cues look at a turn; default: every role but interviewer, moderator and prompt. */
+  readonly codable?: (transcript: Transcript, turn: number) => boolean;
+  /** Attributes of the turn's case, for cues with `where`. */
+  readonly attributesOf?: (transcript: Transcript, turn: number) => Readonly<Record<string, string>> | undefined;
+  /** Number of each transcript id in the table, when only a part of the run's transcripts is given; default: id order. */
+  readonly numbers?: ReadonlyMap<string, number>;
+}
+
+/** Codings counted and not kept: entry c is code c of `rules.codes`. */
+export interface CodingCounts {
+  readonly hits: Float64Array;
+  readonly contrary: Float64Array;
+  /** Words of the turns read. */
+  readonly words: number;
+}
+
+/** Whether rules written for one language are run on a transcript in another; "und" is not known to be another. */
+export function rulesSpeak(rulesLanguage: string, transcriptLanguage: string): boolean {
+  const tag = primaryTag(transcriptLanguage);
+  return tag === primaryTag(rulesLanguage) || tag === "und" || tag === "";
+}
+
+/**
+ * Runs the rules over transcripts. The table does not depend on the order transcripts are given in; transcripts in
+ * another language are left out, each with a finding.
+ */
+export function codeTranscripts(
+  rules: CompiledRules,
+  transcripts: readonly Transcript[],
+  options: CodingOptions = {},
+): Checked<CodingTable> {
+  const builder = new TableBuilder();
+  const engine = new Engine(rules);
+  const findings: Finding[] = [];
+  const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
+  for (const [index, transcript] of ordered.entries()) {
+    if (!speaks(rules, transcript, findings)) continue;
+    const number = options.numbers?.get(transcript.id) ?? index;
+    engine.run(transcript.text, turnViews(transcript, options), {
+      coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
+        builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
+    });
+  }
+  return { value: builder.done(), findings };
+}
+
+/** Counts codings without keeping any: memory does not grow with the text. Transcripts may come one by one. */
+export function countCodings(
+  rules: CompiledRules,
+  transcripts: Iterable<Transcript>,
+  options: CodingOptions = {},
+): Checked<CodingCounts> {
+  const engine = new Engine(rules);
+  const findings: Finding[] = [];
+  let words = 0;
+  for (const transcript of transcripts)
+    if (speaks(rules, transcript, findings)) words += engine.run(transcript.text, turnViews(transcript, options));
+  const { counts } = engine;
+  return {
+    value: {
+      hits: counts.filter((_, i) => i % 2 === 0),
+      contrary: counts.filter((_, i) => i % 2 === 1),
+      words,
+    },
+    findings,
+  };
+}
+
+function speaks(rules: CompiledRules, transcript: Transcript, findings: Finding[]): boolean {
+  if (rulesSpeak(rules.language, transcript.language)) return true;
+  findings.push(
+    finding(
+      "coding-other-language",
+      { transcript: transcript.id, language: transcript.language, rules: rules.language },
+      { file: transcript.file },
+    ),
+  );
+  return false;
+}
+
+function* turnViews(transcript: Transcript, options: CodingOptions): Generator<TurnView> {
+  for (const [i, turn] of transcript.turns.entries()) {
+    const role = turn.speaker < 0 ? "unknown" : transcript.speakers[turn.speaker].role;
+    yield {
+      turn: i,
+      start: turn.start,
+      end: turn.end,
+      participant: options.codable ? options.codable(transcript, i) : !UNCODED_ROLES.has(role),
+      interviewer: UNCODED_ROLES.has(role),
+      attributes: () => options.attributesOf?.(transcript, i),
+    };
+  }
+}

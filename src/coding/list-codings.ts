@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import type { Code, Coding, CodingStatus, CodingTable, DecisionMark, PersonCoding, Span, Transcript } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
+
+/** What turning columns into codings needs; indices as in `CodingTable`. */
+export interface ListInput {
+  readonly table: CodingTable;
+  /** In code-unit order of id: the numbering of the table. */
+  readonly codes: readonly Pick<Code, "id" | "cues">[];
+  readonly transcripts: readonly Transcript[];
+  /** Case id of (transcript id, speaker index); null = none. */
+  readonly participantOf: (transcript: string, speaker: number) => string | null;
+  /** Per table row: 0 = open, 1 = accepted, 2 = rejected. */
+  readonly reviewed: Uint8Array;
+  /** What people did about a table row. */
+  readonly marksOf: (row: number) => readonly DecisionMark[];
+  /** People's codings that no table row stands for. */
+  readonly persons: readonly PersonCoding[];
+}
+
+/** 12 hex of SHA-256 over code, transcript, unit and tier (DESIGN.md section 5): the same while these are the same. */
+export function suggestionId(code: string, transcript: string, unit: Span, tier: string): string {
+  return createHash("sha256").update(`${code}\n${transcript}\n${unit.start}-${unit.end}\n${tier}`).digest("hex").slice(0, 12);
+}
+
+/** All codings as objects, by transcript, then place, then code: suggestions and people's own, one at a time. */
+export function* listCodings(input: ListInput): Generator<Coding> {
+  const { table, transcripts } = input;
+  const own = new Map<string, PersonCoding[]>();
+  for (const p of input.persons) own.set(p.transcript, [...(own.get(p.transcript) ?? []), p]);
+  let row = 0;
+  for (const [t, transcript] of transcripts.entries()) {
+    const mine: Coding[] = [];
+    for (; row < table.length && table.transcript[row] === t; row++) mine.push(suggested(input, row, transcript));
+    for (const person of own.get(transcript.id) ?? []) mine.push(personal(input, person, transcript));
+    if (own.has(transcript.id))
+      mine.sort((a, b) => a.unit.start - b.unit.start || compareText(a.code, b.code) || a.start - b.start || compareText(a.id, b.id));
+    yield* mine;
+  }
+}
+
+function suggested(input: ListInput, row: number, transcript: Transcript): Coding {
+  const { table, codes } = input;
+  const code = codes[table.code[row]];
+  const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
+  const [start, end] = [table.start[row], table.end[row]];
+  const evidence: Span[] = [];
+  for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
+    evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
+  const speaker = transcript.turns[table.turn[row]].speaker;
+  const status: CodingStatus =
+    input.reviewed[row] === 1 ? "accepted" : input.reviewed[row] === 2 ? "rejected" : table.contrary[row] ? "contrary" : "suggested";
+  const marks = input.reviewed[row] === 0 ? [] : input.marksOf(row);
+  const cue = code.cues[table.rule[row]]?.value;
+  return {
+    id: suggestionId(code.id, transcript.id, unit, "rule"),
+    code: code.id,
+    transcript: transcript.id,
+    participant: input.participantOf(transcript.id, speaker),
+    speaker: speaker < 0 ? null : transcript.speakers[speaker].label,
+    row: rowAt(transcript, table.turn[row], start),
+    start,
+    end,
+    quote: transcript.text.slice(start, end),
+    unit,
+    evidence,
+    tier: "rule",
+    status,
+    ...(marks.length > 0 ? { decisions: marks } : {}),
+    ...(cue === undefined ? {} : { rule: typeof cue === "string" ? cue : JSON.stringify(cue) }),
+  };
+}
+
+function personal(input: ListInput, person: PersonCoding, transcript: Transcript): Coding {
+  const start = person.start ?? 0;
+  const end = person.end ?? transcript.text.length;
+  const turn = turnAt(transcript, start);
+  const speaker = person.start === null || turn < 0 ? -1 : transcript.turns[turn].speaker;
+  return {
+    id: person.id,
+    code: person.code,
+    transcript: transcript.id,
+    participant: input.participantOf(transcript.id, speaker),
+    speaker: speaker < 0 ? null : transcript.speakers[speaker].label,
+    row: turn < 0 ? 1 : rowAt(transcript, turn, start),
+    start,
+    end,
+    quote: transcript.text.slice(start, end),
+    unit: { start, end },
+    evidence: person.evidence,
+    tier: "person",
+    status: person.how,
+    decisions: person.decisions,
+  };
+}
+
+/** Number of the row that holds a place of a turn; the row before it when it stands between two. */
+export function rowAt(transcript: Transcript, turn: number, at: number): number {
+  let row = transcript.turns[turn].rows[0]?.row ?? 1;
+  for (const r of transcript.turns[turn].rows) {
+    if (r.start > at) break;
+    row = r.row;
+  }
+  return row;
+}
+
+/** Index of the last turn that starts at or before a place; -1 when there is none. */
+export function turnAt(transcript: Transcript, at: number): number {
+  let low = 0;
+  let high = transcript.turns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (transcript.turns[middle].start <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

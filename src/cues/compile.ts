@@ -1,0 +1,164 @@
+import { finding } from "../findings/index.ts";
+import type { Checked, CueSource, Finding, Negation, Place } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
+import { hasStems } from "../text/index.ts";
+import { ElementTable } from "./elements.ts";
+import { type CueLanguage, cueLanguageOf } from "./languages/index.ts";
+import { parseCue } from "./parse-cue.ts";
+import { type CuePattern, MAX_GAP, type Pattern, type PhrasePattern, waysThrough } from "./pattern.ts";
+import type { CueProblem } from "./problem.ts";
+import { shown } from "./problem.ts";
+import type { LeafRegex } from "./regex-leaf.ts";
+import type { Rule } from "./rule.ts";
+import { PhraseTree } from "./trie.ts";
+
+/** A code as the engine needs it; `Code` of the model is one. */
+export interface RuleSource {
+  readonly id: string;
+  readonly cues: readonly CueSource[];
+  readonly unless?: readonly CueSource[];
+  readonly negation?: Negation;
+}
+
+export interface RulesInput {
+  readonly codes: readonly RuleSource[];
+  readonly classes?: ReadonlyMap<string, readonly string[]>;
+  /** BCP-47 tag of the language the cues are written in. */
+  readonly language: string;
+}
+
+/** One cue of one code, ready to run. */
+export interface CompiledCue {
+  /** Index into `CompiledRules.codes`. */
+  readonly code: number;
+  /** Index in the code's `cues` (or `unless`) list. */
+  readonly index: number;
+  readonly unless: boolean;
+  readonly rule: Rule;
+  readonly pattern: CuePattern;
+}
+
+/** All cues of a codebook in the form the engine runs. Made once; holds no state of a run. */
+export interface CompiledRules {
+  readonly language: string;
+  readonly languageRules: CueLanguage | undefined;
+  /** Code ids in code-unit order: the numbering of every count and table. */
+  readonly codes: readonly string[];
+  readonly negation: readonly Negation[];
+  readonly cues: readonly CompiledCue[];
+  /** The cue each leaf belongs to. */
+  readonly leafCue: readonly number[];
+  readonly elements: ElementTable;
+  readonly tree: PhraseTree;
+  readonly regexes: readonly LeafRegex[];
+}
+
+/**
+ * Compiles the cues of all codes. Cues with problems are findings (with the cue's place) and left out of the value.
+ * The regex library is loaded only when a cue needs it.
+ */
+export async function compileRules(input: RulesInput): Promise<Checked<CompiledRules>> {
+  const findings: Finding[] = [];
+  if (!hasStems(input.language) || cueLanguageOf(input.language) === undefined)
+    findings.push(finding("language-without-rules", { language: input.language }));
+  const codes = [...input.codes].sort((a, b) => compareText(a.id, b.id));
+  const compiler = new Compiler(input.language, input.classes ?? new Map());
+  for (const [code, source] of codes.entries())
+    for (const unless of [false, true])
+      for (const [index, cue] of ((unless ? source.unless : source.cues) ?? []).entries())
+        for (const problem of await compiler.add(code, index, unless, cue.value))
+          findings.push(asFinding(problem, cue.place));
+  const value: CompiledRules = {
+    language: input.language,
+    languageRules: cueLanguageOf(input.language),
+    codes: codes.map((c) => c.id),
+    negation: codes.map((c) => c.negation ?? "contrary"),
+    cues: compiler.cues,
+    leafCue: compiler.leafCue,
+    elements: compiler.elements,
+    tree: compiler.tree,
+    regexes: compiler.regexes,
+  };
+  return { value, findings };
+}
+
+/** A cue's problem as a finding at the cue's place. */
+export function asFinding(problem: CueProblem, place: Place | undefined): Finding {
+  return finding(problem.code, problem.args as never, place);
+}
+
+class Compiler {
+  readonly cues: CompiledCue[] = [];
+  readonly leafCue: number[] = [];
+  readonly elements: ElementTable;
+  readonly tree = new PhraseTree();
+  readonly regexes: LeafRegex[] = [];
+  private readonly classes: ReadonlyMap<string, readonly string[]>;
+
+  constructor(language: string, classes: ReadonlyMap<string, readonly string[]>) {
+    this.elements = new ElementTable(language);
+    this.classes = classes;
+  }
+
+  async add(code: number, index: number, unless: boolean, value: unknown): Promise<readonly CueProblem[]> {
+    const { pattern, problems } = parseCue(value, this.classes);
+    if (pattern === undefined) return problems;
+    if (unless && pattern.scope === "turn") return [{ code: "cue-unless-turn", args: { cue: shown(value) } }];
+    const invalid: CueProblem[] = [];
+    const leaves = this.leafCue.length;
+    const regexes = this.regexes.length;
+    const rule = await this.lower(pattern.pattern, invalid);
+    if (invalid.length > 0) {
+      this.regexes.length = regexes;
+      this.leafCue.fill(-1, leaves);
+      return invalid;
+    }
+    this.cues.push({ code, index, unless, rule, pattern });
+    return [];
+  }
+
+  private newLeaf(): number {
+    return this.leafCue.push(this.cues.length) - 1;
+  }
+
+  private async lower(pattern: Pattern, problems: CueProblem[]): Promise<Rule> {
+    switch (pattern.kind) {
+      case "phrase":
+        return { op: "leaf", leaf: this.phrase(pattern) };
+      case "near":
+        return { op: "near", leaves: pattern.items.map((item) => this.phrase(item)), within: pattern.within };
+      case "regex": {
+        const { compileRegex } = await import("./regex-leaf.ts");
+        const leaf = this.newLeaf();
+        const compiled = compileRegex(pattern.source, leaf);
+        if ("problem" in compiled) problems.push(compiled.problem);
+        else this.regexes.push(compiled);
+        return { op: "leaf", leaf };
+      }
+      default: {
+        const parts = async (list: readonly Pattern[]): Promise<Rule[]> => {
+          const rules: Rule[] = [];
+          for (const part of list) rules.push(await this.lower(part, problems));
+          return rules;
+        };
+        return {
+          op: "boolean",
+          all: await parts(pattern.all),
+          any: await parts(pattern.any),
+          none: await parts(pattern.none),
+        };
+      }
+    }
+  }
+
+  private phrase(pattern: PhrasePattern): number {
+    const leaf = this.newLeaf();
+    for (const way of waysThrough(pattern.sequence))
+      this.tree.add(
+        leaf,
+        way.map((step) => (step.part === "gap" ? null : this.elements.numberOf(step, this.classes))),
+        MAX_GAP,
+      );
+    return leaf;
+  }
+}

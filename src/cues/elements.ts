@@ -1,0 +1,154 @@
+import { comparisonForm, stemOf } from "../text/index.ts";
+import type { Step } from "./pattern.ts";
+
+/**
+ * The distinct single-word tests of all cues (an exact form, a stem, a prefix, a class), numbered from 0. Every test is
+ * made once per word type, never per word. One tree over the letters of forms, prefixes and stems makes it cheap: most
+ * types leave it after two or three letters, and only types that share the unchangeable part of a cue's stem are stemmed.
+ */
+export class ElementTable {
+  private readonly language: string;
+  private readonly numbers = new Map<string, number>();
+  private readonly tree = new LetterTree();
+  private readonly byForm = new Map<string, number[]>();
+  private readonly byStem = new Map<string, number>();
+  /** Forms whose test by stem differs from the tree (letters outside a-z). */
+  private readonly oddPrefixes: [prefix: string, element: number][] = [];
+
+  constructor(language: string) {
+    this.language = language;
+  }
+
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  /** Number of the element that a step of a way stands for; classes bring their words. */
+  numberOf(step: Exclude<Step, { part: "gap" }>, classes: ReadonlyMap<string, readonly string[]>): number {
+    if (step.part === "prefix") return this.intern(`p${step.prefix}`, (e) => this.addPrefix(step.prefix, e));
+    if (step.part === "class")
+      return this.intern(`c${step.name}`, (e) => {
+        for (const word of new Set((classes.get(step.name) ?? []).map(comparisonForm))) this.addForm(word, e);
+      });
+    if (step.exact) return this.intern(`e${step.form}`, (e) => this.addForm(step.form, e));
+    const stem = stemOf(step.form, this.language);
+    return this.intern(`s${stem}`, (e) => {
+      this.byStem.set(stem, e);
+      if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
+    });
+  }
+
+  private intern(key: string, make: (element: number) => void): number {
+    let element = this.numbers.get(key);
+    if (element === undefined) {
+      element = this.numbers.size;
+      this.numbers.set(key, element);
+      make(element);
+    }
+    return element;
+  }
+
+  private addForm(form: string, element: number): void {
+    const list = this.byForm.get(form);
+    if (list) list.push(element);
+    else this.byForm.set(form, [element]);
+    if (LetterTree.fits(form)) this.tree.add(form, FORM_ENDS);
+  }
+
+  private addPrefix(prefix: string, element: number): void {
+    if (LetterTree.fits(prefix)) this.tree.addPrefix(prefix, element);
+    else this.oddPrefixes.push([prefix, element]);
+  }
+
+  /** The elements a word type satisfies, ascending. */
+  elementsOf(form: string): number[] {
+    const found: number[] = [];
+    const { tree } = this;
+    const bits = tree.walk(form, found);
+    // A form with letters outside the tree's alphabet is looked up whole.
+    const odd = (bits & LEFT_THE_ALPHABET) !== 0;
+    if (odd) for (const [prefix, element] of this.oddPrefixes) if (form.startsWith(prefix)) found.push(element);
+    if (odd || (bits & FORM_ENDS) !== 0) for (const element of this.byForm.get(form) ?? []) found.push(element);
+    if (odd || (bits & STEMS_FROM_HERE) !== 0) {
+      const stem = this.byStem.get(stemOf(form, this.language));
+      if (stem !== undefined) found.push(stem);
+    }
+    return found.length > 1 ? found.sort((a, b) => a - b) : found;
+  }
+}
+
+/**
+ * How many first letters of a stem every word with that stem begins with. Porter's rules only cut endings, and put at
+ * most two other letters there (bility -> ble); two only where four letters come out, else one (y -> i, + e).
+ * tests/cues/stem-prefix.test.ts holds the rule against the stemmer.
+ */
+export function unchangedLength(stem: string): number {
+  return Math.max(1, stem.length - (stem.length > 4 ? 2 : 1));
+}
+
+const FORM_ENDS = 1;
+const STEMS_FROM_HERE = 2;
+const LEFT_THE_ALPHABET = 4;
+const LETTERS = 27;
+
+/** A tree over a-z and the apostrophe. */
+class LetterTree {
+  private next = new Int32Array(LETTERS * 64);
+  private bits: number[] = [0];
+  private prefixes: (number[] | undefined)[] = [undefined];
+
+  static fits(word: string): boolean {
+    return /^[a-z']+$/.test(word);
+  }
+
+  private node(word: string): number {
+    let node = 0;
+    for (let i = 0; i < word.length; i++) {
+      const at = node * LETTERS + letterIndex(word.charCodeAt(i));
+      if (this.next[at] === 0) {
+        this.next[at] = this.bits.push(0) - 1;
+        this.prefixes.push(undefined);
+        if (this.bits.length * LETTERS > this.next.length) {
+          const wider = new Int32Array(this.next.length * 2);
+          wider.set(this.next);
+          this.next = wider;
+        }
+      }
+      node = this.next[at];
+    }
+    return node;
+  }
+
+  add(word: string, bits: number): void {
+    this.bits[this.node(word)] |= bits;
+  }
+
+  addPrefix(prefix: string, element: number): void {
+    const node = this.node(prefix);
+    this.prefixes[node] = [...(this.prefixes[node] ?? []), element];
+  }
+
+  /** Adds the prefixes met on the way to `found`; gives FORM_ENDS when the whole word is a form, and the other bits met. */
+  walk(word: string, found: number[]): number {
+    let node = 0;
+    let met = 0;
+    for (let i = 0; i < word.length; i++) {
+      const letter = letterIndex(word.charCodeAt(i));
+      if (letter < 0) return met | LEFT_THE_ALPHABET;
+      node = this.next[node * LETTERS + letter];
+      if (node === 0) {
+        for (let j = i + 1; j < word.length; j++)
+          if (letterIndex(word.charCodeAt(j)) < 0) return met | LEFT_THE_ALPHABET;
+        return met;
+      }
+      met |= this.bits[node] & STEMS_FROM_HERE;
+      const here = this.prefixes[node];
+      if (here !== undefined) for (const element of here) found.push(element);
+    }
+    return met | (this.bits[node] & FORM_ENDS);
+  }
+}
+
+function letterIndex(unit: number): number {
+  return unit >= 97 && unit <= 122 ? unit - 97 : unit === 0x27 ? 26 : -1;
+}

@@ -1,0 +1,278 @@
+import { Lexicon, type Tokens } from "../text/index.ts";
+import type { CompiledRules } from "./compile.ts";
+import { MARKER, markerOf } from "./marks.ts";
+import type { Rest } from "./trie.ts";
+
+const DEAD = 0;
+const ROOT = 1;
+/** Set in `root` for words the negation rules look at. */
+const MARKED = 1 << 30;
+const STATE = MARKED - 1;
+
+/** Matches of leaves, as columns; a phrase's characters follow from its words, a regex has its own. */
+export class MatchColumns {
+  length = 0;
+  leaf = new Int32Array(256);
+  first = new Int32Array(256);
+  last = new Int32Array(256);
+  gaps = new Int32Array(256);
+  sentence = new Int32Array(256);
+  start = new Int32Array(256);
+  end = new Int32Array(256);
+  /** 1 when a clause break sign stands between the match and the word before it. */
+  broken = new Int32Array(256);
+
+  push(
+    leaf: number,
+    first: number,
+    last: number,
+    gaps: number,
+    sentence: number,
+    start: number,
+    end: number,
+    broken: number,
+  ): number {
+    const n = this.length++;
+    if (n === this.leaf.length) this.grow();
+    this.leaf[n] = leaf;
+    this.first[n] = first;
+    this.last[n] = last;
+    this.gaps[n] = gaps;
+    this.sentence[n] = sentence;
+    this.start[n] = start;
+    this.end[n] = end;
+    this.broken[n] = broken;
+    return n;
+  }
+
+  private grow(): void {
+    for (const name of ["leaf", "first", "last", "gaps", "sentence", "start", "end", "broken"] as const) {
+      const wider = new Int32Array(this[name].length * 2);
+      wider.set(this[name]);
+      this[name] = wider;
+    }
+  }
+}
+
+/**
+ * Finds the leaves of compiled rules in tokens. Everything that depends on a word type alone is worked out once per type;
+ * the phrase tree is turned, as far as the texts need it, into a deterministic automaton over the sets of elements that
+ * types satisfy. For most words the whole work is one array read. What is remembered never changes an answer.
+ */
+export class Matcher {
+  readonly lexicon: Lexicon;
+  readonly matches = new MatchColumns();
+  /** Negation bits of each type (marks.ts). */
+  marks = new Int32Array(1 << 12);
+
+  private readonly rules: CompiledRules;
+  private readonly markOf: (form: string) => number;
+  private known = 0;
+  /** By type: the state after it as first word, with MARKED. */
+  private root = new Int32Array(1 << 12);
+  /** By type: number of its set of elements; 0 = none. */
+  private signature = new Int32Array(1 << 12);
+  private readonly signatures = new Map<string, number>([["", 0]]);
+  private readonly elementSets: (readonly number[])[] = [[]];
+
+  private readonly states = new Map<string, number>([["", DEAD]]);
+  private readonly stateNodes: (readonly number[])[] = [[]];
+  private readonly stateEnds: (Int32Array | null)[] = [null];
+  private readonly stateRests: (readonly Rest[] | null)[] = [null];
+  private readonly final: boolean[] = [true];
+  /** Transitions: slots of state, signature, next state + 1. */
+  private moves = new Int32Array(3 << 12);
+  private moveMask = (1 << 12) - 1;
+  private moveCount = 0;
+  /** By leaf: where its last match stands in `matches`. */
+  private readonly recent: Int32Array;
+
+  constructor(rules: CompiledRules, lexicon = new Lexicon()) {
+    this.rules = rules;
+    this.lexicon = lexicon;
+    this.markOf = markerOf(rules.languageRules);
+    this.recent = new Int32Array(rules.leafCue.length);
+    this.stateFor([0]);
+  }
+
+  /** Looks at the types the lexicon has got since the last call. To be called after tokenising, before `scan`. */
+  learn(): void {
+    const { forms } = this.lexicon;
+    if (forms.length > this.root.length) {
+      const size = Math.max(forms.length, this.root.length * 2);
+      this.root = widened(this.root, size);
+      this.signature = widened(this.signature, size);
+      this.marks = widened(this.marks, size);
+    }
+    for (; this.known < forms.length; this.known++) {
+      const form = forms[this.known];
+      const marks = this.markOf(form);
+      this.marks[this.known] = marks;
+      const elements = this.rules.elements.elementsOf(form);
+      const signature = elements.length === 0 ? 0 : this.signatureFor(elements);
+      this.signature[this.known] = signature;
+      this.root[this.known] =
+        (signature === 0 ? DEAD : this.move(ROOT, signature)) | ((marks & MARKER) !== 0 ? MARKED : 0);
+    }
+  }
+
+  /**
+   * Adds the matches of phrase leaves in sentence s to `matches`. Gives the first word of the sentence that may negate,
+   * or -1.
+   */
+  scan(tokens: Tokens, s: number): number {
+    const { ids } = tokens;
+    const { root, signature, final, stateEnds, stateRests } = this;
+    const from = this.matches.length;
+    const to = tokens.sentenceWords[s + 1];
+    let marker = -1;
+    for (let i = tokens.sentenceWords[s]; i < to; i++) {
+      const entry = root[ids[i]];
+      if (entry === 0) continue;
+      if (entry >= MARKED && marker < 0) marker = i;
+      let state = entry & STATE;
+      let j = i + 1;
+      while (state !== DEAD) {
+        const ends = stateEnds[state];
+        if (ends !== null) for (let k = 0; k < ends.length; k++) this.found(tokens, ends[k], i, j, 0, s, from);
+        const rests = stateRests[state];
+        if (rests !== null) for (const rest of rests) this.follow(tokens, rest, i, j, to, s, from);
+        if (final[state] || j >= to) break;
+        const sig = signature[ids[j++]];
+        if (sig === 0) break;
+        state = this.move(state, sig);
+      }
+    }
+    return marker;
+  }
+
+  /** Of the matches of a leaf from one start keeps the one with the fewest gap words, then the longest. */
+  private found(
+    tokens: Tokens,
+    leaf: number,
+    first: number,
+    last: number,
+    gaps: number,
+    s: number,
+    from: number,
+  ): void {
+    const { matches } = this;
+    const old = this.recent[leaf];
+    if (old >= from && old < matches.length && matches.leaf[old] === leaf && matches.first[old] === first) {
+      if (gaps > matches.gaps[old] || (gaps === matches.gaps[old] && last <= matches.last[old])) return;
+      matches.gaps[old] = gaps;
+      matches.last[old] = last;
+      matches.end[old] = tokens.ends[last - 1];
+      return;
+    }
+    this.recent[leaf] = matches.push(
+      leaf,
+      first,
+      last,
+      gaps,
+      s,
+      tokens.starts[first],
+      tokens.ends[last - 1],
+      tokens.breaks[first],
+    );
+  }
+
+  /** Goes on with a gapped way whose first run is words [first, at). */
+  private follow(tokens: Tokens, rest: Rest, first: number, at: number, to: number, s: number, from: number): void {
+    let places = new Map<number, number>([[at, 0]]);
+    for (const { gap, elements } of rest.runs) {
+      const after = new Map<number, number>();
+      for (const [place, gaps] of places)
+        for (let k = 0; k <= gap && place + k + elements.length <= to; k++) {
+          if (!this.runAt(tokens, elements, place + k)) continue;
+          const end = place + k + elements.length;
+          const best = after.get(end);
+          if (best === undefined || gaps + k < best) after.set(end, gaps + k);
+        }
+      if (after.size === 0) return;
+      places = after;
+    }
+    for (const [end, gaps] of places) this.found(tokens, rest.leaf, first, end, gaps, s, from);
+  }
+
+  private runAt(tokens: Tokens, elements: readonly number[], at: number): boolean {
+    for (let k = 0; k < elements.length; k++) {
+      const sig = this.signature[tokens.ids[at + k]];
+      if (sig === 0 || !this.elementSets[sig].includes(elements[k])) return false;
+    }
+    return true;
+  }
+
+  private signatureFor(elements: readonly number[]): number {
+    const key = elements.join(",");
+    let signature = this.signatures.get(key);
+    if (signature === undefined) {
+      signature = this.elementSets.push(elements) - 1;
+      this.signatures.set(key, signature);
+    }
+    return signature;
+  }
+
+  private move(state: number, signature: number): number {
+    const { moves, moveMask } = this;
+    let slot = (Math.imul(state, 0x9e3779b1) ^ Math.imul(signature, 0x85ebca6b)) >>> 0;
+    slot = (slot ^ (slot >>> 15)) & moveMask;
+    for (;;) {
+      const at = slot * 3;
+      const next = moves[at + 2];
+      if (next === 0) return this.learnMove(state, signature, slot);
+      if (moves[at] === state && moves[at + 1] === signature) return next - 1;
+      slot = (slot + 1) & moveMask;
+    }
+  }
+
+  private learnMove(state: number, signature: number, slot: number): number {
+    const nodes: number[] = [];
+    for (const node of this.stateNodes[state])
+      for (const element of this.elementSets[signature]) {
+        const next = this.rules.tree.next[node].get(element);
+        if (next !== undefined) nodes.push(next);
+      }
+    const next = nodes.length === 0 ? DEAD : this.stateFor(nodes.sort((a, b) => a - b));
+    this.moves[slot * 3] = state;
+    this.moves[slot * 3 + 1] = signature;
+    this.moves[slot * 3 + 2] = next + 1;
+    if (++this.moveCount * 2 > this.moveMask) this.growMoves();
+    return next;
+  }
+
+  private growMoves(): void {
+    const old = this.moves;
+    this.moveMask = this.moveMask * 2 + 1;
+    this.moves = new Int32Array((this.moveMask + 1) * 3);
+    for (let at = 0; at < old.length; at += 3) {
+      if (old[at + 2] === 0) continue;
+      let slot = (Math.imul(old[at], 0x9e3779b1) ^ Math.imul(old[at + 1], 0x85ebca6b)) >>> 0;
+      slot = (slot ^ (slot >>> 15)) & this.moveMask;
+      while (this.moves[slot * 3 + 2] !== 0) slot = (slot + 1) & this.moveMask;
+      this.moves.set(old.subarray(at, at + 3), slot * 3);
+    }
+  }
+
+  private stateFor(nodes: readonly number[]): number {
+    const key = nodes.join(",");
+    let state = this.states.get(key);
+    if (state === undefined) {
+      const { tree } = this.rules;
+      const ends = [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
+      const rests = nodes.flatMap((n) => tree.rests[n]);
+      state = this.stateNodes.push(nodes) - 1;
+      this.stateEnds.push(ends.length > 0 ? Int32Array.from(ends) : null);
+      this.stateRests.push(rests.length > 0 ? rests : null);
+      this.final.push(nodes.every((n) => tree.next[n].size === 0));
+      this.states.set(key, state);
+    }
+    return state;
+  }
+}
+
+function widened(old: Int32Array, size: number): Int32Array<ArrayBuffer> {
+  const column = new Int32Array(size);
+  column.set(old);
+  return column;
+}

@@ -1,0 +1,202 @@
+import type { DecisionEvent, DecisionMark, DecisionState, PersonCoding } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
+
+/** A coding while the fold runs: its fields change, the object stays. */
+export type Coding = { -readonly [K in keyof PersonCoding]: PersonCoding[K] };
+type Rejection = DecisionState["rejected"][number];
+
+/** Where something is said and what it was said about. */
+export type Spot = Pick<Coding, "transcript" | "start" | "end" | "evidence"> &
+  Partial<Pick<Coding, "quote" | "before" | "after" | "sha256" | "suggestion">>;
+
+/**
+ * The codings and rejections that stand, each found by what an event says about it: the id of an event that made or
+ * touched it, or the acting coder, code and suggestion.
+ */
+export class Ledger {
+  readonly #codings = new Set<Coding>();
+  readonly #codingOfEvent = new Map<string, Coding>();
+  /** The coder's own acceptances and rejections of suggestions, by `keyOf`. */
+  readonly #accepted = new Map<string, Coding>();
+  readonly #rejected = new Map<string, Rejection>();
+  readonly #acceptanceKey = new Map<Coding, string>();
+  readonly #rejectionKeyOfEvent = new Map<string, string>();
+  /** The latest acceptance and rejection of a suggestion by a coder, for events that name no code. */
+  readonly #acceptedById = new Map<string, Coding>();
+  readonly #rejectionKeyById = new Map<string, string>();
+  /** What anybody decided about one code at one suggestion. */
+  readonly #marks = new Map<string, DecisionMark[]>();
+
+  make(e: DecisionEvent, code: string, how: PersonCoding["how"], spot: Spot): Coding {
+    const { transcript, start, end, evidence, suggestion, ...anchor } = { ...pickSpot(spot) };
+    const coding: Coding = {
+      id: e.id,
+      code,
+      transcript,
+      start,
+      end,
+      by: e.by,
+      how,
+      ...(how === "accepted" && suggestion !== undefined ? { suggestion } : {}),
+      evidence,
+      decisions: [markOf(e)],
+      ...anchor,
+      ...(e.because === undefined ? {} : { because: e.because }),
+    };
+    this.#codings.add(coding);
+    this.#codingOfEvent.set(e.id, coding);
+    return coding;
+  }
+
+  /** The coder's own acceptance; a second one of the same suggestion changes nothing. */
+  accept(e: DecisionEvent, spot: Spot): void {
+    const key = keyOf(e.by, e.code!, atEvent(e));
+    const marks = this.#mark(e);
+    this.#rejected.delete(key);
+    let coding = this.#accepted.get(key);
+    if (coding === undefined) {
+      coding = this.make(e, e.code!, "accepted", spot);
+      coding.decisions = marks;
+      this.#accepted.set(key, coding);
+      this.#acceptanceKey.set(coding, key);
+      if (coding.suggestion !== undefined) this.#acceptedById.set(keyById(e.by, coding.suggestion), coding);
+    }
+    this.#codingOfEvent.set(e.id, coding);
+  }
+
+  reject(e: DecisionEvent, code: string, spot: Spot): void {
+    const { transcript, start, end, suggestion } = spot;
+    if (start === null || end === null) return;
+    const key = keyOf(e.by, code, spot);
+    const marks = e.do === "reject" ? this.#mark(e) : [markOf(e)];
+    if (!this.#rejected.has(key))
+      this.#rejected.set(key, {
+        code,
+        transcript,
+        start,
+        end,
+        ...(suggestion === undefined ? {} : { suggestion }),
+        decisions: marks,
+      });
+    this.#rejectionKeyOfEvent.set(e.id, key);
+    if (suggestion !== undefined) this.#rejectionKeyById.set(keyById(e.by, suggestion), key);
+  }
+
+  /** Removes the acting coder's acceptance of the suggestion that the event names. */
+  dropAcceptance(e: DecisionEvent): void {
+    const coding = this.#accepted.get(keyOf(e.by, e.code!, atEvent(e)));
+    if (coding) this.remove(coding);
+  }
+
+  /** Removes the acting coder's rejection that the event is about. */
+  dropRejection(e: DecisionEvent): void {
+    const key = isAboutSuggestion(e)
+      ? this.#rejectionKeyById.get(keyById(e.by, e.on!.slice(2)))
+      : this.#rejectionKeyOfEvent.get(e.on!);
+    if (key !== undefined && (JSON.parse(key) as string[])[0] === e.by) this.#rejected.delete(key);
+  }
+
+  remove(coding: Coding): void {
+    this.#codings.delete(coding);
+    this.release(coding);
+  }
+
+  /** From now on the coding is the coder's own and no acceptance of a suggestion. */
+  release(coding: Coding): void {
+    const key = this.#acceptanceKey.get(coding);
+    if (key === undefined) return;
+    this.#accepted.delete(key);
+    this.#acceptanceKey.delete(coding);
+    if (coding.suggestion !== undefined) this.#acceptedById.delete(keyById(coding.by, coding.suggestion));
+    if (!this.#codings.has(coding)) return;
+    delete coding.suggestion;
+    coding.how = "applied";
+  }
+
+  touch(coding: Coding, e: DecisionEvent): void {
+    coding.decisions = [...coding.decisions, markOf(e)];
+    this.#codingOfEvent.set(e.id, coding);
+  }
+
+  /** The standing coding an event is about: anybody's by an event's id, the coder's own by a suggestion. */
+  codingAbout(e: DecisionEvent): Coding | undefined {
+    const coding = isAboutSuggestion(e)
+      ? this.#acceptedById.get(keyById(e.by, e.on!.slice(2)))
+      : this.#codingOfEvent.get(e.on!);
+    return coding && this.#codings.has(coding) ? coding : undefined;
+  }
+
+  state(): Pick<DecisionState, "codings" | "rejected"> {
+    return {
+      codings: [...this.#codings].map((c) => ({ ...c, decisions: [...c.decisions] })).sort(comparePlaces),
+      rejected: [...this.#rejected]
+        .map(([key, r]) => ({ key, r: { ...r, decisions: [...r.decisions] } }))
+        .sort((a, b) => comparePlaces(a.r, b.r) || compareText(a.key, b.key))
+        .map(({ r }) => r),
+    };
+  }
+
+  #mark(e: DecisionEvent): DecisionMark[] {
+    const key = keyOf("", e.code!, atEvent(e));
+    const marks = this.#marks.get(key) ?? [];
+    marks.push(markOf(e));
+    this.#marks.set(key, marks);
+    return marks;
+  }
+}
+
+export function isAboutSuggestion(e: DecisionEvent): boolean {
+  return e.on?.startsWith("s:") ?? false;
+}
+
+/** The words and context an event stores. */
+export function anchorIn(e: Pick<DecisionEvent, "quote" | "before" | "after" | "sha256">) {
+  return {
+    ...(e.quote === undefined ? {} : { quote: e.quote }),
+    ...(e.before === undefined ? {} : { before: e.before }),
+    ...(e.after === undefined ? {} : { after: e.after }),
+    ...(e.sha256 === undefined ? {} : { sha256: e.sha256 }),
+  };
+}
+
+interface Placed {
+  readonly transcript: string;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly code: string;
+  readonly id?: string;
+}
+
+/** By transcript, place (whole transcripts first), code, id. */
+function comparePlaces(a: Placed, b: Placed): number {
+  return (
+    compareText(a.transcript, b.transcript) ||
+    (a.start ?? -1) - (b.start ?? -1) ||
+    (a.end ?? -1) - (b.end ?? -1) ||
+    compareText(a.code, b.code) ||
+    compareText(a.id ?? "", b.id ?? "")
+  );
+}
+
+function pickSpot(s: Spot): Spot {
+  const { transcript, start, end, evidence, suggestion } = s;
+  return { transcript, start, end, evidence, suggestion, ...anchorIn(s) };
+}
+
+function atEvent(e: DecisionEvent): Pick<Spot, "transcript" | "start" | "end" | "suggestion"> {
+  const suggestion = isAboutSuggestion(e) ? e.on!.slice(2) : undefined;
+  return { transcript: e.transcript!, start: e.start ?? null, end: e.end ?? null, suggestion };
+}
+
+/** One coder's view of one code at one suggestion; without its id, the span stands for the suggestion. */
+function keyOf(by: string, code: string, at: Pick<Spot, "transcript" | "start" | "end" | "suggestion">): string {
+  return JSON.stringify([by, code, at.transcript, at.suggestion ?? [at.start, at.end]]);
+}
+
+function keyById(by: string, suggestion: string): string {
+  return JSON.stringify([by, suggestion]);
+}
+
+function markOf(e: DecisionEvent): DecisionMark {
+  return { by: e.by, do: e.do, at: e.at };
+}

@@ -1,0 +1,5 @@
+export { bestAssignment } from "./assign.ts";
+export { parseFramework } from "./parse-framework.ts";
+export { CLOSE, type PlacedSet, type PlacingEvidence, type PlacingOptions, placeOnFramework } from "./place.ts";
+export { ANSWER_TYPES } from "./schema.ts";
+export { PRIOR, type Scores } from "./score.ts";

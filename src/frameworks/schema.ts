@@ -1,0 +1,47 @@
+import * as z from "zod";
+
+const text = z.string().min(1);
+
+/** What kind of answer a dimension's question takes (DESIGN.md section 6). */
+export const ANSWER_TYPES = [
+  "person",
+  "group",
+  "thing",
+  "place",
+  "time",
+  "quantity",
+  "manner",
+  "reason",
+  "purpose",
+] as const;
+
+const dimension = z.strictObject({
+  id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, "an id of letters, digits, hyphens"),
+  label: text,
+  question: text.nullish(),
+  definition: text.nullish(),
+  parent: text.nullish(),
+  answer_types: z.array(z.enum(ANSWER_TYPES)).nullish(),
+  cues: z
+    .array(z.union([text, z.record(text, z.unknown())]))
+    .nullish()
+    .meta({ description: "As in a codebook: ways of speaking that answer the question, not subjects." }),
+});
+
+const reference = z.union([
+  text,
+  z.strictObject({ citation: text, doi: text.nullish(), url: text.nullish(), read: text.nullish() }),
+]);
+
+/** codebooks/frameworks/*.yaml and a study's own framework file. */
+export const frameworkSchema = z.strictObject({
+  id: text,
+  name: text,
+  version: text.nullish(),
+  language: text.default("en"),
+  reference: reference.nullish(),
+  mapping_status: text.nullish().meta({ description: "What is known, what inferred; printed with the map." }),
+  classes: z.record(text, z.array(text)).nullish(),
+  dimensions: z.array(dimension).min(1),
+});
+export type FrameworkFile = z.output<typeof frameworkSchema>;

@@ -1,0 +1,354 @@
+import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
+import { codeTranscripts } from "./coding/index.ts";
+import { type CompiledRules, matchText } from "./cues/index.ts";
+import { type Binding, bindDecisions, checkTargets, foldDecisions, verifyAnchors } from "./decisions/index.ts";
+import { placeOnFramework } from "./frameworks/index.ts";
+import {
+  type Corpus,
+  casesThatSpeak,
+  coOccurrence,
+  coOccurrenceByCase,
+  corpusOf,
+  countCodes,
+  countSets,
+  groupsOf,
+  mentionsOfHits,
+  mentionsOfPersons,
+  type UnitIndex,
+  unionOf,
+  unitIndex,
+} from "./matrix/index.ts";
+import type {
+  Basis,
+  CandidateGrouping,
+  Code,
+  Codebook,
+  CodingTable,
+  CoOccurrence,
+  Count,
+  DecisionEvent,
+  DecisionState,
+  EvidenceCounts,
+  Finding,
+  Framework,
+  GroupingResult,
+  Groups,
+  Mentions,
+  Placement,
+  StudySettings,
+  Theme,
+  Transcript,
+} from "./model/index.ts";
+import { compareText } from "./model/index.ts";
+import type { CodeSet } from "./report/parts.ts";
+import { comparisonForm, sentenceSpans, stemOf, wordSpans } from "./text/index.ts";
+import {
+  groupCodes,
+  type LinkageId,
+  lintThemes,
+  type SimilarityId,
+  type Support,
+  withStability,
+  wordingSimilarity,
+} from "./themes/index.ts";
+
+/** What coding a study needs: values only, read by the command line. */
+export interface CodingInput {
+  readonly settings: StudySettings;
+  /** In code-unit order of id. */
+  readonly transcripts: readonly Transcript[];
+  readonly participants?: Participants;
+  readonly codebook: Codebook;
+  /** The codebook's cues, compiled; without rules nothing is suggested (approach `reflexive`). */
+  readonly rules?: CompiledRules;
+  readonly events: readonly DecisionEvent[];
+}
+
+/** A coded study: who speaks, what the cues suggest, what people decided. */
+export interface CodedStudy {
+  readonly settings: StudySettings;
+  readonly transcripts: readonly Transcript[];
+  readonly links: CaseLinks;
+  readonly corpus: Corpus;
+  readonly groups: Groups;
+  readonly sites: Groups;
+  readonly codebook: Codebook;
+  /** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */
+  readonly codes: readonly Code[];
+  readonly codeIds: readonly string[];
+  readonly table: CodingTable;
+  readonly state: DecisionState;
+  readonly events: readonly DecisionEvent[];
+  readonly binding: Binding;
+  readonly findings: readonly Finding[];
+}
+
+/** Links cases, runs the cues over every turn that is coded, folds decisions and binds them to the suggestions. */
+export function codeStudy(input: CodingInput): CodedStudy {
+  const { settings, transcripts, codebook, events } = input;
+  const findings: Finding[] = [];
+  const links = linkCases(transcripts, input.participants, settings);
+  findings.push(...links.findings);
+  const corpus = withoutWithdrawn(
+    corpusOf(transcripts, links.table.cases.length, links.caseOf, settings.codeRoles),
+    links,
+  );
+  const speaks = casesThatSpeak(corpus);
+  const state = foldDecisions(events);
+  findings.push(...checkTargets(events));
+  const codes = allCodes(codebook, state);
+  const codeIds = codes.map((c) => c.id);
+  const coded = codeTranscripts(input.rules, transcripts, {
+    codes: codeIds,
+    codable: (t, turn) => corpus.codable[t][turn] === 1,
+    attributesOf: (t, turn) => links.attributesOf(transcripts[t].id, transcripts[t].turns[turn].speaker),
+  });
+  findings.push(...coded.findings);
+  const table = coded.value!;
+  findings.push(...verifyAnchors(state, transcripts));
+  const binding = bindDecisions(
+    table,
+    codeIds,
+    transcripts.map((t) => t.id),
+    state,
+  );
+  const groups = groupsOf(links.table, speaks, settings.group);
+  const sites = groupsOf(links.table, speaks, settings.site);
+  return { settings, transcripts, links, corpus, groups, sites, codebook, codes, codeIds, table, state, events, binding, findings };
+}
+
+/** Turns of people who withdrew are neither coded nor counted. */
+function withoutWithdrawn(corpus: Corpus, links: CaseLinks): Corpus {
+  const gone = new Set(links.withdrawn);
+  if (gone.size === 0) return corpus;
+  const codable = corpus.codable.map((turns, t) => turns.map((c, i) => (gone.has(corpus.caseOfTurn[t][i]) ? 0 : c)));
+  return { ...corpus, codable };
+}
+
+function allCodes(codebook: Codebook, state: DecisionState): readonly Code[] {
+  const known = new Set(codebook.codes.map((c) => c.id));
+  const coined = state.coined
+    .filter((c) => !known.has(c.id))
+    .map(
+      (c): Code => ({
+        id: c.id,
+        label: c.label,
+        definition: c.definition,
+        status: "provisional",
+        examples: [],
+        counter_examples: [],
+        history: [],
+        cues: [],
+        unless: [],
+        negation: "contrary",
+      }),
+    );
+  return [...codebook.codes, ...coined].sort((a, b) => compareText(a.id, b.id));
+}
+
+/** Counts of a coded study. Mentions are counted by sentence; participants first (METHOD.md C14). */
+export interface CountedStudy {
+  readonly basis: Basis;
+  readonly units: UnitIndex;
+  readonly person: Mentions;
+  /** Hits no person has looked at, and those the negation or hypothesis rules set aside. */
+  readonly hits: Mentions;
+  readonly contrary: Mentions;
+  /** What groupings, map and matrices run on. */
+  readonly basisMentions: Mentions;
+  readonly codeCounts: readonly EvidenceCounts[];
+  readonly coOccurrence: CoOccurrence;
+  /** Basis mentions in the co-occurrence unit. */
+  readonly pairMentions: Mentions;
+}
+
+export function countStudy(study: CodedStudy): CountedStudy {
+  const { settings, table, binding, state, corpus, groups, codeIds } = study;
+  const basis = settings.basis ?? (state.codings.length + state.rejected.length > 0 ? "decided" : "hits");
+  const units = unitIndex("sentence", corpus, sentenceSpans);
+  const open = (row: number): boolean => binding.status[row] === 0;
+  const inUnit = (u: UnitIndex): { person: Mentions; hits: Mentions; contrary: Mentions } => ({
+    person: mentionsOfPersons(state.codings, codeIds, corpus, u),
+    hits: mentionsOfHits(table, (row) => open(row) && table.contrary[row] === 0, u),
+    contrary: mentionsOfHits(table, (row) => open(row) && table.contrary[row] === 1, u),
+  });
+  const mentions = inUnit(units);
+  const pairUnits = settings.cooccurrenceUnit === "sentence" ? units : unitIndex(settings.cooccurrenceUnit, corpus, sentenceSpans);
+  const pairMentions = onBasis(basis, pairUnits === units ? mentions : inUnit(pairUnits));
+  const columns = [mentions.person, mentions.hits, mentions.contrary].map((m) => countCodes(m, groups, codeIds.length));
+  return {
+    basis,
+    units,
+    ...mentions,
+    basisMentions: onBasis(basis, mentions),
+    codeCounts: codeIds.map((_, c) => ({ person: columns[0][c], hits: columns[1][c], contrary: columns[2][c] })),
+    coOccurrence: coOccurrence(pairMentions, settings.cooccurrenceUnit, codeIds),
+    pairMentions,
+  };
+}
+
+function onBasis(basis: Basis, m: { readonly person: Mentions; readonly hits: Mentions }): Mentions {
+  return basis === "hits" ? m.hits : basis === "decided" ? m.person : unionOf(m.person, m.hits);
+}
+
+export interface GroupingOptions {
+  readonly linkage?: LinkageId;
+  readonly similarity?: SimilarityId;
+  /** 0 = no stability. */
+  readonly resamples: number;
+}
+
+/** Candidate groupings of the codes in use. It sees words and counts only: no theme, dimension, parent or order. */
+export function groupStudy(
+  study: CodedStudy,
+  counted: CountedStudy,
+  options: GroupingOptions,
+): { readonly groupings: GroupingResult; readonly findings: readonly Finding[] } {
+  const { codes, codeIds, codebook, settings, links } = study;
+  const stems = (text: string): readonly string[] => {
+    const out: string[] = [];
+    const spans = wordSpans(text);
+    for (let i = 0; i < spans.length; i += 2)
+      out.push(stemOf(comparisonForm(text.slice(spans[i], spans[i + 1])), codebook.language));
+    return out;
+  };
+  const input = {
+    basis: counted.basis,
+    coOccurrence: counted.coOccurrence,
+    wording: wordingSimilarity(codes, stems),
+    k: settings.k,
+    linkage: options.linkage,
+    similarity: options.similarity,
+  };
+  const grouped = groupCodes(input);
+  const result = grouped.value!;
+  if (options.resamples === 0 || result.groups.length === 0) return { groupings: result, findings: grouped.findings };
+  const byCase = coOccurrenceByCase(counted.pairMentions, codeIds.length, links.table.cases.length);
+  const groupings = withStability(result, input, byCase, { resamples: options.resamples, seed: settings.seed });
+  return { groupings, findings: grouped.findings };
+}
+
+/** Themes and groupings as sets of codes with their counts: unions, never sums. */
+export function countCodeSets(
+  study: CodedStudy,
+  counted: CountedStudy,
+  themes: readonly Theme[] | undefined,
+  groupings: readonly CandidateGrouping[],
+): readonly CodeSet[] {
+  const at = new Map(study.codeIds.map((id, i) => [id, i]));
+  const sets = [
+    ...(themes ?? []).map((t) => ({ id: t.id, kind: "theme" as const, name: t.name, codes: withNested(t, themes ?? []) })),
+    ...groupings.map((g) => ({ id: g.id, kind: "grouping" as const, name: g.label, codes: g.codes })),
+  ];
+  const members = sets.map((s) => s.codes.map((c) => at.get(c)).filter((c) => c !== undefined));
+  const counts = evidenceOfSets(study, counted, members);
+  const bySite = countSets(counted.basisMentions, members, study.sites);
+  return sets.map((set, i) => ({ ...set, counts: counts[i], sites: bySite[i].byGroup.filter((n) => n > 0).length }));
+}
+
+/** A theme's codes and those of the themes nested in it. */
+function withNested(theme: Theme, themes: readonly Theme[], seen: ReadonlySet<string> = new Set()): readonly string[] {
+  if (seen.has(theme.id)) return theme.codes;
+  const below = themes.filter((t) => t.parent === theme.id);
+  const next = new Set([...seen, theme.id]);
+  return [...new Set([...theme.codes, ...below.flatMap((t) => withNested(t, themes, next))])];
+}
+
+function evidenceOfSets(
+  study: CodedStudy,
+  counted: CountedStudy,
+  members: readonly (readonly number[])[],
+): readonly EvidenceCounts[] {
+  const columns: (readonly Count[])[] = [counted.person, counted.hits, counted.contrary].map((m) =>
+    countSets(m, members, study.groups),
+  );
+  return members.map((_, i) => ({ person: columns[0][i], hits: columns[1][i], contrary: columns[2][i] }));
+}
+
+export interface MappedStudy {
+  readonly placements: readonly Placement[];
+  readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Places themes and groupings on the framework. The main view is of declared themes when there are any, else of the
+ * groupings; a dimension's counts are the union over the sets of the main view that stand on it.
+ */
+export function mapStudy(
+  study: CodedStudy,
+  counted: CountedStudy,
+  sets: readonly CodeSet[],
+  themes: readonly Theme[] | undefined,
+  framework: Framework,
+  frameworkRules: CompiledRules,
+): MappedStudy {
+  const { codeIds, codes, transcripts } = study;
+  const dimensionAt = new Map(framework.dimensions.map((d, i) => [d.id, i]));
+  const evidence = {
+    mentions: counted.basisMentions,
+    codes: codeIds,
+    passageOf: (unit: number) => {
+      const place = counted.units.placeOf(unit);
+      if (!place) return undefined;
+      const { id, text } = transcripts[place.transcript];
+      const { start, end } = place.span;
+      return { transcript: id, start, end, quote: text.slice(start, end) };
+    },
+    dimensionHits: (text: string) => {
+      const hits = framework.dimensions.map(() => 0);
+      for (const match of matchText(frameworkRules, text)) {
+        const d = dimensionAt.get(match.code);
+        if (d !== undefined && !match.contrary) hits[d] += match.evidence.length;
+      }
+      return hits;
+    },
+    declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
+  };
+  const claims = new Map((themes ?? []).map((t) => [t.id, t]));
+  const place = (kind: CodeSet["kind"]) =>
+    placeOnFramework(
+      sets
+        .filter((s) => s.kind === kind)
+        .map((s) => ({ id: s.id, codes: s.codes, dimensions: claims.get(s.id)?.dimensions, place: claims.get(s.id)?.place })),
+      evidence,
+      framework,
+    );
+  const ofThemes = place("theme");
+  const ofGroupings = place("grouping");
+  const placements = [...(ofThemes.value ?? []), ...(ofGroupings.value ?? [])];
+  const main = themes && themes.length > 0 ? ofThemes : ofGroupings;
+  const at = new Map(codeIds.map((id, i) => [id, i]));
+  const codesOf = new Map(sets.map((s) => [s.id, s.codes]));
+  const members = framework.dimensions.map((d) => [
+    ...new Set(
+      (main.value ?? [])
+        .filter((p) => p.dimension === d.id)
+        .flatMap((p) => codesOf.get(p.theme) ?? [])
+        .map((c) => at.get(c))
+        .filter((c) => c !== undefined),
+    ),
+  ]);
+  const counts = evidenceOfSets(study, counted, members);
+  return {
+    placements,
+    dimensionCounts: new Map(framework.dimensions.map((d, i) => [d.id, counts[i]])),
+    findings: main.findings,
+  };
+}
+
+/** Warnings about declared themes (METHOD.md C3). */
+export function questionThemes(
+  study: CodedStudy,
+  counted: CountedStudy,
+  sets: readonly CodeSet[],
+  themes: readonly Theme[],
+): readonly Finding[] {
+  const support = new Map<string, Support>();
+  for (const set of sets.filter((s) => s.kind === "theme")) {
+    const { participants, byGroup } = counted.basis === "decided" ? set.counts.person : set.counts.hits;
+    support.set(set.id, { participants, groups: byGroup.filter((n) => n > 0).length, sites: set.sites });
+  }
+  const { groups, sites } = study;
+  return lintThemes(themes, support, { participants: groups.total, groups: groups.names.length, sites: sites.names.length });
+}

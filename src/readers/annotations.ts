@@ -1,0 +1,94 @@
+import type { Annotation, AnnotationKind } from "../model/index.ts";
+import { languages } from "./languages/index.ts";
+
+const KINDS: readonly AnnotationKind[] = [
+  "inaudible",
+  "crosstalk",
+  "laughter",
+  "pause",
+  "redacted",
+  "break",
+  "event",
+  "editorial",
+];
+const words: readonly (readonly [AnnotationKind, readonly string[]])[] = KINDS.map((kind) => [
+  kind,
+  [...new Set(languages.flatMap((l) => l.annotations[kind] ?? []))],
+]);
+
+/** The kind of a bracket by the words in it; undefined when no list knows them. */
+export function kindOf(inside: string): AnnotationKind | undefined {
+  const text = inside
+    .toLowerCase()
+    .replace(/[\d:.,]+$/, "")
+    .trim();
+  if (text === "") return undefined;
+  for (const [kind, list] of words) {
+    for (const word of list) {
+      const at = text.indexOf(word);
+      if (at < 0) continue;
+      const before = at === 0 || !/\p{L}/u.test(text[at - 1]);
+      const after = at + word.length === text.length || !/\p{L}/u.test(text[at + word.length]);
+      if (before && after) return kind;
+    }
+  }
+  return undefined;
+}
+
+const MARKS =
+  /\[[^[\]\n]{1,120}\]|\(\([^()\n]{0,120}\)\)|\([^()\n]{0,60}\)|<[a-z][^<>\n]{0,40}>|\*[a-z][^*\n]{0,40}\*|♪[^♪\n]{0,200}♪|♪|\b(?:X{4}|x{3})\b|\bEND OF (?:TAPE|AUDIO|RECORDING|INTERVIEW)\b/g;
+
+/** In-line annotations of the canonical text (FORMATS.md 4.4): they stay in the text, their kind and place are recorded. */
+export function annotationsOf(text: string): Annotation[] {
+  const found: Annotation[] = [];
+  if (!/[[(<*♪]|XXXX|xxx|END OF/.test(text)) return found;
+  MARKS.lastIndex = 0;
+  for (let m = MARKS.exec(text); m !== null; m = MARKS.exec(text)) {
+    const raw = m[0];
+    const kind = kindOfMark(raw, text, m.index);
+    if (kind !== undefined) found.push({ kind, start: m.index, end: m.index + raw.length, raw });
+  }
+  return found;
+}
+
+function kindOfMark(raw: string, text: string, at: number): AnnotationKind | undefined {
+  const first = raw[0];
+  if (first === "♪") return "event";
+  if (first === "X" || first === "x") return /X/.test(raw) ? "redacted" : "inaudible";
+  if (first === "E") return "break";
+  const double = raw.startsWith("((");
+  const inside = double ? raw.slice(2, -2) : raw.slice(1, -1);
+  const kind = kindOf(inside);
+  if (kind !== undefined) return kind;
+  if (first === "(" && inside.trim() === "") return "inaudible";
+  if (double) return "note";
+  if (first !== "[") return undefined;
+  const few = inside.split(" ").length <= 3;
+  const before = at > 0 && text[at - 1] !== "\n";
+  const after = at + raw.length < text.length && text[at + raw.length] !== "\n";
+  return few && (before || after) ? "editorial" : "note";
+}
+
+/** A block wholly within brackets (also nested), `-- IN CAPITALS --`, notes of music or the end of a tape: no speech. */
+export function isOnlyAnnotation(text: string): boolean {
+  const s = text.trim();
+  if (s.length < 2) return false;
+  const open = s[0];
+  const close = open === "(" ? ")" : open === "[" ? "]" : "";
+  if (close !== "") {
+    let depth = 0;
+    for (let i = 0; i < s.length; i++) {
+      if (s[i] === open) depth++;
+      else if (s[i] === close) {
+        depth--;
+        if (depth === 0) return i >= s.length - 2 && /^[.,;]?$/.test(s.slice(i + 1));
+      }
+    }
+    return false;
+  }
+  if (open === "-") return /^-{2,} ?[\p{Lu}\d .,:'-]{2,60} ?-{2,}$/u.test(s);
+  if (open === "<") return /^<[a-z][^<>]{0,40}>[.,]?$/.test(s) && kindOf(s.slice(1, s.indexOf(">"))) !== undefined;
+  if (open === "*") return /^\*{1,3}[^*]{1,60}\*{1,3}$/.test(s) && kindOf(s.replace(/\*/g, "")) !== undefined;
+  if (open === "♪") return true;
+  return /^END OF (?:TAPE|AUDIO|RECORDING|INTERVIEW|TRANSCRIPT)\.?$/i.test(s);
+}

@@ -1,0 +1,72 @@
+import { headingStrength } from "./table-columns.ts";
+
+/** Delimiters tried, best first on a tie. */
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+/** What the first records say about a delimiter. */
+export interface Sniffed {
+  readonly delimiter: Delimiter;
+  /** The usual number of columns, and the share of records that have it. */
+  readonly columns: number;
+  readonly steady: number;
+  /** How many meanings the first record names as a heading. */
+  readonly named: number;
+  readonly records: readonly (readonly string[])[];
+}
+
+const LOOK_AT = 200;
+const FAR = 64 * 1024;
+
+/** The first records of a delimited text, quotes heeded; a light reader for deciding only. */
+export function firstRecords(text: string, delimiter: string, most = LOOK_AT): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const end = Math.min(text.length, FAR);
+  while (at < end && records.length < most) {
+    let cell = "";
+    if (text[at] === '"') {
+      at++;
+      while (at < end) {
+        if (text[at] !== '"') cell += text[at++];
+        else if (text[at + 1] === '"') {
+          cell += '"';
+          at += 2;
+        } else break;
+      }
+      at++;
+    }
+    const from = at;
+    while (at < end && text[at] !== delimiter && text[at] !== "\n" && text[at] !== "\r") at++;
+    record.push(cell + text.slice(from, at));
+    if (text[at] === delimiter) at++;
+    else {
+      if (text[at] === "\r" && text[at + 1] === "\n") at++;
+      at++;
+      if (at < end || end === text.length) records.push(record);
+      record = [];
+    }
+  }
+  return records;
+}
+
+/** Tries every delimiter; undefined when none gives two columns on nine of ten records. */
+export function sniff(text: string): Sniffed | undefined {
+  let best: Sniffed | undefined;
+  for (const delimiter of DELIMITERS) {
+    if (!text.slice(0, FAR).includes(delimiter)) continue;
+    const records = firstRecords(text, delimiter).filter((r) => r.some((c) => c.trim() !== ""));
+    if (records.length < 2) continue;
+    const counts = new Map<number, number>();
+    for (const r of records) counts.set(r.length, (counts.get(r.length) ?? 0) + 1);
+    const [columns, times] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0];
+    const named = headingStrength(records[0]);
+    const wide = records.filter((r) => r.length >= 2).length / records.length;
+    if (wide < 0.9 || (records[0].length < 2 && named === 0)) continue;
+    const tried = { delimiter, columns, steady: times / records.length, named, records };
+    if (!best || tried.named > best.named || (tried.named === best.named && tried.steady > best.steady + 1e-9))
+      best = tried;
+  }
+  return best;
+}

@@ -1,0 +1,111 @@
+import { finding } from "../findings/index.ts";
+import type { Finding } from "../model/index.ts";
+
+/** What the bytes say as text: `text` has no BOM and LF line ends; undefined for bytes that are no text. */
+export interface Decoded {
+  readonly text?: string;
+  readonly encoding: string;
+  readonly findings: readonly Finding[];
+}
+
+const SAMPLE = 64 * 1024;
+
+/**
+ * Bytes to text (FORMATS.md section 3): BOM, then the encoding a person set, then strict UTF-8, then zero bytes at odd
+ * or even places (UTF-16 without BOM), else Windows-1252. No statistical guessing. Never throws.
+ */
+export async function decode(bytes: Uint8Array, file: string, hint?: string): Promise<Decoded> {
+  const findings: Finding[] = [];
+  const place = { file };
+  if (bytes.length === 0) {
+    findings.push(finding("empty-file", {}, place));
+    return { text: "", encoding: "utf-8", findings };
+  }
+  const named = await decodeNamed(bytes, file, hint, findings);
+  if (named.text === undefined) return { encoding: named.encoding, findings };
+  const text = unixLines(named.text);
+  const replaced = countOf(text, "\ufffd");
+  if (replaced > 0) findings.push(finding("replacement-characters", { count: replaced }, place));
+  if (doublyDecoded(text)) findings.push(finding("double-decoding", {}, place));
+  return { text, encoding: named.encoding, findings };
+}
+
+async function decodeNamed(
+  bytes: Uint8Array,
+  file: string,
+  hint: string | undefined,
+  findings: Finding[],
+): Promise<{ text?: string; encoding: string }> {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    return { text: new TextDecoder("utf-8").decode(bytes), encoding: "utf-8-bom" };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16(bytes, "utf-16le"), encoding: "utf-16le" };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16(bytes, "utf-16be"), encoding: "utf-16be" };
+  if (hint !== undefined && hint !== "") {
+    const name = hint.toLowerCase();
+    if (name === "utf-16le" || name === "utf-16be") return { text: utf16(bytes, name), encoding: name };
+    if (name !== "utf-8" && name !== "utf-8-bom") {
+      const { default: iconv } = await import("iconv-lite");
+      if (iconv.encodingExists(name)) return { text: iconv.decode(bytes as Buffer, name), encoding: name };
+      findings.push(finding("unknown-encoding", { encoding: hint }, { file }));
+    }
+  }
+  const zeros = zeroPattern(bytes);
+  if (zeros !== undefined) {
+    if (zeros === "binary") {
+      findings.push(finding("binary-content", {}, { file }));
+      return { encoding: "binary" };
+    }
+    return { text: utf16(bytes, zeros), encoding: zeros };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+  } catch {
+    const { default: iconv } = await import("iconv-lite");
+    findings.push(finding("assumed-windows-1252", {}, { file }));
+    return { text: iconv.decode(bytes as Buffer, "windows-1252"), encoding: "windows-1252" };
+  }
+}
+
+function utf16(bytes: Uint8Array, name: "utf-16le" | "utf-16be"): string {
+  return new TextDecoder(name).decode(bytes);
+}
+
+/** UTF-16 by its zero bytes; "binary" when zeros stand in both places or other control bytes are many. */
+function zeroPattern(bytes: Uint8Array): "utf-16le" | "utf-16be" | "binary" | undefined {
+  const n = Math.min(bytes.length, SAMPLE);
+  let even = 0;
+  let odd = 0;
+  let control = 0;
+  for (let i = 0; i < n; i++) {
+    const b = bytes[i];
+    if (b === 0) i % 2 === 0 ? even++ : odd++;
+    else if (b < 9 || (b > 13 && b < 32 && b !== 27 && b !== 21)) control++;
+  }
+  const half = n / 2;
+  if (odd > half * 0.3 && even < half * 0.05) return "utf-16le";
+  if (even > half * 0.3 && odd < half * 0.05) return "utf-16be";
+  if (even + odd > n * 0.01 || control > n * 0.05) return "binary";
+  return undefined;
+}
+
+/** CRLF, bare CR, and the file's BOM. */
+function unixLines(text: string): string {
+  const bare = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  return bare.includes("\r") ? bare.replace(/\r\n?/g, "\n") : bare;
+}
+
+function countOf(text: string, needle: string): number {
+  let n = 0;
+  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) n++;
+  return n;
+}
+
+/** UTF-8 read as Windows-1252 and saved again: at least two of its typical pairs. */
+function doublyDecoded(text: string): boolean {
+  let n = 0;
+  for (const pair of ["Ã¤", "Ã¶", "Ã¼", "Ã©", "Ã¨", "Ã±", "Ã³", "â€™", "â€œ", "â€“", "â€¦"]) {
+    if (text.includes(pair)) n += Math.min(2, countOf(text, pair));
+    if (n >= 2) return true;
+  }
+  return false;
+}

@@ -1,0 +1,69 @@
+import { finding, ok } from "../../findings/index.ts";
+import type { Checked, Finding } from "../../model/index.ts";
+import type { RawDocument, ReaderInput } from "../raw.ts";
+import { readBody } from "./body.ts";
+import { placeComments } from "./comments.ts";
+import { readReplies, readSideTexts, readTitle } from "./notes.ts";
+import { openWord } from "./package.ts";
+import { rowsOf } from "./rows.ts";
+import { readStyles } from "./styles.ts";
+
+/** Reads a Word document: rows of its talk, comments with their ranges, notes and title as metadata. */
+export async function readDocx(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
+  const file = input.name;
+  const word = await openWord(input.bytes, file);
+  if (!word.value) return { findings: word.findings };
+  const parts = word.value;
+  if (!parts.document) return { findings: [...word.findings, finding("docx-no-document", {}, { file })] };
+
+  const findings: Finding[] = [...word.findings];
+  const unread = (part: string, reason: Finding | undefined) => {
+    if (reason) findings.push(finding("docx-part-unread", { part }, { file, line: reason.line }));
+  };
+  const { styles, finding: styleFault } = readStyles(parts.styles, file);
+  unread("styles.xml", styleFault);
+  const body = readBody(parts.document, styles, { part: "document.xml", file });
+  if (body.finding) return { findings: [...findings, body.finding] };
+  const comments = readSideTexts(parts.comments, "w:comment", "comments.xml", file);
+  const footnotes = readSideTexts(parts.footnotes, "w:footnote", "footnotes.xml", file);
+  const endnotes = readSideTexts(parts.endnotes, "w:endnote", "endnotes.xml", file);
+  unread("comments.xml", comments.finding);
+  unread("footnotes.xml", footnotes.finding);
+  unread("endnotes.xml", endnotes.finding);
+
+  const { inserted, deleted, moved, symbols, embedded } = body;
+  if (inserted + deleted + moved > 0) findings.push(finding("tracked-changes", { inserted, deleted, moved }, { file }));
+  if (symbols > 0) findings.push(finding("docx-symbols", { count: symbols }, { file }));
+  if (embedded > 0) findings.push(finding("docx-embedded", { count: embedded }, { file }));
+
+  const made = rowsOf(body.blocks, styles, file);
+  findings.push(...made.findings);
+  const metadata: Record<string, string> = {};
+  const title = readTitle(parts.properties, file);
+  if (title !== undefined) metadata.title = title;
+  for (const [name, value] of made.metadata) metadata[name] = value;
+  for (const [mark, { kind, id }] of body.notes) {
+    const note = (kind === "footnote" ? footnotes : endnotes).texts.find((t) => t.id === id);
+    if (note) metadata[mark] = note.text;
+  }
+  const placed = placeComments(
+    comments.texts,
+    body.comments,
+    readReplies(parts.commentsExtended, file),
+    body.blocks,
+    made.rows,
+    made.places,
+  );
+  return ok(
+    [
+      {
+        shape: made.shape,
+        rows: made.rows,
+        metadata,
+        ...(placed.length > 0 ? { comments: placed } : {}),
+        ...(made.producer === undefined ? {} : { producer: made.producer }),
+      },
+    ],
+    findings,
+  );
+}

@@ -1,0 +1,88 @@
+import { finding } from "../findings/index.ts";
+import type { Checked, Finding, Source, Transcript } from "../model/index.ts";
+import { assemble } from "./assemble.ts";
+import { decode } from "./decode.ts";
+import { isContainer, probeOf } from "./probe.ts";
+import type { FileHints, Reader } from "./raw.ts";
+import { readers } from "./registry.ts";
+import { notATranscript, unread } from "./unread.ts";
+
+export type { FileHints } from "./raw.ts";
+export { readers } from "./registry.ts";
+
+/** A claim at least this strong is taken before looking for formats that are recognised but not read. */
+const STRONG = 0.5;
+
+/**
+ * Reads one file into its transcripts, usually one. Content decides the format, not the extension. Never throws: a file
+ * that cannot be read gives no transcript and a finding that names why.
+ */
+export async function readTranscripts(source: Source, hints: FileHints): Promise<Checked<readonly Transcript[]>> {
+  const place = { file: source.name };
+  const container = isContainer(source.bytes);
+  const decoded = container ? undefined : await decode(source.bytes, source.name, hints.encoding);
+  const findings: Finding[] = [...(decoded?.findings ?? [])];
+  const text = decoded?.text;
+  if (decoded !== undefined && (text === undefined || text.trim() === "")) {
+    if (text !== undefined && source.bytes.length > 0) findings.push(finding("empty-file", {}, place));
+    return { value: [], findings };
+  }
+  const probe = probeOf(source.name, source.bytes, text);
+  const reader = chosen(hints.format, probe, findings, place);
+  if (reader === undefined) return { value: [], findings };
+  const read = await reader.read({ name: source.name, bytes: source.bytes, text, hints });
+  findings.push(...read.findings);
+  const transcripts: Transcript[] = [];
+  for (const raw of read.value ?? []) {
+    const made = assemble(raw, {
+      source,
+      format: formatName(reader, source.name),
+      encoding: decoded?.encoding ?? "binary",
+      hints,
+    });
+    findings.push(...made.findings);
+    if (made.transcript !== undefined) transcripts.push(made.transcript);
+  }
+  return { value: transcripts, findings };
+}
+
+function chosen(
+  wanted: string | undefined,
+  probe: ReturnType<typeof probeOf>,
+  findings: Finding[],
+  place: { file: string },
+): Reader | undefined {
+  if (wanted !== undefined) {
+    const set = readers.find((r) => r.name === wanted || r.extensions.some((e) => e === wanted));
+    if (set !== undefined) return set;
+    findings.push(finding("unknown-format", { format: wanted, known: readers.map((r) => r.name).join(", ") }, place));
+  }
+  let best: Reader | undefined;
+  let strength = 0;
+  for (const reader of readers) {
+    const claim = reader.claims(probe);
+    if (claim > strength) {
+      best = reader;
+      strength = claim;
+    }
+  }
+  if (strength < STRONG) {
+    const beside = notATranscript(probe);
+    if (beside !== undefined) {
+      findings.push(finding("not-a-transcript", { what: beside }, place));
+      return undefined;
+    }
+    const other = unread.find((u) => u.is(probe));
+    if (other !== undefined) {
+      findings.push(finding("unsupported-format", { format: other.format, next: other.next }, place));
+      return undefined;
+    }
+    if (best === undefined) findings.push(finding("binary-content", {}, place));
+  }
+  return best;
+}
+
+/** The text reader reads two formats that differ only in name. */
+function formatName(reader: Reader, name: string): string {
+  return reader.name === "txt" && /\.(?:md|markdown|mdown|mkd)$/i.test(name) ? "md" : reader.name;
+}

@@ -1,0 +1,32 @@
+import { csv } from "./csv.ts";
+import { docx } from "./docx/index.ts";
+import type { Reader } from "./raw.ts";
+import { claims as claimsText, read as readText } from "./text.ts";
+import { claimsSrt, claimsVtt } from "./timed-claims.ts";
+
+/**
+ * Every format that is read. A reader is one entry: `claims` looks at a probe and must be cheap; `read` loads the
+ * format's own code when the first such file comes.
+ */
+export const readers: readonly Reader[] = [
+  docx,
+  csv,
+  {
+    name: "vtt",
+    extensions: ["vtt"],
+    claims: claimsVtt,
+    read: async (input) => (await import("./vtt.ts")).read(input),
+  },
+  {
+    name: "srt",
+    extensions: ["srt"],
+    claims: claimsSrt,
+    read: async (input) => (await import("./srt.ts")).read(input),
+  },
+  {
+    name: "txt",
+    extensions: ["txt", "text", "md", "markdown"],
+    claims: claimsText,
+    read: async (input) => readText(input),
+  },
+] as const satisfies readonly Reader[];

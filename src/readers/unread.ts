@@ -1,0 +1,131 @@
+import type { Probe } from "./raw.ts";
+
+/** A format that is recognised and not read. */
+export interface Unread {
+  readonly format: string;
+  readonly next: string;
+  readonly is: (probe: Probe) => boolean;
+}
+
+const asText = "Export the transcript as .txt, .vtt, .srt or .docx.";
+const asWord = "Open it and save it as .docx.";
+
+function starts(probe: Probe, ...bytes: number[]): boolean {
+  return bytes.every((b, i) => probe.head[i] === b);
+}
+
+function firstText(probe: Probe): string {
+  return (probe.text ?? "").slice(0, 2000).trimStart();
+}
+
+/** Root element of XML, without its prefix; "" when the text is no XML. */
+function xmlRoot(probe: Probe): string {
+  const head = firstText(probe);
+  if (!head.startsWith("<")) return "";
+  const m = /<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[\s>/]/.exec(head);
+  return m ? m[1] : "";
+}
+
+function holds(probe: Probe, member: string): boolean {
+  return probe.members?.includes(member) ?? false;
+}
+
+const HTML = /^<(?:!doctype html|html|head|body|cite|p|div|table|h\d)\b/i;
+
+/** Checked when no reader made a strong claim, first match first. */
+export const unread: readonly Unread[] = [
+  {
+    format: "PDF",
+    next: "Save it as .docx or text from the program that made it.",
+    is: (p) => p.text === undefined && /%PDF-/.test(latin(p.head.subarray(0, 1029))),
+  },
+  { format: "A Word document (.docx)", next: asText, is: (p) => holds(p, "word/document.xml") },
+  {
+    format: "An Excel workbook (.xlsx)",
+    next: "Save the sheet as .csv (UTF-8).",
+    is: (p) => holds(p, "xl/workbook.xml"),
+  },
+  {
+    format: "An OpenDocument text (.odt)",
+    next: asWord,
+    is: (p) => p.members !== undefined && holds(p, "content.xml"),
+  },
+  {
+    format: "A zip archive",
+    next: "Unpack it into the transcripts folder.",
+    is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
+  },
+  {
+    format: "An encrypted Office document",
+    next: "Open it, remove the password and save it as .docx.",
+    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && latin(p.head, 2).includes("EncryptedPackage"),
+  },
+  { format: "A Word 97 to 2003 document (.doc)", next: asWord, is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) },
+  {
+    format: "A Word 6 or older document (.doc)",
+    next: asWord,
+    is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
+  },
+  { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
+  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p) === "ANNOTATION_DOCUMENT" },
+  {
+    format: "Transcriber (.trs)",
+    next: asText,
+    is: (p) => xmlRoot(p) === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
+  },
+  { format: "TTML", next: asText, is: (p) => xmlRoot(p) === "tt" },
+  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p) === "transcripts" },
+  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p) === "TEI" },
+  { format: "HTML", next: asText, is: (p) => HTML.test(firstText(p)) || xmlRoot(p).toLowerCase() === "html" },
+  { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
+  {
+    format: "CHAT (.cha)",
+    next: asText,
+    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
+  },
+  { format: "JSON", next: asText, is: (p) => isJson(p) },
+  { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
+];
+
+function latin(bytes: Uint8Array, step = 1): string {
+  let s = "";
+  for (let i = 0; i < bytes.length; i += step) s += String.fromCharCode(bytes[i]);
+  return s;
+}
+
+function isJson(probe: Probe): boolean {
+  const head = firstText(probe);
+  if (!/^(?:\{\s*(?:"|\})|\[\s*(?:[{["\d\]]|true|false|null))/.test(head)) return false;
+  if (probe.extension === "json") return true;
+  try {
+    JSON.parse(probe.text ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Files that stand beside transcripts: what they are, or undefined. */
+export function notATranscript(probe: Probe): string | undefined {
+  const text = probe.text;
+  if (text === undefined) return undefined;
+  const head = text.length > 8000 ? text.slice(0, 8000) : text;
+  const lines = head.split("\n").filter((l) => l.trim() !== "");
+  const chat = lines.filter(
+    (l) => /^\d{1,2}:\d{2}:\d{2}\t[^\t\n]{1,100}:?\t/.test(l) || /^\d{1,2}:\d{2}:\d{2}\t\s?From .{1,100} to /i.test(l),
+  ).length;
+  if (chat >= 2 && chat >= lines.length * 0.4) return "a meeting's chat log";
+  const first = (lines[0] ?? "").toLowerCase();
+  if (/[,;\t]/.test(first)) {
+    const cells = first.split(/[,;\t]/).map((c) => c.replace(/^[\s"]+|[\s"]+$/g, ""));
+    const has = (...names: string[]) => cells.some((c) => names.includes(c));
+    if (
+      has("code", "id", "code_id") &&
+      has("definition", "full_definition", "use_when", "description") &&
+      !has("speaker", "text", "utterance")
+    )
+      return "a code book";
+  }
+  if (/^codes:\s*(?:\n|$)/m.test(head) && /^(?:\s*-\s*)?\s*(?:id|label|definition):/m.test(head)) return "a code book";
+  return undefined;
+}

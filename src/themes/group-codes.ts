@@ -1,0 +1,151 @@
+import { finding } from "../findings/index.ts";
+import type { CandidateGrouping, Checked, Finding, GroupingResult } from "../model/index.ts";
+import { canonicalOrder } from "./canonical-order.ts";
+import { DEFAULT_LINKAGE, type LinkageId, linkageNamed } from "./linkages/index.ts";
+import { type Cuts, cutsOf, distancesOf, partitionAt, silhouetteAt } from "./partition.ts";
+import { DEFAULT_SIMILARITY } from "./similarities/index.ts";
+import { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from "./similarity-matrix.ts";
+
+/** The most groupings tried by default. */
+export const MOST_GROUPINGS = 12;
+/** Below this number of used codes nothing is grouped unless --k asks for it. */
+export const FEWEST_CODES = 4;
+/** A largest mean silhouette up to this is no substantial structure (Kaufman & Rousseeuw 1990, table 4). */
+export const WEAK_SILHOUETTE = 0.25;
+
+/** The codes as grouping may see them, and how to group. No theme, dimension, parent, label or order is in it. */
+export interface GroupingInput extends SimilarityInput {
+  /** The basis the counts come from, for the table's head: hits, decided or all. */
+  readonly basis: string;
+  readonly linkage?: LinkageId;
+  /** Numbers of groupings to try; default 2 to the lesser of 12 and a third of the used codes. */
+  readonly k?: { readonly from: number; readonly to: number };
+}
+
+/**
+ * Candidate groupings of the codes that have at least one mention: agglomerative clustering on 1 - similarity, cut
+ * where k groupings of at least two codes stand; k is the one of the range with the largest mean silhouette (the
+ * smallest of equals). Codes without any similarity, alone, or nearer to another grouping stay out (`ungrouped`).
+ * `merges`: leaf i is the i-th used code (`groups` and `ungrouped` together) in code-unit order, cluster n + m the one
+ * made by merge m; codes without any similarity are in no merge.
+ */
+export function groupCodes(input: GroupingInput): Checked<GroupingResult> {
+  const matrix = similarityMatrix(input);
+  const n = matrix.codes.length;
+  const similarity = input.similarity ?? DEFAULT_SIMILARITY;
+  const linkage = input.linkage ?? DEFAULT_LINKAGE;
+  const frame = { basis: input.basis, unit: input.coOccurrence.unit as string, similarity, linkage };
+  const order = leavesOf(matrix);
+  if (order.length < 2 || (!input.k && n < FEWEST_CODES)) {
+    const note = finding("codes-too-few", { used: n, similar: order.length, fewest: FEWEST_CODES });
+    const none = { k: 0, chosenBy: "not chosen: too few codes", groups: [], silhouettes: [], merges: [] };
+    return { value: { ...frame, ...none, ungrouped: matrix.codes }, findings: [note] };
+  }
+  const cuts = cutsOf(distancesOf(matrix.values, n, order), order.length, linkageNamed(linkage).update);
+  const { k, chosenBy, tried, findings } = chooseK(cuts, n, input.k);
+  const groups = k === 0 ? [] : groupsAt(cuts, k, order, matrix);
+  const inside = new Set(groups.flatMap((g) => g.codes));
+  const leaf = (x: number): number => (x < order.length ? order[x] : n + x - order.length);
+  const value: GroupingResult = {
+    ...frame,
+    k,
+    chosenBy,
+    groups,
+    ungrouped: matrix.codes.filter((code) => !inside.has(code)),
+    silhouettes: tried,
+    merges: Array.from(cuts.tree.a, (a, m) => {
+      const pair = [leaf(a), leaf(cuts.tree.b[m])];
+      return { a: Math.min(...pair), b: Math.max(...pair), height: cuts.tree.height[m] };
+    }),
+  };
+  return { value, findings };
+}
+
+/** Used codes that have any similarity to another, in the canonical order; indices into the matrix. */
+export function leavesOf(matrix: SimilarityMatrix): Int32Array {
+  const n = matrix.codes.length;
+  return canonicalOrder(matrix.values, n).filter((i) => {
+    for (let j = 0; j < n; j++) if (j !== i && matrix.values[i * n + j] > 0) return true;
+    return false;
+  });
+}
+
+interface Choice {
+  /** 0 = no number of groupings could be chosen. */
+  readonly k: number;
+  readonly chosenBy: string;
+  readonly tried: readonly { readonly k: number; readonly silhouette: number }[];
+  readonly findings: readonly Finding[];
+}
+
+function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"]): Choice {
+  const findings: Finding[] = [];
+  const most = cuts.merges.length - 1;
+  const from = asked?.from ?? 2;
+  const to = asked?.to ?? Math.min(MOST_GROUPINGS, Math.max(2, Math.floor(used / 3)));
+  if (asked && to > most) findings.push(finding("k-too-large", { k: to, most, used }));
+  const tried: { k: number; silhouette: number }[] = [];
+  for (let k = from; k <= Math.min(to, most); k++) {
+    const silhouette = silhouetteAt(cuts, k);
+    if (silhouette !== undefined) tried.push({ k, silhouette });
+  }
+  if (tried.length === 0) {
+    if (!asked)
+      return {
+        k: 0,
+        chosenBy: "not chosen: no cut of the tree has two groupings",
+        tried,
+        findings: [finding("no-groupings", {})],
+      };
+    let k = Math.min(from, most);
+    while (k > 1 && silhouetteAt(cuts, k) === undefined) k--;
+    if (from <= most) findings.push(finding("k-not-in-tree", { from, to, used: k }));
+    const silhouette = silhouetteAt(cuts, k);
+    return {
+      k,
+      chosenBy: `the largest number below the one asked for (${range(from, to)}) that the tree has`,
+      tried: silhouette === undefined ? [] : [{ k, silhouette }],
+      findings,
+    };
+  }
+  let best = tried[0];
+  for (const t of tried) if (t.silhouette > best.silhouette) best = t;
+  const chosenBy =
+    asked && from === to
+      ? `set to ${from}`
+      : `largest mean silhouette of k = ${range(from, to)}${asked ? " (range set)" : ""}`;
+  if (best.silhouette <= WEAK_SILHOUETTE)
+    findings.push(finding("groupings-weak", { k: best.k, silhouette: best.silhouette.toFixed(2) }));
+  return { k: best.k, chosenBy, tried, findings };
+}
+
+function range(from: number, to: number): string {
+  return from === to ? String(from) : `${from} to ${to}`;
+}
+
+/** Groups by size, then by their first code's name; names come last and change no member. */
+function groupsAt(cuts: Cuts, k: number, order: Int32Array, matrix: SimilarityMatrix): readonly CandidateGrouping[] {
+  const { labels } = partitionAt(cuts, k);
+  const members: number[][] = [];
+  for (let i = 0; i < labels.length; i++) if (labels[i] >= 0) (members[labels[i]] ??= []).push(order[i]);
+  for (const group of members) group.sort((a, b) => a - b);
+  members.sort((a, b) => b.length - a.length || a[0] - b[0]);
+  return members.map((group, i) => ({
+    id: `g${i + 1}`,
+    label: `Grouping ${i + 1}`,
+    codes: group.map((c) => matrix.codes[c]),
+    cohesion: cohesionOf(group, matrix),
+  }));
+}
+
+/** Mean similarity of a group's pairs; sums in code-id order. */
+function cohesionOf(group: readonly number[], { values, codes }: SimilarityMatrix): number {
+  let sum = 0;
+  let pairs = 0;
+  for (let a = 0; a < group.length; a++)
+    for (let b = a + 1; b < group.length; b++) {
+      sum += values[group[a] * codes.length + group[b]];
+      pairs++;
+    }
+  return pairs === 0 ? 0 : sum / pairs;
+}

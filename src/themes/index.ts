@@ -1,0 +1,9 @@
+export { type CentralUnit, describeGroupings, type GroupingDescription, type Member } from "./describe.ts";
+export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
+export { DEFAULT_LINKAGE, type LinkageId, linkages } from "./linkages/index.ts";
+export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
+export { parseThemes } from "./parse-themes.ts";
+export { DEFAULT_SIMILARITY, type SimilarityId, similarities } from "./similarities/index.ts";
+export { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from "./similarity-matrix.ts";
+export { type ResampleOptions, stabilityOf, withStability } from "./stability.ts";
+export { type StemsOf, type Wording, wordingSimilarity } from "./wording.ts";

@@ -1,0 +1,66 @@
+/** Units of code i, of code j, of both, and units in which any code stands. All counts are at least 0, ij <= i, j. */
+export type PairMeasure = (i: number, j: number, ij: number, units: number) => number;
+
+export interface Similarity {
+  readonly id: string;
+  /** For the report: what it is, in one line. */
+  readonly title: string;
+  /** The part made from co-occurrence, 0 to 1; undefined when only the wording counts. */
+  readonly pair?: PairMeasure;
+  /** Whether the wording of the codes has a part. */
+  readonly wording: boolean;
+}
+
+/** Units added to the denominator of `shrunkJaccard`: as if each pair had been seen apart in two further units. */
+export const SHRINKAGE = 2;
+
+/**
+ * Jaccard coefficient ij / (i + j - ij) (Jaccard 1901): shared units among the units of either.
+ */
+export const jaccard: PairMeasure = (i, j, ij) => (ij === 0 ? 0 : ij / (i + j - ij));
+
+/**
+ * Jaccard with a shrunk value for rare codes: ij / (i + j - ij + 2). Two codes that each stand once, together, get 1/3
+ * and not 1; for frequent codes it is Jaccard. Additive smoothing of the denominator.
+ */
+export const shrunkJaccard: PairMeasure = (i, j, ij) => (ij === 0 ? 0 : ij / (i + j - ij + SHRINKAGE));
+
+/** Cosine of the two codes' unit vectors, ij / sqrt(i j) (Salton & McGill 1983; Ochiai 1957). */
+export const cosine: PairMeasure = (i, j, ij) => (ij === 0 ? 0 : ij / Math.sqrt(i * j));
+
+/**
+ * Association: positive normalised pointwise mutual information, max(0, ln(p(ij) / (p(i) p(j))) / -ln p(ij))
+ * (Bouma 2009), p = share of units in which any code stands. 0 = together no more often than by chance, 1 = always
+ * together. The ratio inside is the association strength of van Eck & Waltman 2009. When every unit has both codes
+ * nothing can be said against chance: 0.
+ */
+export const association: PairMeasure = (i, j, ij, units) => {
+  if (ij === 0 || ij >= units) return 0;
+  return Math.max(0, Math.log((ij * units) / (i * j)) / -Math.log(ij / units));
+};
+
+export const similarities = [
+  {
+    id: "combined",
+    title:
+      "mean of co-occurrence (Jaccard, shrunk for rare codes) and wording (cosine), each scaled by its middle pair",
+    pair: shrunkJaccard,
+    wording: true,
+  },
+  { id: "jaccard", title: "co-occurrence: Jaccard coefficient", pair: jaccard, wording: false },
+  { id: "cosine", title: "co-occurrence: cosine", pair: cosine, wording: false },
+  {
+    id: "association",
+    title: "co-occurrence: positive normalised pointwise mutual information",
+    pair: association,
+    wording: false,
+  },
+  { id: "wording", title: "wording of label and definitions: TF-IDF cosine of word stems", wording: true },
+] as const satisfies readonly Similarity[];
+
+export type SimilarityId = (typeof similarities)[number]["id"];
+export const DEFAULT_SIMILARITY: SimilarityId = "combined";
+
+export function similarityNamed(id: SimilarityId): Similarity {
+  return similarities.find((s) => s.id === id)!;
+}

@@ -1,0 +1,109 @@
+import type { CaseCoOccurrence, GroupingResult } from "../model/index.ts";
+import { seeded } from "../random/index.ts";
+import { type GroupingInput, leavesOf } from "./group-codes.ts";
+import { DEFAULT_LINKAGE, linkageNamed } from "./linkages/index.ts";
+import { cutsOf, distancesOf, partitionAt } from "./partition.ts";
+import { similarityMatrix, similarityOf } from "./similarity-matrix.ts";
+
+export interface ResampleOptions {
+  /** Number of resamples; 0 gives no stability. */
+  readonly resamples: number;
+  readonly seed: number;
+}
+
+/**
+ * Stability of each grouping (Hennig 2007, clusterwise bootstrap): participants are drawn with replacement, the
+ * co-occurrence is counted again from their units, the same codes are grouped again at the same k (or the next lower
+ * one the tree has), and the grouping's largest Jaccard coefficient of shared codes with a grouping of the resample is
+ * noted; the answer is the mean over all resamples, 0 to 1. Units of no case are in every resample once. The wording
+ * stays as it is. One entry per grouping of `result`; undefined when nothing could be drawn.
+ */
+export function stabilityOf(
+  result: GroupingResult,
+  input: GroupingInput,
+  byCase: CaseCoOccurrence,
+  { resamples, seed }: ResampleOptions,
+): readonly (number | undefined)[] {
+  const cases = casesWithUnits(byCase);
+  if (resamples < 1 || cases.length === 0) return result.groups.map(() => undefined);
+  const matrix = similarityMatrix(input);
+  const leaves = leavesOf(matrix);
+  const at = leaves.map((i) => matrix.at[i]);
+  const n = leaves.length;
+  const identity = Int32Array.from({ length: n }, (_, i) => i);
+  const similarityFrom = similarityOf(input, at);
+  const update = linkageNamed(input.linkage ?? DEFAULT_LINKAGE).update;
+
+  const position = new Map(Array.from(leaves, (i, leaf) => [matrix.codes[i], leaf]));
+  const own = new Int32Array(n).fill(-1);
+  for (const [g, group] of result.groups.entries()) for (const code of group.codes) own[position.get(code)!] = g;
+  const sums = new Float64Array(result.groups.length);
+  const random = seeded(seed);
+  const draws = new Int32Array(byCase.cases + 1);
+  for (let r = 0; r < resamples; r++) {
+    draws.fill(0);
+    draws[byCase.cases] = 1;
+    for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
+    const counts = recount(byCase, draws);
+    const cuts = cutsOf(distancesOf(similarityFrom(counts), n, identity), n, update);
+    let k = Math.min(result.k, cuts.merges.length - 1);
+    while (k > 1 && cuts.merges[k] < 0) k--;
+    addBestMatches(own, result.groups, partitionAt(cuts, k).labels, sums);
+  }
+  return Array.from(sums, (sum) => sum / resamples);
+}
+
+/** The result with each grouping's stability filled in. */
+export function withStability(
+  result: GroupingResult,
+  input: GroupingInput,
+  byCase: CaseCoOccurrence,
+  options: ResampleOptions,
+): GroupingResult {
+  const stability = stabilityOf(result, input, byCase, options);
+  return { ...result, groups: result.groups.map((g, i) => ({ ...g, stability: stability[i] })) };
+}
+
+/** Only who says something coded can be drawn; the others would but thin the resample. */
+function casesWithUnits({ cases, from }: CaseCoOccurrence): readonly number[] {
+  const found: number[] = [];
+  for (let c = 0; c < cases; c++) if (from[c + 1] > from[c]) found.push(c);
+  return found;
+}
+
+/** Full symmetric counts of a resample: each case's pairs as often as it was drawn. */
+function recount({ cases, codes, from, pair, count }: CaseCoOccurrence, draws: Int32Array): Int32Array {
+  const counts = new Int32Array(codes * codes);
+  for (let c = 0; c <= cases; c++) {
+    const times = draws[c];
+    if (times > 0) for (let p = from[c]; p < from[c + 1]; p++) counts[pair[p]] += times * count[p];
+  }
+  for (let i = 0; i < codes; i++) for (let j = i + 1; j < codes; j++) counts[j * codes + i] = counts[i * codes + j];
+  return counts;
+}
+
+/** Adds to each group the largest Jaccard coefficient with a group of `labels`. */
+function addBestMatches(
+  own: Int32Array,
+  groups: GroupingResult["groups"],
+  labels: Int32Array,
+  sums: Float64Array,
+): void {
+  let found = 0;
+  for (const label of labels) found = Math.max(found, label + 1);
+  const size = new Int32Array(found);
+  const shared = new Int32Array(found * groups.length);
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] < 0) continue;
+    size[labels[i]]++;
+    if (own[i] >= 0) shared[own[i] * found + labels[i]]++;
+  }
+  for (let g = 0; g < groups.length; g++) {
+    let best = 0;
+    for (let h = 0; h < found; h++) {
+      const both = shared[g * found + h];
+      best = Math.max(best, both / (groups[g].codes.length + size[h] - both));
+    }
+    sums[g] += best;
+  }
+}

@@ -1,0 +1,128 @@
+/** A room of src/: what it is for, which rooms it may import, and why no more. CONTRIBUTING.md prints this table. */
+export interface Room {
+  readonly name: string;
+  readonly purpose: string;
+  readonly imports: readonly string[];
+  readonly why: string;
+}
+
+const BASE = ["model", "findings", "text", "cues", "yaml", "csv", "random"];
+
+export const rooms: readonly Room[] = [
+  {
+    name: "model",
+    purpose: "the nouns: types and span arithmetic",
+    imports: [],
+    why: "everything depends on it, so it depends on nothing",
+  },
+  {
+    name: "findings",
+    purpose: "what can be found, as data, and its sentences",
+    imports: ["model"],
+    why: "a stage says what it found; the words live in one place",
+  },
+  {
+    name: "yaml",
+    purpose: "YAML text to checked values with line and column",
+    imports: ["model", "findings"],
+    why: "four kinds of file share one way of pointing at a fault",
+  },
+  {
+    name: "csv",
+    purpose: "CSV text to cells with line and column",
+    imports: ["model", "findings"],
+    why: "the tables people write are read in one way",
+  },
+  { name: "random", purpose: "seeded random numbers", imports: [], why: "the only randomness there is" },
+  {
+    name: "text",
+    purpose: "words, sentences, stems, word ids",
+    imports: ["model", "findings"],
+    why: "one definition of a word for every count",
+  },
+  {
+    name: "cues",
+    purpose: "cue text to pattern, patterns over word ids to hits",
+    imports: ["model", "findings", "text"],
+    why: "the engine knows patterns, not codebooks",
+  },
+  {
+    name: "study",
+    purpose: "sp-code.yaml to settings",
+    imports: ["model", "findings", "yaml"],
+    why: "settings are read once and travel as a value",
+  },
+  {
+    name: "readers",
+    purpose: "bytes of a source to transcripts",
+    imports: BASE,
+    why: "a reader must not know what is done with the text",
+  },
+  {
+    name: "cases",
+    purpose: "participants and interviews tables, linked to speakers",
+    imports: BASE,
+    why: "who is counted is decided before anything is counted",
+  },
+  { name: "memos", purpose: "memos and other human text", imports: BASE, why: "human text is carried, never changed" },
+  {
+    name: "codebook",
+    purpose: "codebook files to codes, and their checks",
+    imports: BASE,
+    why: "a codebook is data; running it is another room's work",
+  },
+  {
+    name: "coding",
+    purpose: "codebook times transcripts to columns of codings",
+    imports: BASE,
+    why: "suggestions are computed here and stored nowhere",
+  },
+  {
+    name: "decisions",
+    purpose: "events to state; building, binding and finding them again",
+    imports: BASE,
+    why: "what a person decided is stored for ever and folded the same way everywhere",
+  },
+  {
+    name: "matrix",
+    purpose: "codings to counts and co-occurrence",
+    imports: BASE,
+    why: "counting does not know where codings came from",
+  },
+  {
+    name: "themes",
+    purpose: "themes.yaml; co-occurrence and wording to candidate groupings",
+    imports: BASE,
+    why: "grouping must not see the codebook author's themes",
+  },
+  {
+    name: "frameworks",
+    purpose: "framework files; sets of codes to placements",
+    imports: BASE,
+    why: "no source file names a dimension",
+  },
+  {
+    name: "report",
+    purpose: "everything above to one report model and its blocks",
+    imports: BASE,
+    why: "all words come from one catalogue",
+  },
+  {
+    name: "writers",
+    purpose: "the report model to bytes, one file per format",
+    imports: ["model", "findings", "report"],
+    why: "a writer cannot compute, so formats cannot disagree",
+  },
+  {
+    name: "io",
+    purpose: "the only disk access",
+    imports: ["model", "findings"],
+    why: "all else can be tested and previewed without a disk",
+  },
+  {
+    name: "cli",
+    purpose: "arguments, printing, exit codes: the only terminal and clock",
+    imports: ["*"],
+    why: "it puts the stages together for a person",
+  },
+];
