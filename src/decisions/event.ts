@@ -46,7 +46,9 @@ const common = {
   origin: z.string("text").optional(),
 };
 
-const form = z.looseObject(common, "a JSON object");
+/** The stored form of every event; what each `do` needs beyond it is in `NEEDS`. */
+export const eventSchema = z.looseObject(common, "a JSON object");
+const form = eventSchema;
 /** What each `do` cannot be without. */
 export const NEEDS = {
   apply: ["transcript", "code"],

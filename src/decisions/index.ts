@@ -5,4 +5,5 @@ export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";
 export { checkTargets } from "./targets.ts";
 export { type Anchor, verifyAnchor, verifyAnchors } from "./verify-anchor.ts";
+export { whoseDecisions } from "./whose.ts";
 export { decisionPath, makeEvent, type Stamp } from "./write.ts";

@@ -2,8 +2,8 @@ import type { Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
-import { interviewFindings, readCorpus } from "../read-corpus.ts";
 import { safeTerm } from "../output.ts";
+import { interviewFindings, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
@@ -75,17 +75,24 @@ function turnData(t: Transcript, turn: Transcript["turns"][number]): Record<stri
 
 function overview(transcripts: readonly Transcript[], width: number): string {
   const rows = transcripts.map((t) => {
-    const data = transcriptData(t, false) as { words: number; speakers: { label: string; role: string; roleSource: string; turns: number }[] };
+    const data = transcriptData(t, false) as {
+      words: number;
+      speakers: { label: string; role: string; roleSource: string; turns: number }[];
+    };
     const speakers = data.speakers
       .map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`}; ${s.turns})`)
       .join(", ");
     const kept = t.letters.read === 0 ? "" : `${Math.floor((100 * t.letters.kept) / t.letters.read)}%`;
     return [t.id, t.format, String(t.turns.length), String(data.words), duration(t), kept, speakers || "not known"];
   });
-  return textTable(["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"], rows, {
-    width,
-    right: [2, 3, 4, 5],
-  });
+  return textTable(
+    ["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"],
+    rows,
+    {
+      width,
+      right: [2, 3, 4, 5],
+    },
+  );
 }
 
 function duration(t: Transcript): string {
@@ -102,7 +109,9 @@ function turnListing(transcripts: readonly Transcript[]): string {
     parts.push(`== ${safeTerm(t.id)}\n`);
     for (const [i, turn] of t.turns.entries()) {
       const label = turn.speaker < 0 ? "(not known)" : t.speakers[turn.speaker].label;
-      parts.push(`${i + 1}  ${safeTerm(label)}: ${safeTerm(t.text.slice(turn.start, turn.end).replace(/\n/g, "\n    "))}\n`);
+      parts.push(
+        `${i + 1}  ${safeTerm(label)}: ${safeTerm(t.text.slice(turn.start, turn.end).replace(/\n/g, "\n    "))}\n`,
+      );
     }
   }
   return parts.join("");
