@@ -5,6 +5,7 @@ import {
   type CaseTable,
   compareText,
   type Finding,
+  isYes,
   type StudySettings,
   type Transcript,
 } from "../model/index.ts";
@@ -262,14 +263,4 @@ function finish(
     attributesOf: (transcript, speaker) => lookup.get(`${speaker}\n${transcript}`)?.attributes ?? {},
     findings,
   };
-}
-
-/** yes, y, true, 1, x (any case). */
-export function isYes(value: string | undefined): boolean {
-  return value !== undefined && /^(?:yes|y|true|1|x)$/i.test(value.trim());
-}
-
-/** no, n, false, 0 (any case). */
-export function isNo(value: string | undefined): boolean {
-  return value !== undefined && /^(?:no|n|false|0)$/i.test(value.trim());
 }

@@ -10,6 +10,7 @@ import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
+import { report } from "./sentences/report.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
 
@@ -32,6 +33,7 @@ const catalogue = {
   ...io,
   ...memos,
   ...readers,
+  ...report,
   ...themes,
   ...yaml,
 };

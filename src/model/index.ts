@@ -1,3 +1,4 @@
+export * from "./answers.ts";
 export type * from "./case.ts";
 export type * from "./checked.ts";
 export type * from "./codebook.ts";

@@ -64,7 +64,7 @@ export function cuesOf(text: string, from: number, blocks: boolean): Cue[] {
       const line = text.slice(start, stop);
       const times = timeLine(line);
       if (times !== undefined) {
-        close(true);
+        close(!blank);
         open = { ...times, lines: [] };
         skipping = false;
       } else if (blocks && blank && SETTING.test(line)) {

@@ -60,7 +60,7 @@ export function segmentCues(raw: RawDocument): Segmented {
 }
 
 function headOf(row: RawRow): Head | undefined {
-  if (row.label !== undefined && row.label !== "") return { label: row.label, form: "voice", end: 0 };
+  if (row.label !== undefined && row.label !== "") return { label: row.label, form: "given", end: 0 };
   const head = readHead(row.text);
   return head?.form === "colon" || head?.form === "bracket" || head?.form === "bold" || head?.form === "voice"
     ? head

@@ -87,6 +87,13 @@ export interface ReportParts {
   readonly events: readonly DecisionEvent[];
   readonly basis: Basis;
   readonly codeCounts: readonly EvidenceCounts[];
+  /** Mentions per code and participant, one row for each pair that has any; by code, then case (`caseTab` of both columns). */
+  readonly codeByCase: readonly {
+    readonly code: number;
+    readonly case: number;
+    readonly person: number;
+    readonly hits: number;
+  }[];
   readonly coOccurrence: CoOccurrence;
   readonly groupings?: GroupingResult;
   /** Declared themes, in the file's order; undefined when there is no themes file. */

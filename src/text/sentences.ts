@@ -75,9 +75,9 @@ function startsSmall(text: string, at: number): boolean {
 function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
   let from = dot;
   while (from > start && (text[from - 1] === "." || classAt(text, from - 1) === LETTER)) from--;
+  if (from === dot || dot - from > 8) return false;
   const word = text.slice(from, dot);
-  if (word.length === 0 || word.length > 8) return false;
-  if (/^(?:\p{Lu}\.)*\p{Lu}$/u.test(word)) return !data.letterWords.has(word);
+  if ((word.length === 1 || word[1] === ".") && /^(?:\p{Lu}\.)*\p{Lu}$/u.test(word)) return !data.letterWords.has(word);
   const lower = word.toLowerCase();
   if (data.titles.has(lower)) return word !== lower || lower.length > 2;
   if (data.inner.has(lower)) return true;

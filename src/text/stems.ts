@@ -1,5 +1,6 @@
 import porter from "natural/lib/natural/stemmers/porter_stemmer.js";
 import { primaryTag } from "./languages/index.ts";
+import { guessStem } from "./porter-guess.ts";
 
 /** Stemmers by primary language tag; a language without one compares whole forms. */
 const stemmers: Readonly<Record<string, (word: string) => string>> = { en: (word) => porter.stem(word) };
@@ -25,6 +26,17 @@ export function stemOf(form: string, language: string): string {
     memo.set(form, stem);
   }
   return stem;
+}
+
+/** The stem without the cost of `stemOf`, for ruling words out: where it is not wanted, neither is the stem. */
+export function quickStem(form: string, language: string): string {
+  if (primaryTag(language) !== "en") return stemOf(form, language);
+  const base = withoutPossessive(form);
+  for (let i = 0; i < base.length; i++) {
+    const c = base.charCodeAt(i);
+    if (c < 97 || c > 122) return base;
+  }
+  return guessStem(base);
 }
 
 /** Cuts a final 's. */

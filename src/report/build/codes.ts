@@ -1,0 +1,89 @@
+import { compareText, type EvidenceCounts } from "../../model/index.ts";
+import type { CodeEntry, ReportModel } from "../model.ts";
+import { type Context, rowAt, tidy, turnAt } from "./context.ts";
+import { historyOf } from "./sets.ts";
+
+type Passage = CodeEntry["passages"][number];
+
+/** The codebook in its own order, each code with its counts and the passages they come from. */
+export function buildCodebook(context: Context): ReportModel["codebook"] {
+  const { codebook, codebookOrigin, codeCounts, sets } = context.parts;
+  const passages = passagesByCode(context);
+  const codes = codebook.codes.map((code): CodeEntry => {
+    const at = context.codeAt.get(code.id);
+    const counts = context.evidence(at === undefined ? nothing(context) : codeCounts[at]);
+    return tidy({
+      id: code.id,
+      label: code.label,
+      definition: code.definition,
+      full_definition: code.full_definition,
+      use_when: code.use_when,
+      do_not_use_when: code.do_not_use_when,
+      examples: [...code.examples],
+      counter_examples: [...code.counter_examples],
+      level: code.level,
+      origin: code.origin,
+      status: code.status,
+      parent: code.parent,
+      layer: code.layer,
+      theme: code.theme,
+      dimension: code.dimension,
+      memo: code.memo,
+      negation: code.negation,
+      cues: code.cues.map((c) => cueText(c.value)),
+      unless: code.unless.map((c) => cueText(c.value)),
+      history: historyOf(code.history),
+      counts,
+      sets: sets.filter((s) => s.codes.includes(code.id)).map((s) => s.id),
+      single: context.columns.reduce((most, c) => Math.max(most, counts[c]?.participants ?? 0), 0) === 1,
+      passages: at === undefined ? [] : passages[at],
+    });
+  });
+  const { id, title, version, language, file, sha256 } = codebook;
+  return { id, title, version, language, origin: codebookOrigin, file, sha256, codes };
+}
+
+/** Counts of a code outside the run's index (a retired one that was not counted). */
+function nothing(context: Context): EvidenceCounts {
+  const none = { participants: 0, mentions: 0, byGroup: context.parts.groups.names.map(() => 0) };
+  return { person: none, hits: none, contrary: none };
+}
+
+/** A cue as one line: a phrase as it stands, any other kind as JSON with its keys in the file's order. */
+function cueText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** Where each code stands: what people coded, then hits nobody has looked at; by transcript and position. */
+function passagesByCode(context: Context): Passage[][] {
+  const { parts } = context;
+  const found: (Passage & { start: number })[][] = parts.codeIds.map(() => []);
+  for (const { code, transcript, start } of parts.decisions.codings) {
+    const c = context.codeAt.get(code);
+    const t = context.transcriptAt.get(transcript);
+    if (c === undefined || t === undefined || parts.transcripts[t].turns.length === 0) continue;
+    const turn = turnAt(parts.transcripts[t], start ?? 0);
+    const { row } = rowAt(parts.transcripts[t], turn, start ?? 0);
+    found[c].push({ transcript: t, turn, row, column: "person", start: start ?? 0 });
+  }
+  if (context.columns.includes("hits")) {
+    const { codings, reviewed } = parts;
+    for (let i = 0; i < codings.length; i++) {
+      if (codings.contrary[i] !== 0 || reviewed[i] !== 0) continue;
+      const t = codings.transcript[i];
+      const { row } = rowAt(parts.transcripts[t], codings.turn[i], codings.unitStart[i]);
+      found[codings.code[i]].push({
+        transcript: t,
+        turn: codings.turn[i],
+        row,
+        column: "hits",
+        start: codings.unitStart[i],
+      });
+    }
+  }
+  return found.map((list) =>
+    list
+      .sort((a, b) => compareText(b.column, a.column) || a.transcript - b.transcript || a.start - b.start)
+      .map(({ transcript, turn, row, column }) => ({ transcript, turn, row, column })),
+  );
+}

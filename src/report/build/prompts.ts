@@ -1,0 +1,92 @@
+import type { Fact, ReportModel } from "../model.ts";
+import { decimal, round } from "../round.ts";
+import { type Context, tidy } from "./context.ts";
+
+type Known = Pick<ReportModel, "sets" | "setKind" | "framework" | "codebook">;
+
+/** Below this difference of the two best scores a placement by scores alone is asked about. */
+const CLOSE = 0.05;
+
+/** What the computation puts to the analyst as questions, never as findings; absent in the reflexive approach. */
+export function buildPrompts(context: Context, model: Known): ReportModel["prompts"] {
+  if (!context.columns.includes("hits")) return undefined;
+  const { groupings } = context.parts;
+  return tidy({
+    groupings:
+      groupings &&
+      tidy({
+        basis: groupings.basis,
+        unit: groupings.unit,
+        similarity: groupings.similarity,
+        linkage: groupings.linkage,
+        k: groupings.k,
+        chosenBy: groupings.chosenBy,
+        groups: groupings.groups.map((g) =>
+          tidy({
+            id: g.id,
+            label: g.label,
+            codes: [...g.codes],
+            cohesion: round(g.cohesion),
+            stability: g.stability === undefined ? undefined : round(g.stability),
+          }),
+        ),
+        ungrouped: [...groupings.ungrouped],
+        silhouettes: groupings.silhouettes.map((s) => ({ k: s.k, silhouette: round(s.silhouette) })),
+      }),
+    questions: [...againstGroupings(context, model), ...aboutPlacements(model)],
+    fittingNowhere: fittingNowhere(context, model),
+  });
+}
+
+/** Where the declared themes and the groupings cut the codes differently. */
+function againstGroupings(context: Context, model: Known): Fact[] {
+  const groups = context.parts.groupings?.groups ?? [];
+  if (model.setKind !== "theme" || groups.length === 0) return [];
+  const facts: Fact[] = [];
+  for (const group of groups) {
+    const parts = model.sets
+      .map((s) => ({ name: s.name, n: s.codes.filter((c) => group.codes.includes(c)).length }))
+      .filter((p) => p.n > 0);
+    if (parts.length === 0)
+      facts.push({ key: "grouping-without-theme", args: { grouping: group.label, n: group.codes.length } });
+    if (parts.length > 1)
+      facts.push({ key: "grouping-spans-themes", args: { grouping: group.label, parts: listed(parts) } });
+  }
+  for (const set of model.sets) {
+    const parts = groups
+      .map((g) => ({ name: g.label, n: g.codes.filter((c) => set.codes.includes(c)).length }))
+      .filter((p) => p.n > 0);
+    if (parts.length > 1) facts.push({ key: "theme-spans-groupings", args: { theme: set.name, parts: listed(parts) } });
+  }
+  return facts;
+}
+
+function listed(parts: readonly { name: string; n: number }[]): string {
+  return parts.map((p) => `${p.name} (${p.n})`).join("; ");
+}
+
+/** Where the scores alone would place a set elsewhere, or hardly choose. */
+function aboutPlacements(model: Known): Fact[] {
+  const label = (id: string): string => model.framework.dimensions.find((d) => d.id === id)?.label ?? id;
+  const facts: Fact[] = [];
+  for (const p of model.framework.placements) {
+    const name = model.sets.find((s) => s.id === p.set)?.name ?? p.set;
+    if (p.scored == null || p.margin === undefined) continue;
+    if (p.status === "declared" && p.dimension !== null && p.scored !== p.dimension)
+      facts.push({
+        key: "placement-differs",
+        args: { name, declared: label(p.dimension), scored: label(p.scored), margin: decimal(p.margin) },
+      });
+    else if (p.margin < CLOSE)
+      facts.push({ key: "placement-close", args: { name, scored: label(p.scored), margin: decimal(p.margin) } });
+  }
+  return facts;
+}
+
+/** Codes with evidence that stand in no theme (or, without themes, in no grouping). */
+function fittingNowhere(context: Context, model: Known): string[] {
+  const placed = new Set(model.sets.flatMap((s) => s.codes));
+  return model.codebook.codes
+    .filter((c) => !placed.has(c.id) && context.columns.some((column) => (c.counts[column]?.mentions ?? 0) > 0))
+    .map((c) => c.id);
+}

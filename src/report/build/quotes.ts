@@ -1,0 +1,169 @@
+import { compareText } from "../../model/index.ts";
+import type { QuoteEntry, ReportModel } from "../model.ts";
+import { type Context, rowAt, turnAt } from "./context.ts";
+
+/** Quotations printed for each set, and contrary cases beside them. */
+const QUOTES = 3;
+/** Units of text a quotation may have before a longer one is no longer preferred. */
+const IDEAL = 300;
+
+interface Candidate {
+  readonly t: number;
+  readonly turn: number;
+  readonly start: number;
+  readonly end: number;
+  readonly owner: number;
+  readonly codes: Set<number>;
+  readonly column: "person" | "hits";
+}
+
+/**
+ * Two or three quotations per set, chosen by rule and not by meaning: passages a person coded first, each from
+ * another participant, groups not yet heard first, longer sentences up to about 300 units, then the order of the text.
+ * Nobody without consent to be quoted is quoted. A passage stands under one set only while another is left.
+ */
+export function buildQuotes(context: Context, sets: ReportModel["sets"]): ReportModel["quotes"] {
+  const person = candidates(context, "person", 0);
+  const hits = context.columns.includes("hits") ? candidates(context, "hits", 0) : [];
+  const contrary = context.columns.includes("hits") ? candidates(context, "hits", 1) : [];
+  const used = new Set<string>();
+  let number = 0;
+  const entries = (list: readonly Candidate[], isContrary: boolean, wanted: ReadonlySet<number>): QuoteEntry[] =>
+    list.map((c) => quoteOf(context, c, `q${++number}`, isContrary, wanted));
+  return sets.map((set) => {
+    const wanted = new Set(set.codes.flatMap((c) => context.codeAt.get(c) ?? []));
+    const pick = (pools: readonly (readonly Candidate[])[], n: number): Candidate[] => {
+      const chosen: Candidate[] = [];
+      for (const pool of pools) choose(context, pool, wanted, used, n, chosen);
+      return chosen;
+    };
+    return {
+      set: set.id,
+      quotes: entries(pick([person, hits], QUOTES), false, wanted),
+      contrary: entries(pick([contrary], QUOTES), true, wanted),
+    };
+  });
+}
+
+/** Adds to `chosen`, up to `n`, the best candidates of the pool that hold a wanted code. */
+function choose(
+  context: Context,
+  pool: readonly Candidate[],
+  wanted: ReadonlySet<number>,
+  used: Set<string>,
+  n: number,
+  chosen: Candidate[],
+): void {
+  const left = pool.filter((c) => [...c.codes].some((code) => wanted.has(code)));
+  while (chosen.length < n) {
+    let best: Candidate | undefined;
+    let bestRank: readonly number[] = [];
+    for (const c of left) {
+      if (chosen.some((o) => o.owner === c.owner)) continue;
+      const group = context.groupName(c.owner);
+      const rank = [
+        used.has(key(c)) ? 1 : 0,
+        chosen.some((o) => context.groupName(o.owner) === group) ? 1 : 0,
+        -fitness(c.end - c.start),
+      ];
+      if (!best || less(rank, bestRank)) {
+        best = c;
+        bestRank = rank;
+      }
+    }
+    if (!best) return;
+    used.add(key(best));
+    chosen.push(best);
+  }
+}
+
+function less(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i];
+  return false;
+}
+
+function fitness(length: number): number {
+  return length <= IDEAL ? length : Math.max(0, 2 * IDEAL - length);
+}
+
+function key(c: Candidate): string {
+  return `${c.t}:${c.start}:${c.end}`;
+}
+
+/** One candidate per passage, with all its codes; in the order of the text. */
+function candidates(context: Context, column: "person" | "hits", contrary: 0 | 1): Candidate[] {
+  const { parts } = context;
+  const byPlace = new Map<string, Candidate>();
+  const add = (t: number, turn: number, start: number, end: number, code: number): void => {
+    const owner = context.caseOfTurn(t, turn);
+    if (!context.quotable(owner) || !context.codable(t, turn)) return;
+    const place = `${t}:${start}:${end}`;
+    const known = byPlace.get(place);
+    if (known) known.codes.add(code);
+    else byPlace.set(place, { t, turn, start, end, owner, codes: new Set([code]), column });
+  };
+  if (column === "person")
+    for (const { code, transcript, start, end } of parts.decisions.codings) {
+      const c = context.codeAt.get(code);
+      const t = context.transcriptAt.get(transcript);
+      if (c === undefined || t === undefined || start === null || end === null) continue;
+      if (start < 0 || end > parts.transcripts[t].text.length || start >= end) continue;
+      add(t, firstCodable(context, t, start, end), start, end, c);
+    }
+  else {
+    const { codings, reviewed } = parts;
+    for (let i = 0; i < codings.length; i++)
+      if (codings.contrary[i] === contrary && reviewed[i] === 0)
+        add(codings.transcript[i], codings.turn[i], codings.unitStart[i], codings.unitEnd[i], codings.code[i]);
+  }
+  return [...byPlace.values()].sort((a, b) => a.t - b.t || a.start - b.start || a.end - b.end);
+}
+
+/** The first turn of the span that is an answer and not a question; else the turn in which it starts. */
+function firstCodable(context: Context, t: number, start: number, end: number): number {
+  const { turns } = context.parts.transcripts[t];
+  const first = turnAt(context.parts.transcripts[t], start);
+  for (let i = first; i < turns.length && turns[i].start < end; i++)
+    if (turns[i].end > start && context.codable(t, i) && context.caseOfTurn(t, i) >= 0) return i;
+  return first;
+}
+
+/** The passage word for word, one piece for each turn of its speaker. */
+function quoteOf(
+  context: Context,
+  candidate: Candidate,
+  id: string,
+  contrary: boolean,
+  wanted: ReadonlySet<number>,
+): QuoteEntry {
+  const { parts } = context;
+  const transcript = parts.transcripts[candidate.t];
+  const pieces: QuoteEntry["pieces"] = [];
+  for (let i = candidate.turn; i < transcript.turns.length && transcript.turns[i].start < candidate.end; i++) {
+    if (context.caseOfTurn(candidate.t, i) !== candidate.owner) continue;
+    const start = Math.max(candidate.start, transcript.turns[i].start);
+    const end = Math.min(candidate.end, transcript.turns[i].end);
+    if (start < end) pieces.push({ start, end, text: transcript.text.slice(start, end) });
+  }
+  const { row, source } = rowAt(transcript, candidate.turn, candidate.start);
+  return {
+    id,
+    transcript: transcript.id,
+    index: candidate.t,
+    start: candidate.start,
+    end: candidate.end,
+    pieces,
+    turn: candidate.turn,
+    row,
+    source,
+    participant: parts.cases.cases[candidate.owner].id,
+    group: context.groupName(candidate.owner),
+    site: context.siteOf(candidate.owner),
+    codes: [...candidate.codes]
+      .filter((c) => wanted.has(c))
+      .map((c) => parts.codeIds[c])
+      .sort(compareText),
+    column: candidate.column,
+    contrary,
+  };
+}

@@ -1,0 +1,34 @@
+import { finding } from "../findings/index.ts";
+import type { Finding, Transcript } from "../model/index.ts";
+import type { ReportModel } from "./model.ts";
+
+/**
+ * Compares every printed quotation with its transcript: each piece must be exactly the canonical text of its span and
+ * lie inside the quotation. Anything else is an error finding that names the place and no words.
+ */
+export function checkQuotes(
+  model: Pick<ReportModel, "quotes">,
+  transcripts: readonly Pick<Transcript, "id" | "file" | "text">[],
+): readonly Finding[] {
+  const byId = new Map(transcripts.map((t) => [t.id, t]));
+  const findings: Finding[] = [];
+  for (const { quotes, contrary } of model.quotes)
+    for (const q of [...quotes, ...contrary]) {
+      const transcript = byId.get(q.transcript);
+      if (!transcript) {
+        findings.push(finding("quotation-without-transcript", { transcript: q.transcript, quotation: q.id }));
+        continue;
+      }
+      const same = (p: (typeof q.pieces)[number]): boolean =>
+        q.start <= p.start && p.start < p.end && p.end <= q.end && transcript.text.slice(p.start, p.end) === p.text;
+      if (q.pieces.length === 0 || !q.pieces.every(same))
+        findings.push(
+          finding(
+            "quotation-differs",
+            { transcript: q.transcript, row: q.row, quotation: q.id },
+            { file: transcript.file },
+          ),
+        );
+    }
+  return findings;
+}

@@ -1,0 +1,83 @@
+/** Small pieces all figures are drawn with. Numbers have at most two decimals, so equal layouts give equal bytes. */
+export function num(x: number): string {
+  const r = Math.round(x * 100) / 100;
+  return String(r === 0 ? 0 : r);
+}
+
+/** The one escape of figures: text and attribute values; characters XML 1.0 forbids are dropped. */
+export function svgText(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "");
+}
+
+/** Width of a text in ems of its size, from rough widths of letters: no font is measured, so it is the same everywhere. */
+export function ems(text: string): number {
+  let width = 0;
+  for (const c of text)
+    width += /[ilj.,:;'’|! ]/.test(c)
+      ? 0.29
+      : /[mwMW@—]/.test(c)
+        ? 0.88
+        : /[A-Z]/.test(c)
+          ? 0.67
+          : c > "\u2e7f"
+            ? 1
+            : 0.54;
+  return width;
+}
+
+/** Breaks a text into lines of at most `width` (in units of the figure); the last of `most` lines ends in … when cut. */
+export function wrap(text: string, size: number, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/\s+/).filter((x) => x !== "")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && ems(longer) * size > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  if (line !== "") lines.push(line);
+  const kept = lines.slice(0, most).map((l) => cut(l, size, width));
+  if (lines.length > most) kept[most - 1] = cut(`${lines[most - 1]}……`, size, width);
+  return kept;
+}
+
+function cut(line: string, size: number, width: number): string {
+  if (ems(line) * size <= width) return line;
+  const letters = [...line];
+  while (letters.length > 1 && ems(`${letters.join("")}…`) * size > width) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
+export function textLine(x: number, y: number, text: string, className: string, anchor = "start"): string {
+  return `<text x="${num(x)}" y="${num(y)}" class="${className}" text-anchor="${anchor}">${svgText(text)}</text>`;
+}
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  readonly body: string;
+}
+
+/** The drawing as an element; `id` makes the ids of title and description unique in a page. */
+export function svgElement(drawing: Drawing, id: string, title: string, description: string, style = ""): string {
+  const head = `<title id="${id}-title">${svgText(title)}</title><desc id="${id}-desc">${svgText(description)}</desc>`;
+  const size = `viewBox="0 0 ${num(drawing.width)} ${num(drawing.height)}" width="${num(drawing.width)}" height="${num(drawing.height)}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="figure" role="img" aria-labelledby="${id}-title ${id}-desc" ${size}>${head}${style && `<style>${style}</style>`}${drawing.body}</svg>`;
+}
+
+/** Colours by class, light and dark; stands in the page's style sheet and in each figure's own file. */
+export const figureStyle = [
+  ".figure{--f-ink:#1d2433;--f-soft:#5a6375;--f-line:#c9cfda;--f-paper:#fff;--f-panel:#f5f6f9;--f-dot:#2f5d8a;--f-off:#d5dae3;--f-warn:#8a4b00;--f-good:#1f6b4a;font-family:ui-sans-serif,system-ui,'Segoe UI',Roboto,Helvetica,Arial,sans-serif}",
+  "@media (prefers-color-scheme:dark){.figure{--f-ink:#e8eaf0;--f-soft:#a9b1c2;--f-line:#454d5e;--f-paper:#161a22;--f-panel:#1f2430;--f-dot:#8ab8e6;--f-off:#3a4252;--f-warn:#f0b36a;--f-good:#7fd1a8}}",
+  "@media print{.figure{--f-ink:#1d2433;--f-soft:#5a6375;--f-line:#c9cfda;--f-paper:#fff;--f-panel:#f5f6f9;--f-dot:#2f5d8a;--f-off:#d5dae3;--f-warn:#8a4b00;--f-good:#1f6b4a}}",
+  ".f-paper{fill:var(--f-paper)}.f-panel{fill:var(--f-panel);stroke:var(--f-line)}.f-box{fill:var(--f-paper);stroke:var(--f-dot);stroke-width:1.5}.f-link{fill:none;stroke:var(--f-soft);stroke-width:1.25}.f-rule{stroke:var(--f-line);stroke-width:1}.f-head{fill:var(--f-soft)}",
+  ".f-on{fill:var(--f-dot)}.f-off{fill:var(--f-off)}.f-badge{fill:var(--f-paper);stroke:var(--f-soft)}",
+  ".f-title{fill:var(--f-ink);font-size:17px;font-weight:650}.f-name{fill:var(--f-ink);font-size:14px;font-weight:600}.f-text{fill:var(--f-ink);font-size:12.5px}.f-small{fill:var(--f-soft);font-size:11.5px}.f-warn{fill:var(--f-warn);font-size:11.5px;font-weight:600}.f-good{fill:var(--f-good);font-size:11.5px;font-weight:600}.f-num{fill:var(--f-ink);font-size:11px;font-weight:600}",
+].join("");

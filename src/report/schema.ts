@@ -1,0 +1,328 @@
+import * as z from "zod";
+
+/**
+ * The published shape of report.json, and by inference the type `ReportModel`. Loaded only where a value is checked or
+ * the JSON Schema is asked for; the report itself needs the types alone.
+ */
+const n = z.int().min(0);
+const text = z.string();
+const args = z.record(text, z.union([text, z.number()]));
+const fact = z.strictObject({ key: text, args });
+const column = z.enum(["person", "hits"]);
+
+const count = z
+  .strictObject({ participants: n, mentions: n, byGroup: z.array(n) })
+  .describe("participants: people with at least one mention; byGroup follows groups.names; mentions: distinct units");
+const evidence = z
+  .strictObject({ person: count, hits: count.optional(), contrary: count.optional() })
+  .describe("person: coded by a person; hits and contrary: cue hits no person has reviewed; never added");
+
+const history = z.strictObject({
+  date: text.optional(),
+  by: text.optional(),
+  change: text,
+});
+
+const code = z.strictObject({
+  id: text,
+  label: text,
+  definition: text.optional(),
+  full_definition: text.optional(),
+  use_when: text.optional(),
+  do_not_use_when: text.optional(),
+  examples: z.array(text),
+  counter_examples: z.array(text),
+  level: text.optional(),
+  origin: text.optional(),
+  status: text,
+  parent: text.optional(),
+  layer: text.optional(),
+  theme: text.optional(),
+  dimension: text.optional(),
+  memo: text.optional(),
+  negation: text,
+  cues: z.array(text),
+  unless: z.array(text),
+  history: z.array(history),
+  counts: evidence,
+  sets: z.array(text),
+  single: z.boolean().describe("all its mentions, in the columns printed, are by one participant"),
+  passages: z.array(z.strictObject({ transcript: n, turn: n, row: n, column })),
+});
+
+const placement = z.strictObject({
+  set: text,
+  dimension: text.nullable(),
+  status: z.enum(["declared", "scored"]),
+  confidence: z.enum(["inferred", "confirmed"]).optional(),
+  rationale: text.optional(),
+  by: text.optional(),
+  date: text.optional(),
+  scores: z.array(z.strictObject({ dimension: text, score: z.number() })).optional(),
+  margin: z.number().optional(),
+  scored: text.nullable().optional(),
+  codeDeclared: z.array(z.strictObject({ dimension: text, codes: n })),
+});
+
+const codeSet = z.strictObject({
+  id: text,
+  kind: z.enum(["theme", "grouping"]),
+  name: text,
+  central_concept: text.optional(),
+  definition: text.optional(),
+  boundaries: text.optional(),
+  status: text.optional(),
+  parent: text.optional(),
+  codes: z.array(text),
+  relations: z.array(z.strictObject({ to: text, kind: text.optional(), note: text.optional() })),
+  history: z.array(history),
+  narrative: text.optional(),
+  counts: evidence,
+  sites: n.describe("sites with at least one participant in the basis' column"),
+  cohesion: z.number().optional(),
+  stability: z.number().optional(),
+});
+
+const quote = z.strictObject({
+  id: text,
+  transcript: text,
+  /** Index into dataFlow.transcripts. */
+  index: n,
+  start: n,
+  end: n,
+  pieces: z.array(z.strictObject({ start: n, end: n, text })),
+  turn: n,
+  row: n,
+  source: text,
+  participant: text,
+  group: text,
+  site: text.nullable(),
+  codes: z.array(text),
+  column,
+  contrary: z.boolean(),
+});
+
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal("sp-code"), version: text }),
+  study: z.strictObject({
+    title: text,
+    approach: z.enum(["codebook", "reflexive", "coding-reliability"]),
+    audience: z.enum(["team", "partners", "public"]),
+    language: text,
+    date: text.optional(),
+  }),
+  basis: z.enum(["hits", "decided", "all"]),
+  columns: z.array(column),
+  unit: text.describe("what one mention is"),
+  review: z.strictObject({
+    events: n,
+    coders: z.array(text),
+    personCodings: n,
+    hits: n.optional(),
+    accepted: n.optional(),
+    rejected: n.optional(),
+    unreviewed: n.optional(),
+  }),
+  groups: z.strictObject({ attribute: text, names: z.array(text), sizes: z.array(n), total: n }),
+  participants: z.strictObject({
+    people: z.array(
+      z.strictObject({
+        id: text,
+        group: text,
+        site: text.nullable(),
+        transcripts: z.array(text),
+        turns: n,
+        words: n,
+        quotable: z.boolean(),
+      }),
+    ),
+    transcripts: n,
+    repeated: n,
+    joint: n,
+    withdrawn: n,
+    sites: z.strictObject({
+      attribute: text,
+      count: n,
+      limit: n,
+      columns: z.array(text).describe("sites printed alone; a further last cell holds the merged ones when merged > 0"),
+      merged: n,
+      rows: z.array(z.strictObject({ group: text, total: n, cells: z.array(n).nullable() })),
+    }),
+  }),
+  dataFlow: z.strictObject({
+    found: n,
+    read: n,
+    excluded: z.array(z.strictObject({ file: text, reason: text, sentence: text.optional() })),
+    transcripts: z.array(
+      z.strictObject({
+        id: text,
+        file: text,
+        format: text,
+        kind: text,
+        language: text,
+        date: text.optional(),
+        mode: text.optional(),
+        participants: z.array(text),
+        turns: n,
+        codableTurns: n,
+        words: n,
+        codableWords: n,
+        minutes: z.number().optional(),
+      }),
+    ),
+    turns: n,
+    codableTurns: n,
+    words: n,
+    codableWords: n,
+    coded: z.strictObject({ person: n, hits: n.optional() }).describe("codable words inside coded units, by column"),
+  }),
+  codebook: z.strictObject({
+    id: text,
+    title: text,
+    version: text,
+    language: text,
+    origin: z.enum(["study", "flag", "reference"]),
+    file: text,
+    sha256: text,
+    codes: z.array(code),
+  }),
+  setKind: z.enum(["theme", "grouping", "none"]),
+  sets: z.array(codeSet),
+  framework: z.strictObject({
+    id: text,
+    name: text,
+    reference: text.optional(),
+    dimensions: z.array(
+      z.strictObject({
+        id: text,
+        label: text,
+        question: text.optional(),
+        definition: text.optional(),
+        sets: z.array(text),
+        counts: evidence.optional(),
+      }),
+    ),
+    unplaced: z.array(text),
+    placements: z.array(placement),
+  }),
+  quotes: z.array(z.strictObject({ set: text, quotes: z.array(quote), contrary: z.array(quote) })),
+  codeByCase: z.array(z.strictObject({ code: text, participant: text, person: n, hits: n.optional() })),
+  coOccurrence: z
+    .strictObject({
+      unit: text,
+      units: n,
+      pairs: z.array(z.strictObject({ a: text, b: text, both: n, onlyA: n, onlyB: n })),
+    })
+    .optional(),
+  audit: z.strictObject({
+    days: z.array(z.strictObject({ date: text, by: text, do: text, count: n })),
+    coined: z.array(z.strictObject({ id: text, label: text, definition: text.optional(), by: text, date: text })),
+    complete: z.array(z.strictObject({ by: text, transcripts: n })),
+    themeHistory: z.array(history.extend({ of: text })),
+    codeHistory: z.array(history.extend({ of: text })),
+    memos: z.array(
+      z.strictObject({
+        file: text,
+        type: text,
+        by: text.optional(),
+        date: text.optional(),
+        title: text.optional(),
+        about: z.array(text),
+        body: text,
+      }),
+    ),
+    privateMemos: n,
+    suggestions: z
+      .strictObject({
+        codes: z.array(z.strictObject({ code: text, offered: n, accepted: n, rejected: n, unreviewed: n, applied: n })),
+        coders: z.array(z.strictObject({ by: text, accepted: n, rejected: n, applied: n, other: n })),
+      })
+      .optional(),
+  }),
+  statements: z.strictObject({
+    method: text.optional(),
+    reflexivity: text.optional(),
+    limitations: text.optional(),
+    others: z.array(z.strictObject({ name: text, text })),
+  }),
+  limitations: z.array(fact),
+  prompts: z
+    .strictObject({
+      groupings: z
+        .strictObject({
+          basis: text,
+          unit: text,
+          similarity: text,
+          linkage: text,
+          k: n,
+          chosenBy: text,
+          groups: z.array(
+            z.strictObject({
+              id: text,
+              label: text,
+              codes: z.array(text),
+              cohesion: z.number(),
+              stability: z.number().optional(),
+            }),
+          ),
+          ungrouped: z.array(text),
+          silhouettes: z.array(z.strictObject({ k: n, silhouette: z.number() })),
+        })
+        .optional(),
+      questions: z.array(fact),
+      fittingNowhere: z.array(text),
+    })
+    .optional(),
+  checklists: z.array(
+    z.strictObject({
+      id: z.enum(["coreq", "srqr", "rtarg"]),
+      items: z.array(
+        z.strictObject({
+          key: text,
+          state: z.enum(["filled", "part", "open"]),
+          facts: z.array(fact),
+          see: text.optional(),
+        }),
+      ),
+    }),
+  ),
+  transcripts: z
+    .array(
+      z.strictObject({
+        id: text,
+        index: n,
+        turns: z.array(z.strictObject({ who: text, role: text, row: n, text: text.nullable() })),
+        notQuotable: z.array(text),
+      }),
+    )
+    .optional(),
+  findings: z.array(
+    z.strictObject({
+      code: text,
+      severity: z.enum(["error", "warning", "note"]),
+      message: text,
+      file: text.optional(),
+      line: n.optional(),
+      column: n.optional(),
+    }),
+  ),
+  provenance: z.strictObject({
+    version: text,
+    seed: n,
+    date: text.optional(),
+    settings: z.array(z.strictObject({ name: text, value: text })),
+    inputs: z.array(z.strictObject({ path: text, sha256: text, bytes: n, role: text })),
+  }),
+});
+
+export const manifestSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.literal("sp-code"),
+  version: text,
+  seed: n,
+  date: text.optional(),
+  settings: z.record(text, text),
+  inputs: z.array(z.strictObject({ path: text, sha256: text, bytes: n, role: text })),
+  outputs: z.array(z.strictObject({ path: text, sha256: text })),
+});

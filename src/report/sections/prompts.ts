@@ -1,0 +1,173 @@
+import type { Block, Rich } from "../blocks.ts";
+import { decimal, integer } from "../round.ts";
+import { codeLink, joined, type Reporter } from "./reporter.ts";
+import { placementsOf } from "./themes.ts";
+
+/** Pairs of codes printed here; all of them stand in tables/cooccurrence.csv. */
+const PAIRS = 15;
+
+/** What the computation puts to the analyst: groupings, scores, differences as questions. Never a finding. */
+export function prompts(r: Reporter): Block[] {
+  const { model, w } = r;
+  const p = model.prompts;
+  if (!p) return [{ kind: "paragraph", text: [w("prompts.off")] }];
+  const blocks: Block[] = [{ kind: "note", tone: "plain", text: [w("prompts.lead")] }];
+  if (p.questions.length > 0)
+    blocks.push(
+      { kind: "heading", level: 3, id: "prompts-questions", text: [w("prompts.questions")] },
+      { kind: "list", items: p.questions.map((q): Rich => [w(`prompt.${q.key}`, q.args)]) },
+    );
+  if (p.groupings) blocks.push(...groupings(r, p.groupings));
+  blocks.push(...scores(r));
+  if (p.fittingNowhere.length > 0)
+    blocks.push(
+      { kind: "heading", level: 3, id: "prompts-nowhere", text: [w("prompts.nowhere")] },
+      {
+        kind: "paragraph",
+        text: [
+          w(`prompts.nowhere-${model.setKind}`, { n: p.fittingNowhere.length }),
+          " ",
+          ...joined(p.fittingNowhere.map((c) => codeLink(r, c))),
+        ],
+      },
+    );
+  blocks.push(...pairs(r));
+  return blocks;
+}
+
+type Groupings = NonNullable<NonNullable<Reporter["model"]["prompts"]>["groupings"]>;
+
+function groupings(r: Reporter, g: Groupings): Block[] {
+  const { w } = r;
+  const stable = g.groups.some((x) => x.stability !== undefined);
+  const blocks: Block[] = [
+    { kind: "heading", level: 3, id: "prompts-groupings", text: [w("prompts.groupings")] },
+    {
+      kind: "paragraph",
+      text: [
+        w("prompts.how", {
+          k: g.k,
+          chosenBy: g.chosenBy,
+          similarity: g.similarity,
+          linkage: g.linkage,
+          unit: g.unit,
+          basis: w(`basis.${r.model.basis}`),
+        }),
+      ],
+    },
+    {
+      kind: "table",
+      id: "table-groupings",
+      caption: w("prompts.groupings-caption"),
+      columns: [
+        { label: w("column.grouping") },
+        { label: w("column.codes"), number: true },
+        { label: w("column.cohesion"), number: true },
+        ...(stable ? [{ label: w("column.stability"), number: true }] : []),
+        { label: w("column.members") },
+      ],
+      rows: g.groups.map((x): Rich[] => [
+        [x.label],
+        [integer(x.codes.length)],
+        [decimal(x.cohesion)],
+        ...(stable ? [[x.stability === undefined ? "–" : decimal(x.stability)]] : []),
+        joined(x.codes.map((c) => codeLink(r, c))),
+      ]),
+      notes: [w("prompts.cohesion-note")],
+    },
+  ];
+  if (g.ungrouped.length > 0)
+    blocks.push({
+      kind: "paragraph",
+      text: [w("prompts.ungrouped", { n: g.ungrouped.length }), " ", ...joined(g.ungrouped.map((c) => codeLink(r, c)))],
+    });
+  if (g.silhouettes.length > 1)
+    blocks.push({
+      kind: "table",
+      id: "table-silhouettes",
+      caption: w("prompts.silhouettes"),
+      columns: [
+        { label: w("column.k"), number: true },
+        { label: w("column.silhouette"), number: true },
+      ],
+      rows: g.silhouettes.map((s) => [[String(s.k)], [decimal(s.silhouette)]]),
+    });
+  return blocks;
+}
+
+function scores(r: Reporter): Block[] {
+  const { model, w } = r;
+  const rows = model.sets.flatMap((set) =>
+    placementsOf(r, set.id)
+      .filter((p) => p.scores !== undefined)
+      .map((p) => ({ set, p })),
+  );
+  if (rows.length === 0) return [];
+  const label = (id: string | null | undefined): string =>
+    model.framework.dimensions.find((d) => d.id === id)?.label ?? w("placement.none");
+  return [
+    { kind: "heading", level: 3, id: "prompts-scores", text: [w("prompts.scores")] },
+    {
+      kind: "table",
+      id: "table-scores",
+      caption: w("prompts.scores-caption"),
+      columns: [
+        { label: w(`column.${model.setKind === "grouping" ? "grouping" : "theme"}`) },
+        { label: w("column.declared") },
+        { label: w("column.scored") },
+        { label: w("column.margin"), number: true },
+        ...model.framework.dimensions.map((d) => ({ label: d.label, number: true, over: w("column.score") })),
+        ...model.framework.dimensions.map((d) => ({ label: d.label, number: true, over: w("column.code-declared") })),
+      ],
+      rows: rows.map(({ set, p }): Rich[] => [
+        [set.name],
+        [p.status === "declared" ? label(p.dimension) : "–"],
+        [label(p.scored)],
+        [decimal(p.margin ?? 0)],
+        ...(p.scores ?? []).map((s): Rich => [decimal(s.score)]),
+        ...model.framework.dimensions.map(
+          (d): Rich => [String(p.codeDeclared.find((x) => x.dimension === d.id)?.codes ?? 0)],
+        ),
+      ]),
+      notes: [w("prompts.scores-note")],
+    },
+  ];
+}
+
+function pairs(r: Reporter): Block[] {
+  const { model, w } = r;
+  const co = model.coOccurrence;
+  if (!co || co.pairs.length === 0) return [];
+  const top = co.pairs
+    .map((p, i) => ({ p, i }))
+    .sort((a, b) => b.p.both - a.p.both || a.i - b.i)
+    .slice(0, PAIRS);
+  return [
+    { kind: "heading", level: 3, id: "prompts-pairs", text: [w("prompts.pairs")] },
+    {
+      kind: "table",
+      id: "table-pairs",
+      caption: w("prompts.pairs-caption", {
+        n: top.length,
+        of: integer(co.pairs.length),
+        unit: w(`unit.${co.unit}`),
+        basis: w(`basis.${model.basis}`),
+      }),
+      columns: [
+        { label: w("column.code") },
+        { label: w("column.code-other") },
+        { label: w("column.both"), number: true },
+        { label: w("column.only-first"), number: true },
+        { label: w("column.only-other"), number: true },
+      ],
+      rows: top.map(({ p }): Rich[] => [
+        [codeLink(r, p.a)],
+        [codeLink(r, p.b)],
+        [integer(p.both)],
+        [integer(p.onlyA)],
+        [integer(p.onlyB)],
+      ]),
+      notes: [w("prompts.pairs-note")],
+    },
+  ];
+}

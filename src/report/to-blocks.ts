@@ -1,0 +1,65 @@
+import type { Block, ReportDocument, Section } from "./blocks.ts";
+import type { ReportModel } from "./model.ts";
+import { audit } from "./sections/audit.ts";
+import { checklists } from "./sections/checklists.ts";
+import { codebook, codes } from "./sections/codes.ts";
+import { dataFlow } from "./sections/data-flow.ts";
+import { framework } from "./sections/framework.ts";
+import { manifest } from "./sections/manifest.ts";
+import { method } from "./sections/method.ts";
+import { opening } from "./sections/opening.ts";
+import { participants } from "./sections/participants.ts";
+import { prompts } from "./sections/prompts.ts";
+import { quotes } from "./sections/quotes.ts";
+import { type Reporter, reporterOf } from "./sections/reporter.ts";
+import { limitations, reflexivity, statements } from "./sections/statements.ts";
+import { setsTitle, themes } from "./sections/themes.ts";
+import { transcripts } from "./sections/transcripts.ts";
+import { wordsOf } from "./words/words.ts";
+
+/** The sections of the report in printed order; adding one is a file in sections/ and a line here. */
+const sections = [
+  ["method", method],
+  ["participants", participants],
+  ["data-flow", dataFlow],
+  ["themes", themes],
+  ["framework", framework],
+  ["quotes", quotes],
+  ["codes", codes],
+  ["codebook", codebook],
+  ["audit", audit],
+  ["reflexivity", reflexivity],
+  ["limitations", limitations],
+  ["prompts", prompts],
+  ["statements", statements],
+  ["checklists", checklists],
+  ["manifest", manifest],
+  ["transcripts", transcripts],
+] as const satisfies readonly (readonly [string, (r: Reporter) => Block[]])[];
+
+/**
+ * The whole report as a tree of blocks, in the words of its language. Without `transcripts` (Markdown, and copies that
+ * hold none) places are named and not linked.
+ */
+export function toBlocks(model: ReportModel, options: { readonly transcripts: boolean }): ReportDocument {
+  const w = wordsOf(model.study.language);
+  const r = reporterOf(options.transcripts ? model : { ...model, transcripts: undefined }, w);
+  return {
+    language: model.study.language,
+    title: model.study.title,
+    eyebrow: w("title.eyebrow", { approach: w(`approach.${model.study.approach}`) }),
+    stamp: w(`audience.${model.study.audience}`),
+    contents: w("title.contents"),
+    opening: opening(r),
+    sections: sections
+      .map(
+        ([id, write]): Section => ({
+          id,
+          title: id === "themes" ? setsTitle(r) : w(`section.${id}`),
+          blocks: write(r),
+          ...(id === "transcripts" ? { screenOnly: true } : {}),
+        }),
+      )
+      .filter((s) => s.blocks.length > 0),
+  };
+}

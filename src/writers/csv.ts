@@ -1,0 +1,356 @@
+import type { Artifact, Count } from "../model/index.ts";
+import type { Column, Evidence, QuoteEntry, ReportModel } from "../report/model.ts";
+
+type Cell = string | number | null | undefined;
+
+/** A table to be written: its name, headings and rows. Numbers are numbers; everything else is text and guarded. */
+export interface CsvTable {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** tables/*.csv: UTF-8 with BOM, "\n", every text cell quoted and guarded against being read as a formula. */
+export function writeCsv(model: ReportModel): readonly Artifact[] {
+  return csvTables.flatMap(({ name, make }) => {
+    const table = make(model);
+    return table === undefined ? [] : [{ path: `tables/${name}.csv`, content: csvText(table) }];
+  });
+}
+
+export function csvText(table: Omit<CsvTable, "name">): string {
+  const lines = [table.head, ...table.rows].map((row) => row.map(cell).join(","));
+  return `\ufeff${lines.join("\n")}\n`;
+}
+
+/**
+ * One cell. A text that a spreadsheet could read as a formula (it begins with = + - @, their full-width forms, a tab
+ * or a carriage return) gets an apostrophe before it; numbers never do.
+ */
+export function cell(value: Cell): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const guarded = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
+  return `"${guarded.replace(/\u0000/g, "").replace(/"/g, '""')}"`;
+}
+
+/** What a column of numbers counts, in the headings of every table. */
+const EVIDENCE: Readonly<Record<Column | "contrary", string>> = {
+  person: "coded_by_person",
+  hits: "cue_hits_not_reviewed",
+  contrary: "possible_contrary_not_reviewed",
+};
+
+function groupName(name: string): string {
+  return name === "" ? "not_given" : name;
+}
+
+/** participants and mentions of each printed column, all and by group, each with its denominator in the heading. */
+function countHead(model: ReportModel): string[] {
+  const { names, sizes, total, attribute } = model.groups;
+  return model.columns.flatMap((column) => [
+    `${EVIDENCE[column]}: participants of ${total}`,
+    ...(attribute === "" ? [] : names.map((n, g) => `${EVIDENCE[column]}: ${groupName(n)} of ${sizes[g]}`)),
+    `${EVIDENCE[column]}: mentions (${model.unit}s)`,
+  ]);
+}
+
+function countCells(model: ReportModel, counts: Evidence | undefined): number[] {
+  return model.columns.flatMap((column) => {
+    const c: Count | undefined = counts?.[column];
+    const byGroup = model.groups.attribute === "" ? [] : model.groups.names.map((_, g) => c?.byGroup[g] ?? 0);
+    return [c?.participants ?? 0, ...byGroup, c?.mentions ?? 0];
+  });
+}
+
+const names = (model: ReportModel): ReadonlyMap<string, string> =>
+  new Map(model.codebook.codes.map((c) => [c.id, c.label]));
+
+function participants(model: ReportModel): Omit<CsvTable, "name"> {
+  return {
+    head: [
+      "participant",
+      "group",
+      "site (blank where the cell is small)",
+      "transcripts",
+      "codable_turns",
+      "codable_words",
+      "may_be_quoted",
+    ],
+    rows: model.participants.people.map((p) => [
+      p.id,
+      p.group,
+      p.site,
+      p.transcripts.join("; "),
+      p.turns,
+      p.words,
+      p.quotable ? "yes" : "no",
+    ]),
+  };
+}
+
+function themes(model: ReportModel): Omit<CsvTable, "name"> {
+  return {
+    head: [
+      "kind",
+      "id",
+      "name",
+      "central_concept",
+      "definition",
+      "boundaries",
+      "status",
+      "dimension",
+      "placement",
+      "codes",
+      "code_ids",
+      "basis",
+      "sites (in the basis)",
+      ...countHead(model),
+    ],
+    rows: model.sets.map((s) => {
+      const placed = model.framework.placements.filter((p) => p.set === s.id);
+      return [
+        s.kind === "theme" ? "theme" : "candidate grouping",
+        s.id,
+        s.name,
+        s.central_concept,
+        s.definition,
+        s.boundaries,
+        s.status,
+        placed.map((p) => p.dimension ?? "").join("; "),
+        placed.map((p) => [p.status, p.confidence].filter(Boolean).join(", ")).join("; "),
+        s.codes.length,
+        s.codes.join("; "),
+        model.basis,
+        s.sites,
+        ...countCells(model, s.counts),
+      ];
+    }),
+  };
+}
+
+function codes(model: ReportModel): Omit<CsvTable, "name"> {
+  return {
+    head: ["code", "label", "status", "sets", "one_participant_only", ...countHead(model)],
+    rows: model.codebook.codes.map((c) => [
+      c.id,
+      c.label,
+      c.status,
+      c.sets.join("; "),
+      c.single ? "yes" : "no",
+      ...countCells(model, c.counts),
+    ]),
+  };
+}
+
+/** The long form of the same counts: one row for each code, column of evidence and group. */
+function codeByGroup(model: ReportModel): Omit<CsvTable, "name"> {
+  return {
+    head: ["code", "label", "evidence", "group", "participants_n", "of_N"],
+    rows: model.codebook.codes.flatMap((c) =>
+      model.columns.flatMap((column) =>
+        model.groups.names.map((name, g) => [
+          c.id,
+          c.label,
+          EVIDENCE[column],
+          groupName(name),
+          c.counts[column]?.byGroup[g] ?? 0,
+          model.groups.sizes[g],
+        ]),
+      ),
+    ),
+  };
+}
+
+function codeByCase(model: ReportModel): Omit<CsvTable, "name"> {
+  const label = names(model);
+  const group = new Map(model.participants.people.map((p) => [p.id, p.group]));
+  const hits = model.columns.includes("hits");
+  return {
+    head: [
+      "code",
+      "label",
+      "participant",
+      "group",
+      `${EVIDENCE.person}: mentions (${model.unit}s)`,
+      ...(hits ? [`${EVIDENCE.hits}: mentions (${model.unit}s)`] : []),
+    ],
+    rows: model.codeByCase.map((r) => [
+      r.code,
+      label.get(r.code),
+      r.participant,
+      group.get(r.participant),
+      r.person,
+      ...(hits ? [r.hits ?? 0] : []),
+    ]),
+  };
+}
+
+function quotes(model: ReportModel): Omit<CsvTable, "name"> {
+  const row = (set: string, q: QuoteEntry): Cell[] => [
+    set,
+    q.contrary ? EVIDENCE.contrary : EVIDENCE[q.column],
+    q.pieces.map((p) => p.text).join(" […] "),
+    q.group,
+    q.participant,
+    q.site,
+    q.transcript,
+    q.row,
+    q.start,
+    q.end,
+    q.codes.join("; "),
+  ];
+  return {
+    head: [
+      "set",
+      "evidence",
+      "quotation",
+      "group",
+      "participant",
+      "site (blank where the cell is small)",
+      "transcript",
+      "row",
+      "start (UTF-16 units)",
+      "end (UTF-16 units)",
+      "codes",
+    ],
+    rows: model.quotes.flatMap((entry) => [...entry.quotes, ...entry.contrary].map((q) => row(entry.set, q))),
+  };
+}
+
+function coOccurrence(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  const co = model.coOccurrence;
+  if (!co) return undefined;
+  const label = names(model);
+  return {
+    head: [
+      "basis",
+      "unit",
+      "code",
+      "label",
+      "other_code",
+      "other_label",
+      `both (${co.unit}s)`,
+      `first_only (${co.unit}s)`,
+      `other_only (${co.unit}s)`,
+    ],
+    rows: co.pairs.map((p) => [
+      model.basis,
+      co.unit,
+      p.a,
+      label.get(p.a),
+      p.b,
+      label.get(p.b),
+      p.both,
+      p.onlyA,
+      p.onlyB,
+    ]),
+  };
+}
+
+function placements(model: ReportModel): Omit<CsvTable, "name"> {
+  const { dimensions, placements: list, id } = model.framework;
+  const scored = list.some((p) => p.scores !== undefined);
+  return {
+    head: [
+      "framework",
+      "set",
+      "dimension",
+      "status",
+      "confidence",
+      "rationale",
+      "by",
+      "date",
+      ...(scored ? ["basis", "by_scores_alone", "margin", ...dimensions.map((d) => `score: ${d.id}`)] : []),
+      ...dimensions.map((d) => `codes whose author names ${d.id}`),
+    ],
+    rows: list.map((p) => [
+      id,
+      p.set,
+      p.dimension,
+      p.status,
+      p.confidence,
+      p.rationale,
+      p.by,
+      p.date,
+      ...(scored ? [model.basis, p.scored, p.margin, ...(p.scores ?? []).map((s) => s.score)] : []),
+      ...dimensions.map((d) => p.codeDeclared.find((x) => x.dimension === d.id)?.codes ?? 0),
+    ]),
+  };
+}
+
+function codebook(model: ReportModel): Omit<CsvTable, "name"> {
+  return {
+    head: [
+      "id",
+      "label",
+      "definition",
+      "full_definition",
+      "use_when",
+      "do_not_use_when",
+      "examples",
+      "counter_examples",
+      "level",
+      "origin",
+      "status",
+      "parent",
+      "layer",
+      "theme",
+      "dimension",
+      "cues",
+      "unless",
+      "negation",
+      "memo",
+    ],
+    rows: model.codebook.codes.map((c) => [
+      c.id,
+      c.label,
+      c.definition,
+      c.full_definition,
+      c.use_when,
+      c.do_not_use_when,
+      c.examples.join("\n"),
+      c.counter_examples.join("\n"),
+      c.level,
+      c.origin,
+      c.status,
+      c.parent,
+      c.layer,
+      c.theme,
+      c.dimension,
+      c.cues.join("\n"),
+      c.unless.join("\n"),
+      c.negation,
+      c.memo,
+    ]),
+  };
+}
+
+function groupings(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  const g = model.prompts?.groupings;
+  if (!g) return undefined;
+  const label = names(model);
+  return {
+    head: ["basis", "grouping", "label", "cohesion", "stability", "code", "code_label"],
+    rows: [
+      ...g.groups.flatMap((x) =>
+        x.codes.map((c): Cell[] => [model.basis, x.id, x.label, x.cohesion, x.stability, c, label.get(c)]),
+      ),
+      ...g.ungrouped.map((c): Cell[] => [model.basis, null, "in no grouping", null, null, c, label.get(c)]),
+    ],
+  };
+}
+
+/** Every table as a file; adding one is a function above and a line here. */
+export const csvTables = [
+  { name: "participants", make: participants },
+  { name: "themes", make: themes },
+  { name: "codes", make: codes },
+  { name: "quotes", make: quotes },
+  { name: "code-by-case", make: codeByCase },
+  { name: "code-by-group", make: codeByGroup },
+  { name: "cooccurrence", make: coOccurrence },
+  { name: "placements", make: placements },
+  { name: "codebook", make: codebook },
+  { name: "groupings", make: groupings },
+] as const satisfies readonly { name: string; make: (model: ReportModel) => Omit<CsvTable, "name"> | undefined }[];

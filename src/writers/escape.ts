@@ -1,0 +1,39 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/**
+ * The one escape for HTML text and attribute values. Controls that HTML forbids are dropped; characters that turn the
+ * direction of text about are shown by their number, so that no text can change how another reads.
+ */
+export function esc(text: string): string {
+  return text
+    .replace(/[&<>"']/g, (c) => ENTITIES[c])
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, visible);
+}
+
+/** Direction controls as text: ‹U+202E›. */
+export function visible(c: string): string {
+  return `‹U+${c.charCodeAt(0).toString(16).toUpperCase()}›`;
+}
+
+/**
+ * The one escape for Markdown text in a line: characters that begin or end markup are preceded by a backslash, angle
+ * brackets become entities, line breaks become spaces.
+ */
+export function md(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "")
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, visible)
+    .replace(/[\\`*_[\]|~#]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)/, "$1\\$2");
+}

@@ -1,0 +1,147 @@
+import { createHash } from "node:crypto";
+import type { Artifact } from "../model/index.ts";
+import type { Block, Inline, ReportDocument, Rich, Section, Table } from "../report/blocks.ts";
+import type { ReportModel } from "../report/model.ts";
+import { toBlocks } from "../report/to-blocks.ts";
+import { wordsOf } from "../report/words/words.ts";
+import { esc } from "./escape.ts";
+import { pageStyle } from "./html-style.ts";
+
+/** Tables of more columns than this scroll with their first column held, and are printed across. */
+const WIDE = 8;
+
+/**
+ * index.html: one file without scripts or network. All text goes through `esc`; only figures, which escape their own
+ * text, are put in as they are. The policy allows the one style sheet by its hash and nothing else.
+ */
+export function writeHtml(model: ReportModel): readonly Artifact[] {
+  return [
+    {
+      path: "index.html",
+      content: page(
+        toBlocks(model, { transcripts: true }),
+        wordsOf(model.study.language)("transcripts.row", { row: "" }),
+      ),
+    },
+  ];
+}
+
+function page(doc: ReportDocument, rowWord: string): string {
+  const hash = createHash("sha256").update(pageStyle, "utf8").digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const contents = doc.sections.map((s) => `<li><a href="#${s.id}">${esc(s.title)}</a></li>`).join("");
+  const out: string[] = [
+    `<!doctype html>\n<html lang="${esc(doc.language)}">\n<head>\n<meta charset="utf-8">\n`,
+    `<meta http-equiv="Content-Security-Policy" content="${esc(policy)}">\n`,
+    `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="sp-code">\n<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n`,
+    `<title>${esc(doc.title)}</title>\n<style>${pageStyle}</style>\n</head>\n<body>\n<a class="skip" href="#main">${esc(doc.contents)} ↓</a>\n<div class="page">\n`,
+    `<header><p class="eyebrow">${esc(doc.eyebrow)}</p><h1>${esc(doc.title)}</h1><p class="stamp">${esc(doc.stamp)}</p></header>\n`,
+    `<div class="layout">\n<nav aria-label="${esc(doc.contents)}"><p>${esc(doc.contents)}</p><ol>${contents}</ol></nav>\n<main id="main">\n`,
+  ];
+  for (const block of doc.opening) out.push(html(block, rowWord));
+  for (const section of doc.sections) out.push(sectionHtml(section, rowWord));
+  out.push("</main>\n</div>\n</div>\n</body>\n</html>\n");
+  return out.join("");
+}
+
+function sectionHtml(section: Section, rowWord: string): string {
+  const blocks = section.blocks.map((b) => html(b, rowWord)).join("");
+  return `<section id="${section.id}" aria-labelledby="${section.id}-h"${section.screenOnly ? ' class="screen"' : ""}>\n<h2 id="${section.id}-h">${esc(section.title)}</h2>\n${blocks}</section>\n`;
+}
+
+/** One block as HTML. A new kind of block is taught here and in markdown.ts. */
+function html(block: Block, rowWord: string): string {
+  switch (block.kind) {
+    case "heading":
+      return `<h${block.level} id="${esc(block.id)}">${rich(block.text)}</h${block.level}>\n`;
+    case "paragraph":
+      return `<p>${rich(block.text)}</p>\n`;
+    case "note":
+      return `<p class="note ${block.tone}">${rich(block.text)}</p>\n`;
+    case "missing":
+      return `<p class="missing">${esc(block.text)}</p>\n`;
+    case "list":
+      return `<ul>${block.items.map((i) => `<li>${rich(i)}</li>`).join("")}</ul>\n`;
+    case "terms":
+      return `<dl>${block.terms.map((t) => `<div><dt>${esc(t.term)}</dt><dd>${rich(t.text)}</dd></div>`).join("")}</dl>\n`;
+    case "facts":
+      return `<ul class="facts">${block.facts
+        .map(({ value, label, to }) => {
+          const inner = `<strong>${esc(value)}</strong> <span>${esc(label)}</span>`;
+          return `<li>${to === undefined ? `<div>${inner}</div>` : `<a href="#${esc(to)}">${inner}</a>`}</li>`;
+        })
+        .join("")}</ul>\n`;
+    case "table":
+      return tableHtml(block);
+    case "quote":
+      return `<blockquote id="${esc(block.id)}"><p>${block.pieces.map(esc).join(" […] ")}</p><footer>${rich(block.attribution)}</footer></blockquote>\n`;
+    case "figure":
+      return `<figure id="${esc(block.id)}"><figcaption>${esc(block.title)}</figcaption><div class="drawing" tabindex="0" role="region" aria-label="${esc(block.title)}">${block.svg}</div>${twin(block, rowWord)}</figure>\n`;
+    case "details":
+      return `<details id="${esc(block.id)}"><summary>${rich(block.summary)}</summary><div class="inner">${block.blocks.map((b) => html(b, rowWord)).join("")}</div></details>\n`;
+    case "transcript":
+      return `<details id="${esc(block.id)}"><summary>${rich(block.summary)}</summary><div class="inner">${block.note === undefined ? "" : `<p class="missing">${esc(block.note)}</p>`}\n${block.turns
+        .map(
+          (t) =>
+            `<p class="turn${t.asks ? " asks" : ""}" id="${t.id}"><b>${esc(t.who)}</b> <span>${esc(t.text)}</span> <i title="${esc(rowWord)}${t.row}">${t.row}</i></p>\n`,
+        )
+        .join("")}</div></details>\n`;
+  }
+}
+
+function twin(figure: Extract<Block, { kind: "figure" }>, rowWord: string): string {
+  return `<details class="twin" id="${esc(figure.id)}-text"><summary>${esc(figure.twinTitle)}</summary><div class="inner">${figure.twin.map((b) => html(b, rowWord)).join("")}</div></details>`;
+}
+
+function tableHtml(table: Table): string {
+  const wide = table.columns.length > WIDE;
+  const caption = `${table.id}-c`;
+  const notes = (table.notes ?? []).map(esc).join(" ");
+  return `<figure id="${esc(table.id)}" class="table${wide ? " wide" : ""}"><figcaption id="${esc(caption)}">${esc(table.caption)}</figcaption><div class="scroll" tabindex="0" role="region" aria-labelledby="${esc(caption)}"><table aria-labelledby="${esc(caption)}"><thead>${headHtml(table)}</thead>\n<tbody>${table.rows
+    .map(
+      (row) =>
+        `<tr>${row
+          .map((cell, i) => {
+            const number = table.columns[i]?.number ? ' class="n"' : "";
+            return i === 0 ? `<th scope="row"${number}>${rich(cell)}</th>` : `<td${number}>${rich(cell)}</td>`;
+          })
+          .join("")}</tr>`,
+    )
+    .join("\n")}</tbody></table></div>${notes === "" ? "" : `<p class="notes">${notes}</p>`}</figure>\n`;
+}
+
+/** One row of headings, or two where neighbouring columns share one above them. */
+function headHtml({ columns }: Table): string {
+  const head = (i: number): string =>
+    `<th scope="col"${columns[i].number ? ' class="n"' : ""}>${esc(columns[i].label)}</th>`;
+  const all = columns.map((_, i) => head(i)).join("");
+  if (!columns.some((c) => c.over !== undefined)) return `<tr>${all}</tr>`;
+  let above = "";
+  for (let i = 0; i < columns.length; ) {
+    let span = 1;
+    while (i + span < columns.length && columns[i + span].over === columns[i].over) span++;
+    const over = columns[i].over;
+    above +=
+      over === undefined
+        ? `<td${span > 1 ? ` colspan="${span}"` : ""}></td>`
+        : `<th scope="colgroup" class="over" colspan="${span}">${esc(over)}</th>`;
+    i += span;
+  }
+  return `<tr>${above}</tr><tr>${all}</tr>`;
+}
+
+function rich(text: Rich): string {
+  return text.map(inline).join("");
+}
+
+function inline(item: Inline): string {
+  if (typeof item === "string") return esc(item);
+  switch (item.kind) {
+    case "link":
+      return `<a href="#${esc(item.to)}">${esc(item.text)}</a>`;
+    case "tag":
+      return `<span class="tag ${item.tone}">${esc(item.text)}</span>`;
+    default:
+      return `<${item.kind}>${esc(item.text)}</${item.kind}>`;
+  }
+}
