@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { foldDecisions, makeEvent, verifyAnchor, verifyAnchors } from "../../src/decisions/index.ts";
+import { anchorState, foldDecisions, makeEvent, verifyAnchor, verifyAnchors } from "../../src/decisions/index.ts";
 import { anchorOf } from "../../src/decisions/write.ts";
 import { sentence } from "../../src/findings/index.ts";
 import { event, idOf, transcript } from "./make.ts";
@@ -83,15 +83,27 @@ describe("finding a coding again", () => {
   });
 
   it("reports what is not in its place, without the words, and drops nothing", () => {
-    const codings = foldDecisions([
+    const decided = foldDecisions([
       event(1, "apply", { code: "a", transcript: "P01", start: 0, end: 6, quote: "It was" }),
-      event(2, "apply", { code: "b", transcript: "P01", start: 0, end: 4, quote: "very" }),
+      event(2, "apply", {
+        code: "b",
+        transcript: "P01",
+        start: 0,
+        end: 4,
+        quote: "very",
+        evidence: [{ start: 1, end: 3 }],
+      }),
       event(3, "apply", { code: "c", transcript: "P01", start: 0, end: 5, quote: "zebra" }),
       event(4, "apply", { code: "d", transcript: "P09", start: 0, end: 5, quote: "zebra" }),
-    ]).codings;
-    const { anchors, findings } = verifyAnchors(codings, [P01]);
-    const byCode = Object.fromEntries(codings.map((c, i) => [c.code, anchors[i].status]));
-    expect(byCode).toEqual({ a: "unchanged", b: "moved", c: "lost", d: "lost" });
+    ]);
+    const { state, lost, findings } = anchorState(decided, [P01]);
+    expect(state.codings.map((c) => [c.code, c.start, c.evidence])).toEqual([
+      ["a", 0, []],
+      ["b", 20, [{ start: 21, end: 23 }]],
+    ]);
+    expect(P01.text.slice(20, 24)).toBe("very");
+    expect(lost.map((c) => c.code)).toEqual(["c", "d"]);
+    expect(verifyAnchors(decided, [P01])).toEqual(findings);
     expect(findings.map((f) => [f.code, f.severity, f.file])).toEqual(
       expect.arrayContaining([
         ["anchor-moved", "note", "transcripts/P01.txt"],

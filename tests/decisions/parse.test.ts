@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventLine } from "../../src/decisions/event.ts";
+import { eventFaults, eventLine, eventSchema, NEEDS } from "../../src/decisions/event.ts";
 import { checkTargets, decisionPath, foldDecisions, mergeEvents, parseEvents } from "../../src/decisions/index.ts";
 import { sentence } from "../../src/findings/index.ts";
 import type { DecisionEvent } from "../../src/model/index.ts";
@@ -140,6 +140,26 @@ describe("reading a file of decisions", () => {
       ["decision-dangling", idOf(2)],
       ["decision-others-undo", idOf(3)],
     ]);
+  });
+});
+
+describe("the schema of a stored line", () => {
+  it("says the same as the reader, for every kind and every missing field", () => {
+    const full = { ...accept(1), to: "b", newStart: 1, newEnd: 2, label: "L", because: "n" };
+    for (const [kind, needs] of Object.entries(NEEDS)) {
+      const good = { ...full, do: kind, on: kind === "undo" ? idOf(9) : full.on };
+      expect([kind, eventFaults(good), eventSchema.safeParse(good).success]).toEqual([kind, [], true]);
+      for (const field of [...needs, "id", "at", "by", "v"]) {
+        const poor: Record<string, unknown> = { ...good };
+        delete poor[field];
+        expect([kind, field, eventFaults(poor).length, eventSchema.safeParse(poor).success]).toEqual([
+          kind,
+          field,
+          1,
+          false,
+        ]);
+      }
+    }
   });
 });
 
