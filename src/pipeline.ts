@@ -1,7 +1,7 @@
 import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
 import { type CompiledRules, matchText } from "./cues/index.ts";
-import { type Binding, bindDecisions, checkTargets, verifyAnchors, whoseDecisions } from "./decisions/index.ts";
+import { anchorState, type Binding, bindDecisions, checkTargets, whoseDecisions } from "./decisions/index.ts";
 import { placeOnFramework } from "./frameworks/index.ts";
 import {
   type Corpus,
@@ -109,7 +109,10 @@ export function codeStudy(input: CodingInput): CodedStudy {
   });
   findings.push(...coded.findings);
   const table = coded.value!;
-  const anchored = anchorState(whoseDecisions(input.state, settings.decide), transcripts, input.elsewhere ?? new Set());
+  const anchored = anchorState(
+    decisionsHere(whoseDecisions(input.state, settings.decide), transcripts, input.elsewhere ?? new Set()),
+    transcripts,
+  );
   findings.push(...anchored.findings);
   const state = anchored.state;
   const binding = bindDecisions(
@@ -146,19 +149,15 @@ function withoutWithdrawn(corpus: Corpus, links: CaseLinks): Corpus {
   return { ...corpus, codable };
 }
 
-/** Decisions at their place in today's texts. */
-function anchorState(
+/** Decisions about transcripts that this run does not read, though the study has them, are left aside without a word. */
+function decisionsHere(
   state: DecisionState,
   transcripts: readonly Transcript[],
   elsewhere: ReadonlySet<string>,
-): { state: DecisionState; findings: readonly Finding[] } {
+): DecisionState {
+  if (elsewhere.size === 0) return state;
   const read = new Set(transcripts.map((t) => t.id));
-  const here = state.codings.filter((c) => read.has(c.transcript) || !elsewhere.has(c.transcript));
-  const { anchors, findings } = verifyAnchors(here, transcripts);
-  const codings = here.flatMap((c, i) =>
-    anchors[i].status === "lost" ? [] : [{ ...c, start: anchors[i].start, end: anchors[i].end }],
-  );
-  return { state: { ...state, codings }, findings };
+  return { ...state, codings: state.codings.filter((c) => read.has(c.transcript) || !elsewhere.has(c.transcript)) };
 }
 
 /** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */

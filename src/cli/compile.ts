@@ -1,13 +1,5 @@
-import { parseCodebook } from "../codebook/index.ts";
-import { asFinding, type CompiledRules, compileRules, parseCue } from "../cues/index.ts";
-import type { Checked, Code, Codebook, Finding, Source } from "../model/index.ts";
-
-/** Reads a codebook with its cues checked: each cue fault has the cue's place. */
-export async function parseWithCues(source: Source): Promise<Checked<Codebook>> {
-  return parseCodebook(source, (value, classes) =>
-    parseCue(value, classes).problems.map((p) => asFinding(p, undefined)),
-  );
-}
+import { type CompiledRules, compileRules } from "../cues/index.ts";
+import type { Code, Codebook, Finding } from "../model/index.ts";
 
 /** Compiles the cues of codes; retired codes suggest nothing, nor does any code in the approach `reflexive`. */
 export async function compileCodes(

@@ -46,9 +46,8 @@ const common = {
   origin: z.string("text").optional(),
 };
 
-/** The stored form of every event; what each `do` needs beyond it is in `NEEDS`. */
-export const eventSchema = z.looseObject(common, "a JSON object");
-const form = eventSchema;
+const form = z.looseObject(common, "a JSON object");
+
 /** What each `do` cannot be without. */
 export const NEEDS = {
   apply: ["transcript", "code"],
