@@ -1,4 +1,4 @@
-import { comparisonForm, quickStem, stemOf } from "../text/index.ts";
+import { comparisonForm, primaryTag, quickStem, stemOf } from "../text/index.ts";
 import type { Step } from "./pattern.ts";
 
 /**
@@ -16,7 +16,7 @@ export class ElementTable {
   private readonly oddPrefixes: [prefix: string, element: number][] = [];
 
   constructor(language: string) {
-    this.language = language;
+    this.language = primaryTag(language);
   }
 
   get size(): number {

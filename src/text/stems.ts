@@ -28,9 +28,9 @@ export function stemOf(form: string, language: string): string {
   return stem;
 }
 
-/** The stem without the cost of `stemOf`, for ruling words out: where it is not wanted, neither is the stem. */
-export function quickStem(form: string, language: string): string {
-  if (primaryTag(language) !== "en") return stemOf(form, language);
+/** The stem without the cost of `stemOf`, for ruling words out: where it is not wanted, neither is the stem. `tag` is a primary tag. */
+export function quickStem(form: string, tag: string): string {
+  if (tag !== "en") return stemOf(form, tag);
   const base = withoutPossessive(form);
   for (let i = 0; i < base.length; i++) {
     const c = base.charCodeAt(i);
