@@ -74,9 +74,9 @@ describe("replacing a report", () => {
   });
 
   it("never writes outside the folder", () => {
-    expect(replaceFolder(join(dir, "report"), "report", [{ path: "../evil", content: "x" }]).map((f) => f.code)).toEqual([
-      "output-not-writable",
-    ]);
+    expect(
+      replaceFolder(join(dir, "report"), "report", [{ path: "../evil", content: "x" }]).map((f) => f.code),
+    ).toEqual(["output-not-writable"]);
     expect(readdirSync(dir)).toEqual([]);
   });
 });
@@ -104,7 +104,10 @@ describe("listing sources", () => {
 
   it("refuses a file over the limit before reading it", () => {
     put("big.txt", "123456");
-    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0]).toMatchObject({ code: "file-too-large", file: "big.txt" });
+    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0]).toMatchObject({
+      code: "file-too-large",
+      file: "big.txt",
+    });
   });
 });
 
