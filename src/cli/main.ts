@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
-import { finding, nearest } from "../findings/index.ts";
+import { refuseArguments } from "./bad-arguments.ts";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
-import { commands } from "./commands.ts";
+import { COMMON, commands } from "./commands.ts";
 import { envelope, exitCode, makeOutput } from "./output.ts";
 import { Refusal } from "./refusal.ts";
+import { unexpected } from "./unexpected.ts";
 
 /** Runs the command line and gives the exit code (DESIGN.md section 8). Nothing else decides exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -31,17 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    return refuse(program, argv, error);
+    return refuseArguments(program, argv, error);
   }
 }
-
-const COMMON: readonly Option[] = [
-  new Option("--json", "print one JSON object with data and findings"),
-  new Option("-q, --quiet", "print errors only"),
-  new Option("-v, --verbose", "print every finding"),
-  new Option("--strict", "exit 1 for warnings too"),
-  new Option("--no-color", "no colour"),
-];
 
 function attach(
   program: Command,
@@ -66,7 +59,7 @@ function attach(
     if (o.choices) option.choices([...o.choices]);
     command.addOption(option);
   }
-  for (const option of COMMON) command.addOption(option);
+  for (const o of COMMON) command.addOption(new Option(o.flags, o.describe));
   command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join("\n")}`);
   command.action(async (...call: unknown[]) => {
     const given = call
@@ -91,8 +84,8 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     const { run } = await spec.load();
     outcome = await run({ args, options, out });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    outcome = { findings: error.findings, code: 2 };
+    const findings = error instanceof Refusal ? error.findings : [unexpected(error)];
+    outcome = { findings, code: 2 };
   }
   const code = exitCode(outcome.findings, options.strict === true, outcome.code);
   if (json) out.data(envelope(spec.name, code, outcome.data, outcome.findings));
@@ -104,34 +97,4 @@ function wantsColor(options: Options): boolean {
   if (options.color === false || process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return true;
   return process.stderr.isTTY === true && process.env.TERM !== "dumb";
-}
-
-/** Bad arguments: what was wrong, the nearest right word, exit 2. */
-function refuse(program: Command, argv: readonly string[], error: CommanderError): number {
-  let problem = error.message.replace(/^error: /, "").replace(/\n[\s\S]*$/, "");
-  problem = problem.charAt(0).toUpperCase() + problem.slice(1);
-  if (error.code === "commander.help") {
-    process.stdout.write(program.helpInformation());
-    return 2;
-  }
-  const unknown = /unknown (?:command|option) '([^']*)'/i.exec(problem)?.[1];
-  if (unknown !== undefined) {
-    const known = unknown.startsWith("-")
-      ? commands
-          .filter((c) => c.name === argv[0] || c.name === `${argv[0]} ${argv[1]}` || c.alias === argv[0])
-          .flatMap((c) => [
-            ...(c.options ?? []).map((o) => /--[a-z-]+/.exec(o.flags)?.[0] ?? ""),
-            ...COMMON.map((o) => o.long ?? ""),
-          ])
-      : commands.flatMap((c) => [c.name.split(" ")[0], c.alias ?? ""]);
-    const near = nearest(
-      unknown,
-      known.filter((k) => k !== ""),
-    );
-    if (near) problem = `${problem.replace(/\s*\(Did you mean.*$/s, "")}. Did you mean ${near}?`;
-  }
-  const f = finding("bad-arguments", { problem: /[.?!]$/.test(problem) ? problem : `${problem}.` });
-  if (argv.includes("--json")) process.stdout.write(envelope(argv[0] ?? "", 2, {}, [f]));
-  else process.stderr.write(`error: ${f.args.problem}\nSee sp-code --help.\n`);
-  return 2;
 }

@@ -3,6 +3,7 @@ import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
 import {
   compareText,
+  type FileOverride,
   type Finding,
   type Role,
   type StudySettings,
@@ -10,6 +11,7 @@ import {
   type TranscriptKind,
 } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
+import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
@@ -58,7 +60,7 @@ export async function* readFiles(
       labels: set.labels,
       roles: interviewerRoles(row.interviewer, set.roles),
     });
-    yield { file: name, transcripts: read.value ?? [], findings: read.findings };
+    yield { file: name, transcripts: read.value ?? [], findings: read.findings.filter((f) => !isHint(f, row, set)) };
   }
 }
 
@@ -74,6 +76,7 @@ export async function readCorpus(
   let done = 0;
   for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
     options.onFile?.(++done, study.sources.length);
+    await breathe();
     findings.push(...said);
     if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
     for (const transcript of transcripts) {
@@ -132,6 +135,12 @@ function interviewerRoles(
 ): Readonly<Record<string, Role>> | undefined {
   if (!name) return roles;
   return { [name]: "interviewer", ...roles };
+}
+
+/** The interviews table tells who interviewed, not how the transcript labels them: a label that is not there is no fault. */
+function isHint(f: Finding, row: Readonly<Record<string, string>>, set: Omit<FileOverride, "glob">): boolean {
+  const { label } = f.args;
+  return f.code === "label-not-found" && label === row.interviewer && set.roles?.[label] === undefined;
 }
 
 /** Who reads: settings that decide which turns are coded. */
