@@ -1,11 +1,12 @@
 import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
 import { type CompiledRules, matchText } from "./cues/index.ts";
-import { type Binding, bindDecisions, checkTargets, foldDecisions, verifyAnchors } from "./decisions/index.ts";
+import { anchorState, type Binding, bindDecisions, checkTargets, whoseDecisions } from "./decisions/index.ts";
 import { placeOnFramework } from "./frameworks/index.ts";
 import {
   type Corpus,
   casesThatSpeak,
+  caseTab,
   coOccurrence,
   coOccurrenceByCase,
   corpusOf,
@@ -59,9 +60,13 @@ export interface CodingInput {
   readonly transcripts: readonly Transcript[];
   readonly participants?: Participants;
   readonly codebook: Codebook;
-  /** The codebook's cues, compiled; without rules nothing is suggested (approach `reflexive`). */
-  readonly rules?: CompiledRules;
+  /** The cues of `codesOf(codebook, state)`, compiled: its numbering of codes is the numbering of every count. */
+  readonly rules: CompiledRules;
+  readonly codes: readonly Code[];
   readonly events: readonly DecisionEvent[];
+  readonly state: DecisionState;
+  /** Transcripts of the study that this run does not read: decisions about them are no finding. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** A coded study: who speaks, what the cues suggest, what people decided. */
@@ -77,6 +82,7 @@ export interface CodedStudy {
   readonly codes: readonly Code[];
   readonly codeIds: readonly string[];
   readonly table: CodingTable;
+  /** Codings at their place in today's texts; those whose words are lost are left out (and reported). */
   readonly state: DecisionState;
   readonly events: readonly DecisionEvent[];
   readonly binding: Binding;
@@ -85,7 +91,7 @@ export interface CodedStudy {
 
 /** Links cases, runs the cues over every turn that is coded, folds decisions and binds them to the suggestions. */
 export function codeStudy(input: CodingInput): CodedStudy {
-  const { settings, transcripts, codebook, events } = input;
+  const { settings, transcripts, codebook, codes, events } = input;
   const findings: Finding[] = [];
   const links = linkCases(transcripts, input.participants, settings);
   findings.push(...links.findings);
@@ -94,18 +100,21 @@ export function codeStudy(input: CodingInput): CodedStudy {
     links,
   );
   const speaks = casesThatSpeak(corpus);
-  const state = foldDecisions(events);
   findings.push(...checkTargets(events));
-  const codes = allCodes(codebook, state);
   const codeIds = codes.map((c) => c.id);
+  const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const coded = codeTranscripts(input.rules, transcripts, {
-    codes: codeIds,
-    codable: (t, turn) => corpus.codable[t][turn] === 1,
-    attributesOf: (t, turn) => links.attributesOf(transcripts[t].id, transcripts[t].turns[turn].speaker),
+    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
+    attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
   });
   findings.push(...coded.findings);
   const table = coded.value!;
-  findings.push(...verifyAnchors(state, transcripts));
+  const anchored = anchorState(
+    decisionsHere(whoseDecisions(input.state, settings.decide), transcripts, input.elsewhere ?? new Set()),
+    transcripts,
+  );
+  findings.push(...anchored.findings);
+  const state = anchored.state;
   const binding = bindDecisions(
     table,
     codeIds,
@@ -114,7 +123,22 @@ export function codeStudy(input: CodingInput): CodedStudy {
   );
   const groups = groupsOf(links.table, speaks, settings.group);
   const sites = groupsOf(links.table, speaks, settings.site);
-  return { settings, transcripts, links, corpus, groups, sites, codebook, codes, codeIds, table, state, events, binding, findings };
+  return {
+    settings,
+    transcripts,
+    links,
+    corpus,
+    groups,
+    sites,
+    codebook,
+    codes,
+    codeIds,
+    table,
+    state,
+    events,
+    binding,
+    findings,
+  };
 }
 
 /** Turns of people who withdrew are neither coded nor counted. */
@@ -125,7 +149,19 @@ function withoutWithdrawn(corpus: Corpus, links: CaseLinks): Corpus {
   return { ...corpus, codable };
 }
 
-function allCodes(codebook: Codebook, state: DecisionState): readonly Code[] {
+/** Decisions about transcripts that this run does not read, though the study has them, are left aside without a word. */
+function decisionsHere(
+  state: DecisionState,
+  transcripts: readonly Transcript[],
+  elsewhere: ReadonlySet<string>,
+): DecisionState {
+  if (elsewhere.size === 0) return state;
+  const read = new Set(transcripts.map((t) => t.id));
+  return { ...state, codings: state.codings.filter((c) => read.has(c.transcript) || !elsewhere.has(c.transcript)) };
+}
+
+/** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */
+export function codesOf(codebook: Codebook, state: DecisionState): readonly Code[] {
   const known = new Set(codebook.codes.map((c) => c.id));
   const coined = state.coined
     .filter((c) => !known.has(c.id))
@@ -173,7 +209,8 @@ export function countStudy(study: CodedStudy): CountedStudy {
     contrary: mentionsOfHits(table, (row) => open(row) && table.contrary[row] === 1, u),
   });
   const mentions = inUnit(units);
-  const pairUnits = settings.cooccurrenceUnit === "sentence" ? units : unitIndex(settings.cooccurrenceUnit, corpus, sentenceSpans);
+  const pairUnits =
+    settings.cooccurrenceUnit === "sentence" ? units : unitIndex(settings.cooccurrenceUnit, corpus, sentenceSpans);
   const pairMentions = onBasis(basis, pairUnits === units ? mentions : inUnit(pairUnits));
   const columns = [mentions.person, mentions.hits, mentions.contrary].map((m) => countCodes(m, groups, codeIds.length));
   return {
@@ -185,6 +222,25 @@ export function countStudy(study: CodedStudy): CountedStudy {
     coOccurrence: coOccurrence(pairMentions, settings.cooccurrenceUnit, codeIds),
     pairMentions,
   };
+}
+
+/** Mentions per code and participant in both columns, by code, then case. */
+export function codeByCase(
+  study: CodedStudy,
+  counted: CountedStudy,
+): readonly { readonly code: number; readonly case: number; readonly person: number; readonly hits: number }[] {
+  const cases = study.links.table.cases.length;
+  const rows = new Map<number, { code: number; case: number; person: number; hits: number }>();
+  for (const column of ["person", "hits"] as const) {
+    const tab = caseTab(counted[column], cases);
+    for (let i = 0; i < tab.length; i++) {
+      const key = tab.code[i] * cases + tab.case[i];
+      const row = rows.get(key) ?? { code: tab.code[i], case: tab.case[i], person: 0, hits: 0 };
+      row[column] += tab.mentions[i];
+      rows.set(key, row);
+    }
+  }
+  return [...rows.values()].sort((a, b) => a.code - b.code || a.case - b.case);
 }
 
 function onBasis(basis: Basis, m: { readonly person: Mentions; readonly hits: Mentions }): Mentions {
@@ -237,7 +293,12 @@ export function countCodeSets(
 ): readonly CodeSet[] {
   const at = new Map(study.codeIds.map((id, i) => [id, i]));
   const sets = [
-    ...(themes ?? []).map((t) => ({ id: t.id, kind: "theme" as const, name: t.name, codes: withNested(t, themes ?? []) })),
+    ...(themes ?? []).map((t) => ({
+      id: t.id,
+      kind: "theme" as const,
+      name: t.name,
+      codes: withNested(t, themes ?? []),
+    })),
     ...groupings.map((g) => ({ id: g.id, kind: "grouping" as const, name: g.label, codes: g.codes })),
   ];
   const members = sets.map((s) => s.codes.map((c) => at.get(c)).filter((c) => c !== undefined));
@@ -310,7 +371,12 @@ export function mapStudy(
     placeOnFramework(
       sets
         .filter((s) => s.kind === kind)
-        .map((s) => ({ id: s.id, codes: s.codes, dimensions: claims.get(s.id)?.dimensions, place: claims.get(s.id)?.place })),
+        .map((s) => ({
+          id: s.id,
+          codes: s.codes,
+          dimensions: claims.get(s.id)?.dimensions,
+          place: claims.get(s.id)?.place,
+        })),
       evidence,
       framework,
     );
@@ -350,5 +416,9 @@ export function questionThemes(
     support.set(set.id, { participants, groups: byGroup.filter((n) => n > 0).length, sites: set.sites });
   }
   const { groups, sites } = study;
-  return lintThemes(themes, support, { participants: groups.total, groups: groups.names.length, sites: sites.names.length });
+  return lintThemes(themes, support, {
+    participants: groups.total,
+    groups: groups.names.length,
+    sites: sites.names.length,
+  });
 }

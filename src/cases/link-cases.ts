@@ -18,6 +18,8 @@ export interface CaseLinks {
   readonly caseOf: (transcript: string, speaker: number) => number;
   /** Attributes of one appearance: its row's over header's over folder's. */
   readonly attributesOf: (transcript: string, speaker: number) => Readonly<Record<string, string>>;
+  /** Indices of cases that withdrew. */
+  readonly withdrawn: readonly number[];
   readonly findings: readonly Finding[];
 }
 
@@ -261,6 +263,7 @@ function finish(
     table: { cases, appearances: linked, attributeNames },
     caseOf: (transcript, speaker) => lookup.get(`${speaker}\n${transcript}`)?.case ?? -1,
     attributesOf: (transcript, speaker) => lookup.get(`${speaker}\n${transcript}`)?.attributes ?? {},
+    withdrawn: cases.flatMap((c, i) => (isYes(c.attributes.withdrawn) ? [i] : [])),
     findings,
   };
 }

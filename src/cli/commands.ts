@@ -1,4 +1,307 @@
-import type { CommandSpec } from "./command.ts";
+import type { CommandSpec, OptionSpec } from "./command.ts";
+
+/** Options of every command that reads a study. */
+const STUDY: readonly OptionSpec[] = [
+  { flags: "--codebook <file>", describe: "codebook to use instead of the study's" },
+  { flags: "--framework <name>", describe: "shipped framework or framework file (default five-ws)" },
+  { flags: "--participants <file>", describe: "participants table to use instead of the study's" },
+  { flags: "--language <tag>", describe: "language of the transcripts (default en)" },
+];
+const METHOD: readonly OptionSpec[] = [
+  {
+    flags: "--basis <basis>",
+    describe: "what groupings, map and matrices run on",
+    choices: ["hits", "decided", "all"],
+  },
+  {
+    flags: "--cooccurrence-unit <unit>",
+    describe: "unit within which two codes co-occur (default turn)",
+    choices: ["sentence", "row", "turn", "transcript", "participant"],
+  },
+  { flags: "--themes <file>", describe: "themes file to use instead of the study's" },
+  { flags: "--approach <name>", describe: "codebook, reflexive or coding-reliability" },
+  { flags: "--decide <whose>", describe: "latest, union, consensus or a coder's name" },
+  { flags: "--group <attribute>", describe: "attribute that makes the groups (default group)" },
+  { flags: "--site <attribute>", describe: "attribute that names the site (default site)" },
+  { flags: "--seed <n>", describe: "seed of everything random (default 1)" },
+];
+const GROUPING: readonly OptionSpec[] = [
+  { flags: "--k <N|A-B>", describe: "number of candidate groupings, or a range to choose from" },
+  { flags: "--linkage <name>", describe: "average (default), complete, single, weighted or ward" },
+  { flags: "--similarity <name>", describe: "how alike two codes are (default: co-occurrence and wording)" },
+  { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
+];
+const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const TABLE: readonly OptionSpec[] = [
+  { flags: "--csv", describe: "comma-separated (the default)" },
+  { flags: "--tsv", describe: "tab-separated" },
+  { flags: "--md", describe: "Markdown table" },
+  { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+];
+
+const EXPORTS = {
+  themes: "one row per theme or grouping, n of N overall and by group",
+  codes: "one row per code: participants and mentions, a person's and unreviewed hits apart",
+  quotes: "quotations by theme, verbatim, with their place",
+  codings: "one row per coding or suggestion",
+  participants: "participants with their attributes and words",
+  matrix: "codes by participants",
+  codebook: "the codebook with all its fields",
+} as const;
 
 /** Every command, in the order help lists them. Adding one is one file in commands/ and one entry here. */
-export const commands: readonly CommandSpec[] = [];
+export const commands: readonly CommandSpec[] = [
+  {
+    name: "init",
+    arguments: "[folder]",
+    summary: "make a study: sp-code.yaml, transcripts/, participants.csv and what git needs",
+    options: [
+      { flags: "--empty", describe: "with an empty codebook, for coding from scratch" },
+      { flags: "--title <text>", describe: "title of the study" },
+    ],
+    examples: ["sp-code init my-study", 'sp-code init --empty --title "Harbour interviews" harbour'],
+    load: () => import("./commands/init.ts"),
+  },
+  {
+    name: "analyse",
+    alias: "analyze",
+    arguments: "[paths...]",
+    summary: "read, code, group, map onto the framework, and write the report",
+    options: [
+      { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
+      { flags: "--title <text>", describe: "title on the report" },
+      {
+        flags: "--audience <who>",
+        describe: "team (default), partners or public",
+        choices: ["team", "partners", "public"],
+      },
+      { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: ["sp-code analyse transcripts/", "sp-code analyse my-study --k 4-8 --out report-2"],
+    load: () => import("./commands/analyse.ts"),
+  },
+  {
+    name: "transcripts",
+    arguments: "[paths...]",
+    summary: "what was read from each file: format, speakers, roles and why, turns, words",
+    options: [
+      { flags: "--turns", describe: "every turn with its speaker" },
+      { flags: "--preview <file>", describe: "one file as the tool sees it, with line numbers" },
+      { flags: "--write <folder>", describe: "the canonical texts, one file each" },
+      ...STUDY,
+    ],
+    examples: ["sp-code transcripts my-study", "sp-code transcripts transcripts/P07.docx --turns"],
+    load: () => import("./commands/transcripts.ts"),
+  },
+  {
+    name: "codebook check",
+    arguments: "[path]",
+    summary: "every fault of a codebook by line and column; its examples run as tests",
+    options: [],
+    examples: ["sp-code codebook check codebook.yaml", "sp-code codebook check my-study --strict"],
+    load: () => import("./commands/codebook-check.ts"),
+  },
+  {
+    name: "codebook show",
+    arguments: "[path] [code]",
+    summary: "the codes of a codebook, or one code with all it says",
+    options: [],
+    examples: ["sp-code codebook show", "sp-code codebook show codebook.yaml pe-confidence"],
+    load: () => import("./commands/codebook-show.ts"),
+  },
+  {
+    name: "codebook schema",
+    summary: "the JSON Schema of a codebook, for editors",
+    options: [],
+    examples: ["sp-code codebook schema > codebook.schema.json", "sp-code codebook schema --json"],
+    load: () => import("./commands/codebook-schema.ts"),
+  },
+  {
+    name: "code",
+    arguments: "[paths...]",
+    summary: "codings and suggestions as a table",
+    options: [
+      { flags: "--jsonl", describe: "one JSON object a line, streamed" },
+      { flags: "--counts", describe: "hits per code only; needs little memory however much is read" },
+      { flags: "--code <ids>", describe: "only these codes, separated by commas" },
+      { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
+      { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      ...STUDY,
+      ...METHOD,
+    ],
+    examples: ["sp-code code my-study --code pe-confidence", "sp-code code transcripts/ --counts"],
+    load: () => import("./commands/code.ts"),
+  },
+  {
+    name: "accept",
+    arguments: "<suggestions...>",
+    summary: "accept suggestions by their ids (as `sp-code code` lists them)",
+    options: [
+      BY,
+      { flags: "--because <text>", describe: "why" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code accept 51c07e1b2a90 --by amira",
+      'sp-code accept 51c07e1b2a90 --because "her own words" --study my-study',
+    ],
+    load: () => import("./commands/accept.ts"),
+  },
+  {
+    name: "reject",
+    arguments: "<suggestions...>",
+    summary: "reject suggestions by their ids",
+    options: [
+      BY,
+      { flags: "--because <text>", describe: "why" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: ["sp-code reject 51c07e1b2a90 --by amira", 'sp-code reject 51c07e1b2a90 --because "about her sister"'],
+    load: () => import("./commands/reject.ts"),
+  },
+  {
+    name: "apply",
+    arguments: "<file>",
+    summary: "code by hand from a CSV: document, row or start,end or quote, code",
+    options: [
+      BY,
+      { flags: "--dry-run", describe: "say what would be written" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: ["sp-code apply my-coding.csv --by amira", "sp-code apply my-coding.csv --dry-run --study my-study"],
+    load: () => import("./commands/apply.ts"),
+  },
+  {
+    name: "coin",
+    arguments: "<id> <label>",
+    summary: "make a provisional code on the fly",
+    options: [
+      BY,
+      { flags: "--definition <text>", describe: "what it means, as far as you know now" },
+      { flags: "--in-vivo", describe: "the label is the participant's own words" },
+      { flags: "--study <path>", describe: "the study" },
+    ],
+    examples: [
+      'sp-code coin waiting-alone "Waiting alone" --by amira',
+      'sp-code coin fobbed "Fobbed off" --in-vivo --study my-study',
+    ],
+    load: () => import("./commands/coin.ts"),
+  },
+  {
+    name: "complete",
+    arguments: "<transcripts...>",
+    summary: "say that you have read all of a transcript for the codes; only then does absence mean not there",
+    options: [
+      BY,
+      { flags: "--codes <ids>", describe: "for these codes only" },
+      { flags: "--study <path>", describe: "the study" },
+    ],
+    examples: ["sp-code complete P07 --by amira", "sp-code complete P07 P08 --codes pe-trust,pe-confidence"],
+    load: () => import("./commands/complete.ts"),
+  },
+  {
+    name: "undo",
+    arguments: "[event]",
+    summary: "undo your last decision, or the one with this id; undoing an undo brings it back",
+    options: [BY, { flags: "--study <path>", describe: "the study" }],
+    examples: ["sp-code undo --by amira", "sp-code undo 9f0c51c07e1b2a909f0c51c07e1b2a90"],
+    load: () => import("./commands/undo.ts"),
+  },
+  {
+    name: "themes",
+    arguments: "[paths...]",
+    summary: "declared themes and candidate groupings of codes",
+    options: [
+      { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: ["sp-code themes my-study", "sp-code themes my-study --k 5 --draft"],
+    load: () => import("./commands/themes.ts"),
+  },
+  {
+    name: "map",
+    arguments: "[paths...]",
+    summary: "where each theme or grouping stands on the framework, with scores and evidence",
+    options: [...STUDY, ...METHOD, ...GROUPING],
+    examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
+    load: () => import("./commands/map.ts"),
+  },
+  {
+    name: "find",
+    arguments: "<what> [paths...]",
+    summary: "words in context, or passages of a code",
+    options: [
+      { flags: "--code", describe: "<what> is a code id: its codings and suggestions" },
+      { flags: "--cue", describe: "<what> is a cue, in the cue language" },
+      { flags: "--width <n>", describe: "characters of context on each side (default 40)" },
+      { flags: "--all-turns", describe: "interviewers' turns too" },
+      ...STUDY,
+    ],
+    examples: ['sp-code find "waiting list" my-study', "sp-code find --code pe-trust my-study"],
+    load: () => import("./commands/find.ts"),
+  },
+  {
+    name: "explain",
+    arguments: "<what> [paths...]",
+    summary: "why a suggestion was made, or what was found at a place (P07:1034, P07:row 12)",
+    options: [{ flags: "--code <id>", describe: "why this code did or did not hit there" }, ...STUDY],
+    examples: ["sp-code explain 51c07e1b2a90 my-study", 'sp-code explain "P07:row 12" --code pe-trust my-study'],
+    load: () => import("./commands/explain.ts"),
+  },
+  ...Object.entries(EXPORTS).map(
+    ([name, summary]): CommandSpec => ({
+      name: `export ${name}`,
+      arguments: "[paths...]",
+      summary,
+      options: [...TABLE, ...STUDY, ...METHOD, ...GROUPING],
+      examples: [`sp-code export ${name} my-study`, `sp-code export ${name} my-study --md -o ${name}.md`],
+      load: async () => {
+        const { exportTable } = await import("./commands/export.ts");
+        return { run: (call) => exportTable(name as keyof typeof EXPORTS, call) };
+      },
+    }),
+  ),
+  {
+    name: "check",
+    arguments: "[paths...]",
+    summary: "everything that can be found wrong with a study, without writing anything",
+    options: [...STUDY, ...METHOD],
+    examples: ["sp-code check my-study", "sp-code check my-study --strict"],
+    load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "verify",
+    arguments: "[paths...]",
+    summary: "recompute everything and compare it with the report: what moved, and through which input",
+    options: [{ flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" }, ...STUDY],
+    examples: ["sp-code verify my-study", "sp-code verify my-study --out report-2 --json"],
+    load: () => import("./commands/verify.ts"),
+  },
+  {
+    name: "schema",
+    arguments: "[name]",
+    summary: "the JSON Schema of a file or of what a command prints; without a name, the list",
+    options: [],
+    examples: ["sp-code schema", "sp-code schema transcripts"],
+    load: () => import("./commands/schema.ts"),
+  },
+  {
+    name: "completion",
+    arguments: "<shell>",
+    summary: "completions for bash, zsh or fish",
+    options: [],
+    examples: [
+      "sp-code completion bash >> ~/.bashrc",
+      "sp-code completion fish > ~/.config/fish/completions/sp-code.fish",
+    ],
+    load: () => import("./commands/completion.ts"),
+  },
+];

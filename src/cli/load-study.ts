@@ -90,7 +90,7 @@ export function transcriptIdOf(below: string): string {
 export async function loadCodebook(
   study: LoadedStudy,
 ): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
-  const { parseWithCues } = await import("./compile.ts");
+  const { parseCodebook } = await import("../codebook/index.ts");
   const flag = study.overridden.find((o) => o.name === "codebook");
   const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
   const path = candidates.find((c) => exists(resolve(study.root, c)));
@@ -104,7 +104,7 @@ export async function loadCodebook(
       : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
   study.inputs.push(record(source, "codebook"));
-  const parsed = await parseWithCues(source);
+  const parsed = await parseCodebook(source);
   if (!parsed.value) throw new Refusal(parsed.findings);
   const origin = path === undefined ? "reference" : flag ? "flag" : "study";
   return { codebook: parsed.value, origin, findings: parsed.findings };

@@ -150,7 +150,9 @@ export const outputSchemas = {
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf(
     "code",
-    z.strictObject({ counts: z.array(z.strictObject({ code: z.string(), hits: z.number().int(), contrary: z.number().int() })) }),
+    z.strictObject({
+      counts: z.array(z.strictObject({ code: z.string(), hits: z.number().int(), contrary: z.number().int() })),
+    }),
   ),
   coding: codingSchema,
   themes: envelopeOf("themes", themesSchema),

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { parseCodebook } from "../codebook/index.ts";
 import { readSource } from "../io/index.ts";
 import type { Codebook, Finding } from "../model/index.ts";
 import type { Options } from "./command.ts";
-import { parseWithCues } from "./compile.ts";
 import { loadCodebook, loadStudy, must } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -14,7 +14,7 @@ export async function codebookAt(
 ): Promise<{ codebook: Codebook; findings: readonly Finding[]; origin: string }> {
   if (path !== undefined && /\.(?:ya?ml|csv|tsv)$/i.test(path) && isFile(path)) {
     const source = must(readSource(resolve(path), basename(path)));
-    const parsed = await parseWithCues(source);
+    const parsed = await parseCodebook(source);
     if (!parsed.value) throw new Refusal(parsed.findings);
     return { codebook: parsed.value, findings: parsed.findings, origin: "file" };
   }

@@ -1,13 +1,15 @@
+import { parseCue } from "../cues/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Code, Finding } from "../model/index.ts";
+import type { RunCues } from "./check.ts";
 import { entriesOf, mapOf } from "./draft.ts";
+import { ownWords } from "./own-words.ts";
 import { placeIn } from "./places.ts";
 
-/** More words than a cue for speech can reasonably ask of one sentence. */
-const LONGEST_PHRASE = 60;
+type Classes = ReadonlyMap<string, readonly string[]>;
 
-/** Cues that two codes share or one code repeats, and cues that cannot match by what they themselves say. */
-export function checkCues(codes: readonly Code[], add: (f: Finding) => void): void {
+/** Cues that two codes share or one code repeats, and cues that can never match. */
+export function checkCues(codes: readonly Code[], classes: Classes, run: RunCues, add: (f: Finding) => void): void {
   const owner = new Map<string, { code: Code; entry: number }>();
   for (const code of codes) {
     const vetoes = new Set(code.unless.map((c) => keyOf(c.value)));
@@ -27,7 +29,9 @@ export function checkCues(codes: readonly Code[], add: (f: Finding) => void): vo
             place,
           ),
         );
-      const reason = vetoes.has(key) ? "the same cue stands under unless" : deadReason(value);
+      const reason =
+        (vetoes.has(key) ? "the same cue stands under unless" : deadReason(value)) ??
+        ownWordsReason(code, value, classes, run);
       if (reason) add(finding("dead-cue", { id, entry, reason }, place));
     });
   }
@@ -45,45 +49,28 @@ function keyOf(value: unknown): string {
 }
 
 function deadReason(value: unknown): string | undefined {
-  if (typeof value === "string")
-    return fewestWords(value) > LONGEST_PHRASE
-      ? `it asks for more than ${LONGEST_PHRASE} words in one sentence`
-      : undefined;
   const cue = mapOf(value);
-  if (Array.isArray(cue.near)) {
-    const within = typeof cue.within === "number" ? cue.within : 8;
-    const needed = cue.near.reduce((n: number, item) => n + (typeof item === "string" ? fewestWords(item) : 1), 0);
-    if (needed > within) return `its phrases need ${needed} words, and within allows ${within}`;
-  }
   const none = entriesOf(cue.none).map(keyOf);
-  if (none.length > 0) {
-    if (entriesOf(cue.all).some((part) => none.includes(keyOf(part)))) return "a cue of all stands under none too";
-    const any = entriesOf(cue.any);
-    if (any.length > 0 && any.every((part) => none.includes(keyOf(part))))
-      return "every cue of any stands under none too";
-  }
-  for (const part of entriesOf(cue.all)) {
-    const inner = deadReason(part);
-    if (inner) return inner;
-  }
-  return typeof cue.phrase === "string" ? deadReason(cue.phrase) : undefined;
+  if (none.length === 0) return undefined;
+  if (entriesOf(cue.all).some((part) => none.includes(keyOf(part)))) return "a cue of all stands under none too";
+  const any = entriesOf(cue.any);
+  if (any.length > 0 && any.every((part) => none.includes(keyOf(part))))
+    return "every cue of any stands under none too";
+  return undefined;
 }
 
-/** Words on the shortest way through a phrase: alternatives and optional parts inside out, gaps as nothing. */
-function fewestWords(phrase: string): number {
-  let text = phrase
-    .replace(/^=/, "")
-    .replace(/\.{3}|…/g, " ")
-    .replace(/<[^>]*>/g, " x ");
-  for (let before = ""; before !== text; ) {
-    before = text;
-    text = text
-      .replace(/\[[^[\]()]*\]/g, " ")
-      .replace(/\(([^[\]()]*)\)/g, (_, inner: string) => ` ${"x ".repeat(Math.min(...inner.split("|").map(count)))}`);
-  }
-  return count(text);
-}
-
-function count(text: string): number {
-  return text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*/gu)?.length ?? 0;
+/**
+ * Why a cue does not find even its own words: vetoed by `unless`, forbidden by its own `none`, or always contrary.
+ * Undefined when it does, or cannot be asked: a regex, a cue for some turns only, a code whose matches must be negated.
+ */
+function ownWordsReason(code: Code, value: unknown, classes: Classes, run: RunCues): string | undefined {
+  if (code.negation === "only") return undefined;
+  const { pattern } = parseCue(value, classes);
+  const words = pattern && ownWords(pattern, classes);
+  if (words === undefined) return undefined;
+  const hits = run(words).filter((h) => h.code === code.id);
+  if (hits.some((h) => !h.contrary)) return undefined;
+  return hits.length > 0
+    ? "its own words make it a contrary or conditional case"
+    : "its own words do not bring it about; look at unless, and at none";
 }

@@ -63,7 +63,7 @@ export function checkCodebook(codebook: Codebook, run: RunCues): CodebookCheck {
   }
   checkForm(codes, add);
   checkDuplicates(codes, add);
-  checkCues(codes, add);
+  checkCues(codes, codebook.classes, run, add);
   findings.sort(
     (a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compareText(a.code, b.code),
   );

@@ -8,8 +8,9 @@ export type { CueChecker } from "./assemble.ts";
 /**
  * Reads a codebook, YAML or CSV by its extension. All faults are reported, each with file, line, column, what was
  * expected and the nearest spelling; the value is missing when one of them is an error. `codes: []` is a codebook.
+ * Cues are judged by the cues room, unless another `checker` is given.
  */
-export async function parseCodebook(source: Source, cueFaults: CueChecker = noCueFaults): Promise<Checked<Codebook>> {
+export async function parseCodebook(source: Source, checker?: CueChecker): Promise<Checked<Codebook>> {
   const { name: file, bytes } = source;
   if (bytes.length > CODEBOOK_LIMITS.bytes)
     return {
@@ -17,6 +18,7 @@ export async function parseCodebook(source: Source, cueFaults: CueChecker = noCu
     };
   const extension = /\.[^./]*$/.exec(file.toLowerCase())?.[0] ?? "";
   const { assemble } = await import("./assemble.ts");
+  const cueFaults = checker ?? (await (await import("./cue-checker.ts")).cueChecker(holdsRegex(bytes)));
   if (extension === ".yaml" || extension === ".yml") {
     const { draftFromYaml } = await import("./parse-yaml.ts");
     const draft = draftFromYaml(source);
@@ -30,6 +32,7 @@ export async function parseCodebook(source: Source, cueFaults: CueChecker = noCu
   return { findings: [finding("codebook-format", { extension }, { file })] };
 }
 
-function noCueFaults(): [] {
-  return [];
+/** Whether the word regex stands in the file at all. */
+function holdsRegex(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes).includes("regex");
 }

@@ -58,26 +58,45 @@ export function codeTranscripts(
   return { value: builder.done(), findings };
 }
 
-/** Counts codings without keeping any: memory does not grow with the text. Transcripts may come one by one. */
+/** Counts codings without keeping any: memory does not grow with the text, so transcripts may come one by one. */
+export class HitCounter {
+  private readonly engine: Engine;
+  private readonly options: CodingOptions;
+  private words = 0;
+
+  constructor(rules: CompiledRules, options: CodingOptions = {}) {
+    this.engine = new Engine(rules);
+    this.options = options;
+  }
+
+  /** Runs the rules over one more transcript; one in another language is left out with a finding. */
+  add(transcript: Transcript): readonly Finding[] {
+    const findings: Finding[] = [];
+    if (speaks(this.engine.rules, transcript, findings))
+      this.words += this.engine.run(transcript.text, turnViews(transcript, this.options));
+    return findings;
+  }
+
+  counts(): CodingCounts {
+    const { counts } = this.engine;
+    return {
+      hits: counts.filter((_, i) => i % 2 === 0),
+      contrary: counts.filter((_, i) => i % 2 === 1),
+      words: this.words,
+    };
+  }
+}
+
+/** `HitCounter` over transcripts that are all at hand. */
 export function countCodings(
   rules: CompiledRules,
   transcripts: Iterable<Transcript>,
   options: CodingOptions = {},
 ): Checked<CodingCounts> {
-  const engine = new Engine(rules);
+  const counter = new HitCounter(rules, options);
   const findings: Finding[] = [];
-  let words = 0;
-  for (const transcript of transcripts)
-    if (speaks(rules, transcript, findings)) words += engine.run(transcript.text, turnViews(transcript, options));
-  const { counts } = engine;
-  return {
-    value: {
-      hits: counts.filter((_, i) => i % 2 === 0),
-      contrary: counts.filter((_, i) => i % 2 === 1),
-      words,
-    },
-    findings,
-  };
+  for (const transcript of transcripts) findings.push(...counter.add(transcript));
+  return { value: counter.counts(), findings };
 }
 
 function speaks(rules: CompiledRules, transcript: Transcript, findings: Finding[]): boolean {

@@ -3,7 +3,9 @@ export {
   type CodingOptions,
   codeTranscripts,
   countCodings,
+  HitCounter,
   rulesSpeak,
 } from "./code-transcripts.ts";
+export { type ListInput, listCodings, rowAt, turnAt } from "./list-codings.ts";
 export { mergeTables } from "./merge-tables.ts";
 export { suggestionId } from "./suggestion-id.ts";

@@ -1,6 +1,15 @@
-import { createHash } from "node:crypto";
-import type { Code, Coding, CodingStatus, CodingTable, DecisionMark, PersonCoding, Span, Transcript } from "../model/index.ts";
+import type {
+  Code,
+  Coding,
+  CodingStatus,
+  CodingTable,
+  DecisionMark,
+  PersonCoding,
+  Span,
+  Transcript,
+} from "../model/index.ts";
 import { compareText } from "../model/index.ts";
+import { suggestionId } from "./suggestion-id.ts";
 
 /** What turning columns into codings needs; indices as in `CodingTable`. */
 export interface ListInput {
@@ -18,11 +27,6 @@ export interface ListInput {
   readonly persons: readonly PersonCoding[];
 }
 
-/** 12 hex of SHA-256 over code, transcript, unit and tier (DESIGN.md section 5): the same while these are the same. */
-export function suggestionId(code: string, transcript: string, unit: Span, tier: string): string {
-  return createHash("sha256").update(`${code}\n${transcript}\n${unit.start}-${unit.end}\n${tier}`).digest("hex").slice(0, 12);
-}
-
 /** All codings as objects, by transcript, then place, then code: suggestions and people's own, one at a time. */
 export function* listCodings(input: ListInput): Generator<Coding> {
   const { table, transcripts } = input;
@@ -34,7 +38,10 @@ export function* listCodings(input: ListInput): Generator<Coding> {
     for (; row < table.length && table.transcript[row] === t; row++) mine.push(suggested(input, row, transcript));
     for (const person of own.get(transcript.id) ?? []) mine.push(personal(input, person, transcript));
     if (own.has(transcript.id))
-      mine.sort((a, b) => a.unit.start - b.unit.start || compareText(a.code, b.code) || a.start - b.start || compareText(a.id, b.id));
+      mine.sort(
+        (a, b) =>
+          a.unit.start - b.unit.start || compareText(a.code, b.code) || a.start - b.start || compareText(a.id, b.id),
+      );
     yield* mine;
   }
 }
@@ -49,7 +56,13 @@ function suggested(input: ListInput, row: number, transcript: Transcript): Codin
     evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
   const speaker = transcript.turns[table.turn[row]].speaker;
   const status: CodingStatus =
-    input.reviewed[row] === 1 ? "accepted" : input.reviewed[row] === 2 ? "rejected" : table.contrary[row] ? "contrary" : "suggested";
+    input.reviewed[row] === 1
+      ? "accepted"
+      : input.reviewed[row] === 2
+        ? "rejected"
+        : table.contrary[row]
+          ? "contrary"
+          : "suggested";
   const marks = input.reviewed[row] === 0 ? [] : input.marksOf(row);
   const cue = code.cues[table.rule[row]]?.value;
   return {

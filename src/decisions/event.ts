@@ -47,6 +47,7 @@ const common = {
 };
 
 const form = z.looseObject(common, "a JSON object");
+
 /** What each `do` cannot be without. */
 export const NEEDS = {
   apply: ["transcript", "code"],
@@ -61,6 +62,21 @@ export const NEEDS = {
   session: [],
   undo: ["on"],
 } as const satisfies Record<DecisionEvent["do"], readonly (keyof DecisionEvent)[]>;
+
+const optional: Readonly<Record<string, z.ZodOptional>> = Object.fromEntries(
+  Object.entries(common).filter(([, type]) => type instanceof z.ZodOptional),
+) as Record<string, z.ZodOptional>;
+
+/** One stored line as a schema, by its `do`, for `sp-code schema decision`; `eventFaults` says the same in words. */
+export const eventSchema: z.ZodType = z.union(
+  Object.entries(NEEDS).map(([kind, fields]) =>
+    z.looseObject({
+      ...common,
+      do: z.literal(kind),
+      ...Object.fromEntries(fields.map((f) => [f, optional[f].unwrap()])),
+    }),
+  ),
+);
 
 const EXPECTED: Readonly<Record<string, string>> = {
   transcript: "the id of a transcript",

@@ -3,6 +3,7 @@ import { compareText } from "../model/index.ts";
 
 /** A coding while the fold runs: its fields change, the object stays. */
 export type Coding = { -readonly [K in keyof PersonCoding]: PersonCoding[K] };
+type Manner = "applied" | "accepted";
 type Rejection = DecisionState["rejected"][number];
 
 /** Where something is said and what it was said about. */
@@ -27,7 +28,7 @@ export class Ledger {
   /** What anybody decided about one code at one suggestion. */
   readonly #marks = new Map<string, DecisionMark[]>();
 
-  make(e: DecisionEvent, code: string, how: PersonCoding["how"], spot: Spot): Coding {
+  make(e: DecisionEvent, code: string, how: Manner, spot: Spot): Coding {
     const { transcript, start, end, evidence, suggestion, ...anchor } = { ...pickSpot(spot) };
     const coding: Coding = {
       id: e.id,
@@ -168,7 +169,7 @@ interface Placed {
 }
 
 /** By transcript, place (whole transcripts first), code, id. */
-function comparePlaces(a: Placed, b: Placed): number {
+export function comparePlaces(a: Placed, b: Placed): number {
   return (
     compareText(a.transcript, b.transcript) ||
     (a.start ?? -1) - (b.start ?? -1) ||

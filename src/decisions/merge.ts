@@ -3,11 +3,6 @@ import type { Checked, DecisionEvent, Finding, Place } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { eventLine } from "./event.ts";
 
-/** By instant, then by id: the one order of events, whatever file or line they come from. */
-export function compareEvents(a: DecisionEvent, b: DecisionEvent): number {
-  return Date.parse(a.at) - Date.parse(b.at) || compareText(a.id, b.id);
-}
-
 /**
  * Events of any number of files as one list in (`at`, `id`) order, equal ids once. Of two different events with one id
  * the one whose line sorts first is used, and that is reported; `placeOf` says where the nth of the given events stands.
@@ -32,7 +27,9 @@ export function mergeEvents(
     );
     if (compareText(mine, theirs) < 0) kept.set(event.id, { event, index });
   });
-  return { value: [...kept.values()].map((k) => k.event).sort(compareEvents), findings };
+  const timed = [...kept.values()].map(({ event }) => ({ event, time: Date.parse(event.at) }));
+  timed.sort((a, b) => a.time - b.time || compareText(a.event.id, b.event.id));
+  return { value: timed.map((t) => t.event), findings };
 }
 
 function spell(place: Place | undefined): string {

@@ -1,6 +1,7 @@
 import { finding } from "../findings/index.ts";
-import type { Finding, PersonCoding, Transcript } from "../model/index.ts";
+import type { DecisionState, Finding, PersonCoding, Transcript } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
+import { comparePlaces } from "./ledger.ts";
 
 /** Where a stored coding stands in today's text. `lost` keeps the stored span, which then must not be quoted or counted. */
 export interface Anchor {
@@ -32,32 +33,47 @@ export function verifyAnchor(
   return { status: "moved", start: found, end: found + quote.length };
 }
 
-/** Anchors of all codings, in their order, and what to say about those that are not where they were. None is dropped. */
-export function verifyAnchors(
-  codings: readonly PersonCoding[],
-  transcripts: readonly Transcript[],
-): { readonly anchors: readonly Anchor[]; readonly findings: readonly Finding[] } {
+/** The state as today's texts have it. */
+export interface Anchored {
+  /** Moved codings stand at their new place; lost ones are not in it, so that nothing is counted or quoted wrongly. */
+  readonly state: DecisionState;
+  readonly lost: readonly PersonCoding[];
+  readonly findings: readonly Finding[];
+}
+
+/** Finds all codings again. Those that moved or are lost are reported; none is dropped: a lost one is in `lost`. */
+export function anchorState(state: DecisionState, transcripts: readonly Transcript[]): Anchored {
   const byId = new Map(transcripts.map((t) => [t.id, t]));
   const findings: Finding[] = [];
   const missing = new Map<string, number>();
-  const anchors = codings.map((c): Anchor => {
+  const codings: PersonCoding[] = [];
+  const lost: PersonCoding[] = [];
+  for (const c of state.codings) {
     const transcript = byId.get(c.transcript);
-    if (!transcript) {
-      missing.set(c.transcript, (missing.get(c.transcript) ?? 0) + 1);
-      return { status: "lost", start: c.start, end: c.end };
-    }
-    const anchor = verifyAnchor(c, transcript);
+    const anchor = transcript && verifyAnchor(c, transcript);
+    if (!anchor || anchor.status === "lost") lost.push(c);
+    else codings.push(anchor.status === "moved" ? movedBy(c, anchor.start! - c.start!) : c);
+    const place = { file: transcript?.file };
     const who = { id: c.id, code: c.code, by: c.by };
-    if (anchor.status === "moved") findings.push(finding("anchor-moved", who, { file: transcript.file }));
-    if (anchor.status === "lost")
-      findings.push(
-        finding("anchor-lost", { ...who, start: c.start ?? 0, end: c.end ?? 0 }, { file: transcript.file }),
-      );
-    return anchor;
-  });
+    if (!anchor) missing.set(c.transcript, (missing.get(c.transcript) ?? 0) + 1);
+    else if (anchor.status === "moved") findings.push(finding("anchor-moved", who, place));
+    else if (anchor.status === "lost")
+      findings.push(finding("anchor-lost", { ...who, start: c.start ?? 0, end: c.end ?? 0 }, place));
+  }
   for (const [transcript, count] of [...missing].sort((a, b) => compareText(a[0], b[0])))
     findings.push(finding("anchor-no-transcript", { transcript, count }));
-  return { anchors, findings };
+  return { state: { ...state, codings: codings.sort(comparePlaces) }, lost, findings };
+}
+
+/** What `anchorState` has to say, without its state. */
+export function verifyAnchors(state: DecisionState, transcripts: readonly Transcript[]): readonly Finding[] {
+  return anchorState(state, transcripts).findings;
+}
+
+/** The evidence moves with the passage it stands in. */
+function movedBy(c: PersonCoding, by: number): PersonCoding {
+  const evidence = c.evidence.map((e) => ({ start: e.start + by, end: e.end + by }));
+  return { ...c, start: c.start! + by, end: c.end! + by, evidence };
 }
 
 function onlyPlace(text: string, words: string, offset = 0): number | undefined {

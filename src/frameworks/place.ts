@@ -117,7 +117,7 @@ function claimsOf(set: PlacedSet, framework: Framework, findings: Finding[]): re
   return kept;
 }
 
-/** Dimensions that speak in the set's passages, best first; none when nothing spoke. */
+/** Dimensions that speak in the run, best first; none when nothing of the set spoke. */
 function rank({ score, lift }: Scores, byId: readonly number[]): readonly number[] {
   return byId.filter((d) => score[d] > 0).sort((a, b) => lift[b] - lift[a]);
 }
@@ -144,7 +144,7 @@ function oneToOne(
   const columns = bestAssignment(gain, open.length, free.length);
   const chosen = sets.map(() => -1);
   for (const [i, s] of open.entries())
-    if (columns[i] >= 0 && scores[s].score[free[columns[i]]] > 0) chosen[s] = free[columns[i]];
+    if (columns[i] >= 0 && scores[s].speaking[free[columns[i]]] > 0) chosen[s] = free[columns[i]];
   return chosen;
 }
 
@@ -162,7 +162,10 @@ function codeDeclared(
   return Object.fromEntries(known.map((id) => [id, counts.get(id)!]));
 }
 
-/** Up to three passages that speak in the dimension: most cue hits first, then text order, each of another participant. */
+/**
+ * Up to three passages that speak in the dimension, each of another participant: those first whose cue hits for it most
+ * exceed those for any other, then in text order.
+ */
 function passagesFor(
   d: number,
   passages: Passages,
@@ -172,8 +175,13 @@ function passagesFor(
   const found: number[] = [];
   for (let p = 0; p < passages.length; p++)
     if (passages.hits[p * passages.dimensions + d] > 0 && holds(passages, p, inSet)) found.push(p);
-  const hits = (p: number): number => passages.hits[p * passages.dimensions + d];
-  found.sort((a, b) => hits(b) - hits(a) || a - b);
+  const excess = (p: number): number => {
+    const hits = passages.hits.subarray(p * passages.dimensions, (p + 1) * passages.dimensions);
+    let other = 0;
+    for (let o = 0; o < hits.length; o++) if (o !== d) other = Math.max(other, hits[o]);
+    return hits[d] - other;
+  };
+  found.sort((a, b) => excess(b) - excess(a) || a - b);
   const seen = new Set<number>();
   const out: PlacementEvidence[] = [];
   for (const p of found) {

@@ -1,19 +1,7 @@
 import * as z from "zod";
+import { ANSWER_TYPES } from "./answer-types.ts";
 
 const text = z.string().min(1);
-
-/** What kind of answer a dimension's question takes (DESIGN.md section 6). */
-export const ANSWER_TYPES = [
-  "person",
-  "group",
-  "thing",
-  "place",
-  "time",
-  "quantity",
-  "manner",
-  "reason",
-  "purpose",
-] as const;
 
 const dimension = z.strictObject({
   id: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, "an id of letters, digits, hyphens"),

@@ -52,26 +52,26 @@ export function passagesOf(
   };
 }
 
-/** Passages added to what was observed and to what was expected, so that little evidence stays near 1. */
+/** Passages added to what was observed and to what was expected. */
 export const PRIOR = 5;
 
 export interface Scores {
   /** Passages of the set that speak in each dimension. */
   readonly speaking: Int32Array;
   readonly passages: number;
-  /** Observed over expected, with `PRIOR` added to both; 0 for a dimension in which none of the set's passages speaks. */
+  /** Observed over expected, with `PRIOR` added to both; 0 for a dimension that speaks nowhere in the run. */
   readonly lift: Float64Array;
   /** Lifts divided by their sum; all 0 when none of the set's passages speaks in any dimension. */
   readonly score: Float64Array;
 }
 
 /**
- * How much more a set's passages speak in each dimension than the run's coded passages do. A passage counts once per
- * participant and dimension, however many cues it has. With x of the set's n passages and X of the run's N speaking in
- * a dimension, lift = (x + 5) / (n X / N + 5) (observed against expected with a prior towards 1, as in shrunk
- * disproportionality, DuMouchel 1999), and score = lift / sum of lifts. So a dimension whose cues are common
- * everywhere does not win everywhere, and a set that is the whole run scores the same on all that speak. A dimension in
- * which none of the set's passages speaks has 0.
+ * How much more a set speaks in each dimension than the run's coded passages do. A passage counts once per participant
+ * and dimension, however many cues it has. With x(d) of the set's passages and X(d) of the run's speaking in d, the
+ * expected e(d) = sum of x * X(d) / sum of X (the set's speech, divided as the run's is); lift = (x + 5) / (e + 5), a
+ * ratio of observed to expected with a prior towards 1 (as in shrunk disproportionality, DuMouchel 1999); score = lift /
+ * sum of lifts. So a dimension whose cues are common everywhere does not win everywhere, little evidence stays near
+ * the same on all, and so does a set that is the whole run. The largest lift always has a passage that speaks.
  */
 export function scoreSet(passages: Passages, inSet: Uint8Array): Scores {
   const n = passages.dimensions;
@@ -87,16 +87,20 @@ export function scoreSet(passages: Passages, inSet: Uint8Array): Scores {
         if (mine) speaking[d]++;
       }
   }
-  const lift = new Float64Array(n);
-  let sum = 0;
-  let spoke = 0;
+  let spoken = 0;
+  let spokenInRun = 0;
   for (let d = 0; d < n; d++) {
-    if (speaking[d] > 0) lift[d] = (speaking[d] + PRIOR) / ((size * all[d]) / passages.length + PRIOR);
-    sum += lift[d];
-    spoke += speaking[d];
+    spoken += speaking[d];
+    spokenInRun += all[d];
   }
+  const lift = new Float64Array(n);
   const score = new Float64Array(n);
-  if (spoke > 0) for (let d = 0; d < n; d++) score[d] = lift[d] / sum;
+  let sum = 0;
+  for (let d = 0; d < n; d++) {
+    if (all[d] > 0) lift[d] = (speaking[d] + PRIOR) / ((spoken * all[d]) / spokenInRun + PRIOR);
+    sum += lift[d];
+  }
+  if (spoken > 0) for (let d = 0; d < n; d++) score[d] = lift[d] / sum;
   return { speaking, passages: size, lift, score };
 }
 

@@ -1,6 +1,6 @@
 import type { Role, Transcript } from "../model/index.ts";
 
-type Spoken = Pick<Transcript, "id" | "text" | "speakers" | "turns">;
+type Spoken = Pick<Transcript, "id" | "text" | "language" | "speakers" | "turns">;
 
 /** What counting needs to know of the run's transcripts, in the order the `CodingTable` indexes them. */
 export interface Corpus {

@@ -1,5 +1,5 @@
 import type { CodingTable, Mentions, PersonCoding } from "../model/index.ts";
-import type { Corpus } from "./corpus.ts";
+import { type Corpus, casesThatSpeak } from "./corpus.ts";
 import type { UnitIndex } from "./units.ts";
 
 /** Mentions of the cue hits that `keep` (e.g. not contrary, not reviewed): distinct code and unit. */
@@ -17,7 +17,8 @@ export function mentionsOfHits(table: CodingTable, keep: (row: number) => boolea
  * Mentions of what people coded. A span counts in each unit of which it covers more than half or, when there is none,
  * in the unit in which it starts; questions between two answers count only when nothing else is covered. Overlapping
  * spans of one coder and code are one. A coding of a whole transcript is one mention of each of its participants,
- * in a unit of its own. Codings of codes or transcripts that the run does not have are left out.
+ * in a unit of its own. What is said by a participant who is not in N (no codable turn, as after a withdrawal) is left
+ * out, as are codings of codes or transcripts that the run does not have.
  */
 export function mentionsOfPersons(
   codings: readonly PersonCoding[],
@@ -27,13 +28,14 @@ export function mentionsOfPersons(
 ): Mentions {
   const codeAt = new Map(codes.map((id, i) => [id, i]));
   const transcriptAt = new Map(corpus.transcripts.map((t, i) => [t.id, i]));
+  const speaks = casesThatSpeak(corpus);
   const rows = new Rows();
   for (const { code, transcript, start, end } of joined(codings)) {
     const c = codeAt.get(code);
     const t = transcriptAt.get(transcript);
     if (c === undefined || t === undefined) continue;
     const span = start === null || end === null ? undefined : { start, end };
-    for (const at of units.ofSpan(t, span)) rows.add(c, at.unit, at.case);
+    for (const at of units.ofSpan(t, span)) if (at.case < 0 || speaks[at.case]) rows.add(c, at.unit, at.case);
   }
   return rows.distinct();
 }

@@ -1,8 +1,9 @@
 import type { Span, UnitName } from "../model/index.ts";
+import { sentenceSpans } from "../text/index.ts";
 import type { Corpus } from "./corpus.ts";
 
 /** Start,end pairs of the sentences of text[from, to), as `sentenceSpans` of src/text gives them. */
-export type SentenceSplitter = (text: string, from: number, to: number) => ArrayLike<number>;
+export type SentenceSplitter = (text: string, from: number, to: number, language: string) => ArrayLike<number>;
 
 /** One unit that a span stands in: its number and whose it is. */
 export interface UnitOf {
@@ -26,7 +27,7 @@ export interface UnitIndex {
   readonly placeOf: (unit: number) => { readonly transcript: number; readonly span: Span } | undefined;
 }
 
-export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSplitter): UnitIndex {
+export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSplitter = sentenceSpans): UnitIndex {
   const { transcripts, caseOfTurn } = corpus;
   const wholes = caseOfTurn.map((_, t) => codableCases(corpus, t));
   const rowsBefore =
@@ -52,7 +53,7 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
   /** Pieces of a turn: start,end pairs. */
   const pieces = (t: number, turn: number): ArrayLike<number> => {
     const { start, end, rows } = transcripts[t].turns[turn];
-    if (unit === "sentence") return sentences(transcripts[t].text, start, end);
+    if (unit === "sentence") return sentences(transcripts[t].text, start, end, transcripts[t].language);
     if (unit === "row" && rows.length > 0) return rows.flatMap((r) => [r.start, r.end]);
     return [start, end];
   };
@@ -93,14 +94,14 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
     const t = lastAtMost(base, transcripts.length, number);
     const offset = number - first(t);
     if (offset < 0) return undefined;
-    const { text, turns } = transcripts[t];
+    const { text, turns, language } = transcripts[t];
     if (unit === "turn") return { transcript: t, span: turns[offset] };
     if (unit === "row") {
       const turn = lastAtMost(rowsBefore[t], turns.length, offset);
       return { transcript: t, span: turns[turn].rows[offset - rowsBefore[t][turn]] ?? turns[turn] };
     }
     const turn = turns[Math.max(0, lastStart(turns, offset))];
-    const cut = sentences(text, turn.start, turn.end);
+    const cut = sentences(text, turn.start, turn.end, language);
     for (let p = 0; p < cut.length; p += 2)
       if (cut[p] === offset) return { transcript: t, span: { start: offset, end: cut[p + 1] } };
     return undefined;
@@ -108,12 +109,12 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
   return { unit, ofSentence, ofSpan, placeOf };
 }
 
-/** Cases with a codable turn in the transcript, in order of index; -1 only when there is no other. */
+/** Cases with a codable turn in the transcript, in order of index; -1 only when there is no other; none when nothing is coded. */
 function codableCases(corpus: Corpus, t: number): readonly number[] {
   const found = new Set<number>();
   for (let i = 0; i < corpus.codable[t].length; i++) if (corpus.codable[t][i]) found.add(corpus.caseOfTurn[t][i]);
   if (found.size !== 1) found.delete(-1);
-  return found.size > 0 ? [...found].sort((a, b) => a - b) : [-1];
+  return [...found].sort((a, b) => a - b);
 }
 
 /** Number of entries before each, and the total at the end. */

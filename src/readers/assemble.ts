@@ -174,10 +174,11 @@ function report(
   place: { file: string },
 ): void {
   if (people.length === 0) findings.push(finding("no-speakers", {}, place));
-  for (const { label, aliases } of people) {
-    const guessed = aliases.filter((a) => hints.labels?.[a] === undefined && hints.labels?.[label] === undefined);
-    if (guessed.length > 0) findings.push(finding("aliases-joined", { label, aliases: guessed.join(", ") }, place));
-  }
+  const joined = people.flatMap(({ label, aliases }) => {
+    const guessed = aliases.filter((form) => hints.labels?.[form] === undefined && hints.labels?.[label] === undefined);
+    return guessed.length > 0 ? [`${label} = ${guessed.join(", ")}`] : [];
+  });
+  if (joined.length > 0) findings.push(finding("aliases-joined", { joined: joined.join("; ") }, place));
   const inferred = people.filter((p) => p.roleSource === "inferred");
   if (inferred.length > 0) {
     const of = (role: string) =>

@@ -3,6 +3,7 @@ import type { Declared } from "./labels.ts";
 import { cleanLabel, foldLabel } from "./labels.ts";
 import { headerWords, neverWords, roleWords } from "./languages/index.ts";
 import type { RawDocument } from "./raw.ts";
+import { roleOfLabel } from "./role-words.ts";
 
 const ATTENDEE = /(\p{Lu}[\p{L}'’.-]*(?:[ -]\p{L}[\p{L}'’.-]*){1,4}) ?\((\p{Lu}{2,4})\)/gu;
 const TITLE_DATE = /^\d{1,4}[-/. ][\p{L}\d]{1,9}[-/. ]\d{2,4}\b.{0,80}\b\d{1,3} ?[hm]/u;
@@ -41,7 +42,7 @@ export function holdsLink(text: string): boolean {
 export function headerPair(
   text: string,
 ): { readonly key: string; readonly value: string; readonly known: boolean } | undefined {
-  const m = /^\*{0,2}([^:：*\n]{1,40})\*{0,2}\s?[:：]\*{0,2}\s*(.*)$/s.exec(
+  const m = /^\*{0,2}([^:：*\n]{1,40})\*{0,2}\s?(?:：|:(?!\S)|:(?=\*\*))\*{0,2}\s*(.*)$/s.exec(
     text.length > 300 ? text.slice(0, 300) : text,
   );
   if (m === null) return undefined;
@@ -55,6 +56,8 @@ export function endsAsSentence(text: string): boolean {
   return /[.?!…。？！؟।][)"'”’»\]]*$/.test(text.trimEnd());
 }
 
+/** `Interviewer: Ana Smith` and nothing after it. */
+const NAMED_ROLE = /^([^:：\n]{2,30})[:：]\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3})$/u;
 const ROLE_IS =
   /\b(\p{L}{3,20})(?:\(s\))? ?(?:is|was|:|=|est|war|ist|es) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})/gu;
 
@@ -93,6 +96,10 @@ export function declaredPeople(raw: RawDocument): Declared {
   for (let i = 0; i < rows; i++) {
     const found = attendeesOf(raw.rows[i].text);
     if (found) for (const [key, name] of Object.entries(found)) initials[key] ??= name;
+  }
+  for (let i = 0; i < Math.min(rows, 20); i++) {
+    const m = NAMED_ROLE.exec(raw.rows[i].text);
+    if (m !== null && roleOfLabel(m[1]) !== undefined) names.push(m[2]);
   }
   return { names, initials };
 }

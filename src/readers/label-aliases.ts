@@ -17,6 +17,9 @@ export interface Joined {
   readonly indexOf: ReadonlyMap<string, number>;
 }
 
+/** With more labels than this nothing is joined: comparing them all would take long and mean nothing. */
+const MOST_PEOPLE = 400;
+
 /**
  * Joins labels that are certainly one person (FORMATS.md 4.1): initials the header explains, a first name or surname
  * that fits exactly one full label, a stray digit, a typo. Everything else is kept apart.
@@ -26,6 +29,7 @@ export function joinAliases(used: readonly Used[], declared: Declared): Joined {
     ({ label }) => !pseudoWords.has(label.toLowerCase()) && !unknownWords.has(label.toLowerCase()),
   );
   const target = new Map<string, string>();
+  if (people.length > MOST_PEOPLE) return apart(people);
   const labels = people.map((p) => p.label);
   for (const person of people) {
     const name = fullName(person.label, declared) ?? partOf(person.label, labels) ?? strayDigit(person.label, people);
@@ -55,6 +59,13 @@ export function joinAliases(used: readonly Used[], declared: Declared): Joined {
   return { speakers, indexOf };
 }
 
+function apart(people: readonly Used[]): Joined {
+  return {
+    speakers: people.map(({ label }) => ({ label, aliases: [] })),
+    indexOf: new Map(people.map(({ label }, i) => [foldLabel(label), i])),
+  };
+}
+
 /** The header's name for initials: declared ones first, else the one name with these first letters. */
 function fullName(label: string, declared: Declared): string | undefined {
   if (declared.initials[label] !== undefined) return declared.initials[label];
@@ -67,7 +78,8 @@ function fullName(label: string, declared: Declared): string | undefined {
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-function initialsOf(name: string): string {
+/** "John-David Dalton" -> "JDD". */
+export function initialsOf(name: string): string {
   return name
     .split(/[\s-]+/)
     .map((word) => word[0] ?? "")

@@ -4,7 +4,8 @@ import { parseTime, TIME } from "./times.ts";
 /**
  * How a label is written. "colon": `Name:`; "tight": `Name:text`; "bold": `**Name:**` or a bold run; "timed": a time
  * after the name; "loose": a time one space after the name; "voice": `<v Name>`; "bracket": `[Name]:`; "letter":
- * `Q.`; "bare": a name alone on its line; "time": a time and no label.
+ * `Q.`; "bare": a name alone on its line; "time": a time and no label; "given": the format itself
+ * says who speaks.
  */
 export type HeadForm =
   | "colon"
@@ -16,7 +17,8 @@ export type HeadForm =
   | "bracket"
   | "letter"
   | "bare"
-  | "time";
+  | "time"
+  | "given";
 
 /** What stands before the speech in a row. */
 export interface Head {

@@ -1,5 +1,5 @@
 import { editDistance } from "../findings/index.ts";
-import { joinAliases } from "./label-aliases.ts";
+import { initialsOf, joinAliases } from "./label-aliases.ts";
 import type { Head } from "./label-forms.ts";
 import { neverWords, pseudoWords, unknownWords } from "./languages/index.ts";
 import { isLetter } from "./letters.ts";
@@ -29,7 +29,6 @@ interface Count {
   strong: number;
   tight: number;
   bare: number;
-  first: number;
 }
 
 /** Case-folded, without spaces and final colon: forms equal here are one label. */
@@ -50,12 +49,15 @@ export function cleanLabel(label: string): string {
     .replace(/\s*[:：]$/, "");
 }
 
-const STRONG: ReadonlySet<Head["form"]> = new Set<Head["form"]>(["bold", "timed", "voice", "bracket"]);
+/** Comparing every rare label with every proved one stops beyond this many pairs: such a file is no transcript. */
+const MOST_COMPARED = 200_000;
+const STRONG: ReadonlySet<Head["form"]> = new Set<Head["form"]>(["given", "bold", "timed", "voice", "bracket"]);
 const INNER_STOP = /[?!;,"“”„«»=<>{}#@\\/。，、；？！：“”（）]|\.(?:\s|$)/;
 const ABBREVIATION = /^(?:\p{Lu}|\p{L}{1,4})\.$|^(?:\p{Lu}\.)+$/u;
 
 /** Whether a string can be a label at all: length, words, no sentence punctuation, not digits only. */
 export function canBeLabel(label: string, form: Head["form"]): boolean {
+  if (form === "given") return label.length > 0 && label.length <= 100;
   if (label.length === 0 || label.length > 60) return false;
   if (/^\?{1,3}$/.test(label)) return true;
   const words = label.split(" ");
@@ -97,16 +99,15 @@ export function allCapitalised(label: string): boolean {
  */
 export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Declared, everywhere = false): LabelBook {
   const counts = new Map<string, Count>();
+  const formOf = folder();
   let strongTotal = 0;
-  for (let i = 0; i < heads.length; i++) {
-    const head = heads[i];
+  for (const head of heads) {
     if (head === undefined || head.label === "" || head.form === "loose") continue;
-    const label = cleanLabel(head.label);
-    const fold = foldLabel(label);
+    const { clean, fold } = formOf(head.label);
     let count = counts.get(fold);
     if (count === undefined) {
-      if (!canBeLabel(label, head.form)) continue;
-      count = { label, total: 0, strong: 0, tight: 0, bare: 0, first: i };
+      if (!canBeLabel(clean, head.form)) continue;
+      count = { label: clean, total: 0, strong: 0, tight: 0, bare: 0 };
       counts.set(fold, count);
     }
     if (head.form === "bare") count.bare++;
@@ -118,25 +119,38 @@ export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Dec
     }
   }
   const accepted = acceptedLabels(counts, declared, strongTotal, everywhere, heads.length);
-  const loose = new Set(accepted.keys());
+  const bare = bareNames(counts, accepted);
   for (const head of heads) {
     // A proved name stays a label when the line is a little off.
-    if (head?.form === "loose" && loose.has(foldLabel(head.label))) accepted.get(foldLabel(head.label))!.total++;
+    if (head?.form !== "loose") continue;
+    const count = accepted.get(formOf(head.label).fold);
+    if (count !== undefined) count.total++;
   }
   const { speakers, indexOf } = joinAliases([...accepted.values()], declared);
-  const bare = bareNames(counts, accepted);
   return {
     speakers,
     resolve(label, form) {
-      const clean = cleanLabel(label);
-      const fold = foldLabel(clean);
-      if (form === "bare" && !bare.has(fold)) return undefined;
-      if (!accepted.has(fold)) return undefined;
+      const { clean, fold } = formOf(label);
+      if (!accepted.has(fold) || (form === "bare" && !bare.has(fold))) return undefined;
       const word = clean.toLowerCase();
-      if (pseudoWords.has(word)) return "pseudo";
+      if (pseudoWords.has(word) || (form === "given" && neverWords.has(word))) return "pseudo";
       if (unknownWords.has(word)) return "unknown";
       return indexOf.get(fold);
     },
+  };
+}
+
+/** Clean and folded forms of labels, each made once. */
+function folder(): (label: string) => { readonly clean: string; readonly fold: string } {
+  const known = new Map<string, { clean: string; fold: string }>();
+  return (label) => {
+    let form = known.get(label);
+    if (form === undefined) {
+      const clean = cleanLabel(label);
+      form = { clean, fold: foldLabel(clean) };
+      known.set(label, form);
+    }
+    return form;
   };
 }
 
@@ -148,7 +162,8 @@ function acceptedLabels(
   rows: number,
 ): Map<string, Count> {
   const accepted = new Map<string, Count>();
-  const names = new Set([...declared.names, ...Object.keys(declared.initials)].map(foldLabel));
+  const people = [...declared.names, ...Object.keys(declared.initials), ...declared.names.map(initialsOf)];
+  const names = new Set(people.filter((n) => n.length > 1).map(foldLabel));
   const once: [string, Count][] = [];
   for (const [fold, count] of counts) {
     const word = count.label.toLowerCase();
@@ -165,6 +180,7 @@ function acceptedLabels(
   if (proved.length === 0) return accepted;
   const steady = proved.reduce((n, c) => n + c.total, 0) >= rows * 0.8;
   const capitals = proved.filter((c) => /^\p{Lu}{2,4}$/u.test(c.label)).length * 2 > proved.length;
+  if (once.length * proved.length > MOST_COMPARED) return accepted;
   for (const [fold, count] of once) {
     const begins = proved.some((p) => count.label.startsWith(`${p.label} `));
     const initials = /^\p{Lu}{2,4}$/u.test(count.label);

@@ -9,7 +9,7 @@ export function roleOfLabel(label: string): Role | undefined {
 }
 
 function roleOfWord(words: string): Role | undefined {
-  const word = words.toLowerCase().replace(/[\s._#-]*(?:\d{1,3}|[ivx]{1,3}|[a-z])$/, "");
+  const word = words.toLowerCase().replace(/(?:[\s._#-]*\d{1,3}|[\s._#-]+(?:[ivx]{1,3}|[a-z]))$/, "");
   for (const candidate of [words.toLowerCase(), word]) {
     if (candidate === "") continue;
     if (roleWords.interviewer.has(candidate)) return "interviewer";

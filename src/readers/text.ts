@@ -86,7 +86,8 @@ function isWrapped(rows: readonly RawRow[]): boolean {
   let full = 0;
   let ends = 0;
   for (let i = 0; i + 1 < rows.length; i++) {
-    if (rows[i + 1].afterBlank || rows[i].structure !== undefined) continue;
+    const next = rows[i + 1];
+    if (next.afterBlank || rows[i].structure !== undefined || /^[^:：\n]{1,40}[:：]\s/.test(next.text)) continue;
     followed++;
     if (rows[i].text.length > width * 0.65) full++;
     if (/[.?!…"”]$/.test(rows[i].text)) ends++;

@@ -15,10 +15,10 @@ export function segmentRows(raw: RawDocument): Segmented {
   const { rows } = raw;
   if (rows.every((row) => row.label === undefined)) return segmentParagraphs(raw);
   const heads: (Head | undefined)[] = rows.map(({ label }) =>
-    label === undefined || label.trim() === "" ? undefined : { label, form: "voice", end: 0 },
+    label === undefined || label.trim() === "" ? undefined : { label, form: "given", end: 0 },
   );
   const book = bookOfLabels(heads, declaredPeople(raw), true);
-  const resolved: Resolved[] = heads.map((h) => (h === undefined ? undefined : book.resolve(h.label, "voice")));
+  const resolved: Resolved[] = heads.map((h) => (h === undefined ? undefined : book.resolve(h.label, "given")));
   const segments: Segment[] = [];
   const dropped: number[] = [];
   const asides: { row: number; after: number }[] = [];
@@ -57,8 +57,8 @@ export function segmentRows(raw: RawDocument): Segmented {
       speaker: current ?? -1,
       turn,
       join: "paragraph",
-      ...(row.startMs === undefined ? {} : { startMs: row.startMs }),
-      ...(row.endMs === undefined ? {} : { endMs: row.endMs }),
+      startMs: row.startMs,
+      endMs: row.endMs,
     });
   }
   return { segments, speakers: book.speakers, roles: new Map(), dropped, asides, metadata, labelled };

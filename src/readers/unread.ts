@@ -60,6 +60,11 @@ export const unread: readonly Unread[] = [
     next: "Open it, remove the password and save it as .docx.",
     is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && latin(p.head, 2).includes("EncryptedPackage"),
   },
+  {
+    format: "A Word 6 or older document (.doc)",
+    next: asWord,
+    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && holdsWord6(p.head),
+  },
   { format: "A Word 97 to 2003 document (.doc)", next: asWord, is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) },
   {
     format: "A Word 6 or older document (.doc)",
@@ -91,6 +96,12 @@ function latin(bytes: Uint8Array, step = 1): string {
   let s = "";
   for (let i = 0; i < bytes.length; i += step) s += String.fromCharCode(bytes[i]);
   return s;
+}
+
+/** The magic of a Word 6/95 file information block, at the start of a sector. */
+function holdsWord6(bytes: Uint8Array): boolean {
+  for (let at = 512; at + 1 < bytes.length; at += 512) if (bytes[at] === 0xdc && bytes[at + 1] === 0xa5) return true;
+  return false;
 }
 
 function isJson(probe: Probe): boolean {

@@ -6,4 +6,4 @@ export { parseThemes } from "./parse-themes.ts";
 export { DEFAULT_SIMILARITY, type SimilarityId, similarities } from "./similarities/index.ts";
 export { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from "./similarity-matrix.ts";
 export { type ResampleOptions, stabilityOf, withStability } from "./stability.ts";
-export { type StemsOf, type Wording, wordingSimilarity } from "./wording.ts";
+export { type StemsOf, stemsIn, type Wording, wordingSimilarity } from "./wording.ts";

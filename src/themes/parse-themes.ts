@@ -6,22 +6,22 @@ type Entry = NonNullable<ThemesFile["themes"]>[number];
 type PlaceOf = (path: readonly PropertyKey[]) => Place;
 
 /**
- * Reads themes.yaml, in the order of the file. With `codes` (the codebook's ids) unknown codes are reported and left
+ * Reads themes.yaml, in the order of the file. With `codeIds` (the codebook's) unknown codes are reported and left
  * out of their theme; a second theme of one id, an unknown parent and one that closes a circle are left out too. No
  * value when the file does not have the form of a themes file.
  */
 export async function parseThemes(
   source: { readonly name: string; readonly bytes: Uint8Array },
-  codes?: Iterable<string>,
+  options: { readonly codeIds?: Iterable<string> } = {},
 ): Promise<Checked<readonly Theme[]>> {
-  const [{ readYaml }, { themesSchema }] = await Promise.all([import("../yaml/index.ts"), import("./schema.ts")]);
-  const read = readYaml(source, themesSchema);
+  const [{ readYaml }, { themesFileSchema }] = await Promise.all([import("../yaml/index.ts"), import("./schema.ts")]);
+  const read = readYaml(source, themesFileSchema);
   if (!read.value) return { findings: read.findings };
   const { data, placeOf } = read.value;
   const findings: Finding[] = [...read.findings];
   const entries = firstOfEachId(data.themes ?? [], placeOf, findings);
   const ids = entries.map(({ entry }) => entry.id);
-  const known = codes === undefined ? undefined : new Set(codes);
+  const known = options.codeIds === undefined ? undefined : new Set(options.codeIds);
   const parents = parentsOf(entries, ids, placeOf, findings);
   return ok(
     entries.map(({ entry, path }) => ({

@@ -39,5 +39,5 @@ const theme = z.strictObject({
 });
 
 /** themes.yaml (DESIGN.md section 6). */
-export const themesSchema = z.strictObject({ themes: z.array(theme).nullish() });
-export type ThemesFile = z.output<typeof themesSchema>;
+export const themesFileSchema = z.strictObject({ themes: z.array(theme).nullish() });
+export type ThemesFile = z.output<typeof themesFileSchema>;

@@ -1,3 +1,5 @@
+import { comparisonForm, stemOf, wordSpans } from "../text/index.ts";
+
 /** The words of a code that its wording is compared by. No theme, dimension, parent or example. */
 export interface Wording {
   readonly label: string;
@@ -8,6 +10,17 @@ export interface Wording {
 
 /** The stems of a text's words, in any order, repeated words repeated. */
 export type StemsOf = (text: string) => readonly string[];
+
+/** Words as everywhere in sp-code, each as its stem in the codebook's language. */
+export function stemsIn(language: string): StemsOf {
+  return (text) => {
+    const spans = wordSpans(text);
+    const stems: string[] = [];
+    for (let i = 0; i < spans.length; i += 2)
+      stems.push(stemOf(comparisonForm(text.slice(spans[i], spans[i + 1])), language));
+    return stems;
+  };
+}
 
 /**
  * How alike the codes are worded: cosine of TF-IDF vectors over the stems of label, definition, full_definition and

@@ -122,7 +122,7 @@ describe("reading the table", () => {
     expect(codes("participant,group\nP1,x\n")).toEqual(["table-column-missing:1"]);
     expect(codes("participant,transcript,group,group\n")).toEqual(["table-column-repeated:1"]);
     expect(codes("participant;transcript\nP1;a\n;b\n")).toEqual(["table-semicolons:1", "row-incomplete:3"]);
-    expect(codes("")).toEqual(["table-unreadable:undefined"]);
+    expect(codes("")).toEqual(["csv-empty:1"]);
   });
 
   it("counts lines through quoted cells that hold line breaks", () => {

@@ -1,24 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { checkCodebook, type RunCues } from "../../src/codebook/check.ts";
+import { checkCodebook } from "../../src/codebook/check.ts";
 import { parseCodebook } from "../../src/codebook/index.ts";
+import { compileRules, matchText } from "../../src/cues/index.ts";
 import { sentence } from "../../src/findings/index.ts";
 
 const parsed = async (text: string) =>
   (await parseCodebook({ name: "c.yaml", bytes: new TextEncoder().encode(text), sha256: "" })).value!;
 
-/** A stand-in for the engine: a code is found where one of its plain cues stands; "not" before it makes it contrary. */
 async function check(text: string) {
   const codebook = await parsed(text);
-  const run: RunCues = (said) =>
-    codebook.codes.flatMap((c) =>
-      c.cues.flatMap(({ value }) => {
-        const phrase = String((value as { phrase?: string }).phrase ?? value);
-        const start = said.indexOf(phrase);
-        if (start < 0) return [];
-        return [{ code: c.id, start, end: start + phrase.length, contrary: said.includes(`not ${phrase}`) }];
-      }),
-    );
-  const result = checkCodebook(codebook, run);
+  const rules = (await compileRules(codebook)).value!;
+  const result = checkCodebook(codebook, (said) => matchText(rules, said));
   return {
     ...result,
     said: result.findings.map((f) => `${f.line}:${f.column} ${f.severity} ${f.code} ${sentence(f)}`),
@@ -84,7 +76,9 @@ codes:
   });
 
   it("finds cues that are shared, repeated, or dead", async () => {
-    const { findings } = await check(`version: "1"
+    const { findings } = await check(
+      `version: "1"
+classes: { them: [me] }
 codes:
   - id: a
     label: A
@@ -93,28 +87,30 @@ codes:
     cues:
       - made friends
       - Made  friends
-      - near: [one two three, (four five|six seven)]
-        within: 4
-      - near: [one two three, (four five|six)]
-        within: 4
       - { all: [tea, talk], none: [tea] }
-      - { any: [tea, talk], none: [tea] }
-      - { any: [tea], none: [TEA] }
+      - { any: [tea, talk], none: [coffee] }
+      - { any: [milk], none: [MILK] }
       - club
+      - [walk] to <them> ... (by|near) confiden*
+      - { near: [sea, (sun|very hot rain)], within: 4 }
+      - tea club house
     unless: [club]
   - id: b
     label: B
     definition: e
     examples: [made friends]
-    cues: [{ phrase: made friends }]
-`);
-    expect(findings.map((f) => [f.line, f.code, f.args.entry])).toEqual([
-      [9, "repeated-cue", 2],
-      [10, "dead-cue", 3],
-      [14, "dead-cue", 5],
-      [16, "dead-cue", 7],
-      [17, "dead-cue", 8],
-      [23, "shared-cue", 1],
+    cues: [{ phrase: made friends }, { phrase: hush, where: { group: [x] } }, { regex: zz }, { phrase: hm, speaker: interviewer }]
+`
+        .replace("- [walk] to", '- "[walk] to')
+        .replace("confiden*", 'confiden*"'),
+    );
+    expect(findings.map((f) => [f.line, f.code, f.args.entry, f.args.reason ?? f.args.other ?? f.args.first])).toEqual([
+      [10, "repeated-cue", 2, 1],
+      [11, "dead-cue", 3, "a cue of all stands under none too"],
+      [13, "dead-cue", 5, "every cue of any stands under none too"],
+      [14, "dead-cue", 6, "the same cue stands under unless"],
+      [17, "dead-cue", 9, "its own words do not bring it about; look at unless, and at none"],
+      [23, "shared-cue", 1, "a"],
     ]);
   });
 

@@ -49,7 +49,7 @@ describe("scores", () => {
     ...many(10, 1, [1], "blue"),
     ...many(10, 1, [1], "x"),
   ];
-  test("by hand: (10 + 5) / (5 + 5) where a speaks, 0 where it does not", () => {
+  test("by hand: lifts (10 + 5) / (5 + 5) and (0 + 5) / (5 + 5); nothing for what speaks nowhere", () => {
     const { value } = placeOnFramework(
       [
         { id: "g1", codes: ["a"] },
@@ -58,8 +58,8 @@ describe("scores", () => {
       evidence(rows),
       colours,
     );
-    expect(value![0]).toMatchObject({ dimension: "red", status: "scored", scored: "red", margin: 1 });
-    expect(value![0].scores).toEqual({ red: 1, blue: 0, green: 0 });
+    expect(value![0]).toMatchObject({ dimension: "red", status: "scored", scored: "red", margin: 0.5 });
+    expect(value![0].scores).toEqual({ red: 0.75, blue: 0.25, green: 0 });
     expect(value![1].scores).toEqual({ red: 0.5, blue: 0.5, green: 0 });
     expect(value![1]).toMatchObject({ scored: "blue", margin: 0 });
   });
@@ -74,7 +74,7 @@ describe("scores", () => {
       colours,
     );
     expect(value!.map((p) => p.scored)).toEqual(["red", "blue"]);
-    expect(value![0].scores.green).toBeCloseTo(1 / 2.5, 12);
+    expect(value![0].scores.green).toBeCloseTo(1 / 3, 12);
   });
   test("one passage is not enough to win by far", () => {
     const few = [...many(20, 0, [0], "blue"), ...many(1, 0, [0], "red"), ...many(40, 1, [1], "blue")];
@@ -98,7 +98,7 @@ describe("scores", () => {
       evidence(rows, tree),
       tree,
     );
-    expect(value![0].scores.warm).toBeCloseTo(0.5, 12);
+    expect(value![0].scores.warm).toBeCloseTo(3 / 7, 12);
     expect(value![0].dimension).toBe("red");
     expect(codes(findings)).not.toContain("dimension-empty");
   });

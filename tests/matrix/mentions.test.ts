@@ -140,6 +140,20 @@ describe("mentions of people's codings", () => {
   test("codes and transcripts that the run does not have are left out", () => {
     expect(of([person("x", "A", 0, 3), person("a", "X", 0, 3)])).toEqual([]);
   });
+  test("a participant without a codable turn (one who withdrew) is counted nowhere", () => {
+    const codable = corpus.codable.map((turns, t) => (t === 0 ? new Uint8Array(turns.length) : turns));
+    const without = { ...corpus, codable };
+    for (const unit of ["sentence", "turn", "transcript", "participant"] as const) {
+      const codings = [
+        person("a", "A", ...at("Five six.")),
+        person("a", "A", null, null),
+        person("b", "B", null, null),
+      ];
+      const found = mentionsOfPersons(codings, codes, without, unitIndex(unit, without, sentences));
+      expect([...found.code]).toEqual([1, 1]);
+      expect([...found.case]).toEqual([1, 2]);
+    }
+  });
   test("the order of the codings changes nothing", () => {
     const all = [person("a", "A", ...at("Five six.")), person("b", "A", ...at("Four.")), person("b", "B", null, null)];
     expect(of(all)).toEqual(of([...all].reverse()));

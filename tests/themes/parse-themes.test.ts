@@ -52,7 +52,7 @@ describe("errors say where and what was nearest", () => {
   - id: a
     name: Again
 `),
-      ["pe-trust", "pe-hope"],
+      { codeIds: ["pe-trust", "pe-hope"] },
     );
     expect(said(findings)).toEqual([
       "theme-duplicate:10",

@@ -19,18 +19,27 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     if (!options.json) {
       out.say(`${codebook.title} ${codebook.version}: ${codebook.codes.length} codes (${origin}, ${codebook.file})`);
       out.data(
-        textTable(["code", "label", "cues", "definition"], codebook.codes.map((c) => [c.id, c.label, String(c.cues.length), c.definition ?? "(no definition)"]), {
-          width: out.width,
-          right: [2],
-        }),
+        textTable(
+          ["code", "label", "cues", "definition"],
+          codebook.codes.map((c) => [c.id, c.label, String(c.cues.length), c.definition ?? "(no definition)"]),
+          {
+            width: out.width,
+            right: [2],
+          },
+        ),
       );
     }
     return { data, findings };
   }
   const code = codebook.codes.find((c) => c.id === wanted || c.label.toLowerCase() === wanted.toLowerCase());
   if (!code) {
-    const near = nearest(wanted, codebook.codes.map((c) => c.id));
-    throw new Refusal([finding("bad-arguments", { problem: `There is no code "${wanted}".${near ? ` Did you mean ${near}?` : ""}` })]);
+    const near = nearest(
+      wanted,
+      codebook.codes.map((c) => c.id),
+    );
+    throw new Refusal([
+      finding("bad-arguments", { problem: `There is no code "${wanted}".${near ? ` Did you mean ${near}?` : ""}` }),
+    ]);
   }
   if (!options.json) out.data(card(code));
   const { place: _, ...rest } = code;
@@ -47,7 +56,8 @@ function card(code: Code): string {
   field("Use when", code.use_when);
   field("Do not use when", code.do_not_use_when);
   if (code.examples.length > 0) lines.push("", "Examples:", ...code.examples.map((e) => `  + ${e}`));
-  if (code.counter_examples.length > 0) lines.push("", "Not this code:", ...code.counter_examples.map((e) => `  - ${e}`));
+  if (code.counter_examples.length > 0)
+    lines.push("", "Not this code:", ...code.counter_examples.map((e) => `  - ${e}`));
   const say = (v: unknown): string => (typeof v === "string" ? v : JSON.stringify(v));
   if (code.cues.length > 0) lines.push("", "Cues:", ...code.cues.map((c, i) => `  ${i + 1}. ${say(c.value)}`));
   if (code.unless.length > 0) lines.push("", "Unless:", ...code.unless.map((c) => `  ${say(c.value)}`));

@@ -40,7 +40,9 @@ function cases(): { words: string; reply: string }[] {
     const spec = commands.find((c) => c.name === first || c.alias === first);
     return { words: first, reply: [...second, ...(spec ? flags(spec) : [])].join(" ") };
   });
-  const deeper = commands.filter((c) => c.name.includes(" ")).map((c) => ({ words: c.name, reply: flags(c).join(" ") }));
+  const deeper = commands
+    .filter((c) => c.name.includes(" "))
+    .map((c) => ({ words: c.name, reply: flags(c).join(" ") }));
   return [...rows, ...deeper];
 }
 

@@ -9,10 +9,8 @@ import { Refusal } from "../refusal.ts";
 /** `sp-code init`: the folders and files of a study; nothing that exists is touched. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const folder = resolve(args[0] ?? ".");
-  if (existsSync(folder) && !isFolder(folder))
-    throw new Refusal([finding("output-is-file", {}, { file: args[0] })]);
-  if (existsSync(join(folder, STUDY_FILE)))
-    throw new Refusal([finding("file-exists", {}, { file: STUDY_FILE })]);
+  if (existsSync(folder) && !isFolder(folder)) throw new Refusal([finding("output-is-file", {}, { file: args[0] })]);
+  if (existsSync(join(folder, STUDY_FILE))) throw new Refusal([finding("file-exists", {}, { file: STUDY_FILE })]);
   const title = typeof options.title === "string" ? options.title : basename(folder);
   const findings: Finding[] = [];
   const files = studyFiles(title, options.empty === true);
@@ -63,10 +61,7 @@ codes: []
           ],
         ] as [string, string][])
       : []),
-    [
-      "reflexivity.md",
-      "",
-    ],
+    ["reflexivity.md", ""],
     [".gitattributes", "codings/** merge=union eol=lf\n"],
     [
       ".gitignore",

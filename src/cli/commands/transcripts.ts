@@ -1,14 +1,17 @@
-import type { Transcript } from "../../model/index.ts";
+import { join } from "node:path";
+import { plainHandout } from "../../handout/index.ts";
+import { writeNewFile } from "../../io/index.ts";
+import type { Finding, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
-import { interviewFindings, readCorpus } from "../read-corpus.ts";
 import { safeTerm } from "../output.ts";
+import { interviewFindings, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const study = await loadStudy(args, options);
+  const study = await loadStudy(typeof options.preview === "string" ? [options.preview] : args, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
   const findings = [
@@ -16,13 +19,43 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ...corpus.findings,
     ...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds),
   ];
+  if (typeof options.write === "string")
+    findings.push(...(await writeTexts(corpus.transcripts, options.write, out.say)));
   if (options.json) {
     const turns = options.turns === true;
     const data = { transcripts: corpus.transcripts.map((t) => transcriptData(t, turns)) };
     return { data, findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
   }
-  out.data(options.turns === true ? turnListing(corpus.transcripts) : overview(corpus.transcripts, out.width));
+  if (typeof options.preview === "string") out.data(safeTerm(corpus.transcripts.map((t) => previewOf(t)).join("\n")));
+  else if (typeof options.write !== "string")
+    out.data(options.turns === true ? turnListing(corpus.transcripts) : overview(corpus.transcripts, out.width));
   return { findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
+}
+
+/** The transcript as the tool sees it: what was found about it, then its numbered lines. */
+function previewOf(t: Transcript): string {
+  const speakers = t.speakers.map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`})`);
+  const head = [
+    `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
+    `Speakers: ${speakers.join(", ") || "not known"}`,
+    ...Object.entries(t.metadata).map(([k, v]) => `${k}: ${v.replace(/\s+/g, " ")}`),
+  ];
+  return `${head.join("\n")}\n\n${plainHandout(t)}`;
+}
+
+/** Canonical texts as <folder>/<id>.txt: the words that offsets refer to; existing files are left alone. */
+async function writeTexts(
+  transcripts: readonly Transcript[],
+  folder: string,
+  say: (text: string) => void,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const t of transcripts) {
+    const name = `${t.id.replaceAll("#", "_")}.txt`;
+    findings.push(...writeNewFile(join(folder, name), `${t.text}\n`, name));
+  }
+  say(`Wrote ${transcripts.length - findings.length} canonical texts to ${folder}.`);
+  return findings;
 }
 
 /** The stable shape of `transcripts --json` (schema `transcripts`). */
@@ -75,17 +108,24 @@ function turnData(t: Transcript, turn: Transcript["turns"][number]): Record<stri
 
 function overview(transcripts: readonly Transcript[], width: number): string {
   const rows = transcripts.map((t) => {
-    const data = transcriptData(t, false) as { words: number; speakers: { label: string; role: string; roleSource: string; turns: number }[] };
+    const data = transcriptData(t, false) as {
+      words: number;
+      speakers: { label: string; role: string; roleSource: string; turns: number }[];
+    };
     const speakers = data.speakers
       .map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`}; ${s.turns})`)
       .join(", ");
     const kept = t.letters.read === 0 ? "" : `${Math.floor((100 * t.letters.kept) / t.letters.read)}%`;
     return [t.id, t.format, String(t.turns.length), String(data.words), duration(t), kept, speakers || "not known"];
   });
-  return textTable(["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"], rows, {
-    width,
-    right: [2, 3, 4, 5],
-  });
+  return textTable(
+    ["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"],
+    rows,
+    {
+      width,
+      right: [2, 3, 4, 5],
+    },
+  );
 }
 
 function duration(t: Transcript): string {
@@ -102,7 +142,9 @@ function turnListing(transcripts: readonly Transcript[]): string {
     parts.push(`== ${safeTerm(t.id)}\n`);
     for (const [i, turn] of t.turns.entries()) {
       const label = turn.speaker < 0 ? "(not known)" : t.speakers[turn.speaker].label;
-      parts.push(`${i + 1}  ${safeTerm(label)}: ${safeTerm(t.text.slice(turn.start, turn.end).replace(/\n/g, "\n    "))}\n`);
+      parts.push(
+        `${i + 1}  ${safeTerm(label)}: ${safeTerm(t.text.slice(turn.start, turn.end).replace(/\n/g, "\n    "))}\n`,
+      );
     }
   }
   return parts.join("");

@@ -2,10 +2,6 @@ import type { FindingKind } from "../index.ts";
 
 /** What participants.csv, interviews.csv and their links to transcripts can show. */
 export const cases = {
-  "table-unreadable": {
-    severity: "error",
-    say: (a: { problem: string }) => `The table cannot be read: ${a.problem}. Save it as CSV with one header row.`,
-  },
   "table-column-missing": {
     severity: "error",
     say: (a: { column: string; found: string }) =>

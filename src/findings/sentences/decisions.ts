@@ -98,4 +98,9 @@ export const decisions = {
     say: (a: { transcript: string; count: number }) =>
       `There are ${a.count} decisions about the transcript "${a.transcript}", which is not among those read. They are kept and not counted.`,
   },
+  "several-coders": {
+    severity: "warning",
+    say: (a: { transcripts: number; first: string }) =>
+      `${a.transcripts} transcript(s) (first: ${a.first}) were coded by several people, and \`decide\` does not say whose decisions count. All are counted together; set decide: latest, union, consensus or a coder in sp-code.yaml.`,
+  },
 } as const satisfies Record<string, FindingKind>;

@@ -67,8 +67,8 @@ export const readers = {
   },
   "aliases-joined": {
     severity: "note",
-    say: (a: { label: string; aliases: string }) =>
-      `Read as one speaker: ${a.label} = ${a.aliases}. If they are different people, say so with \`labels\`.`,
+    say: (a: { joined: string }) =>
+      `Read as one speaker each: ${a.joined}. If they are different people, say so with \`labels\`.`,
   },
   "label-not-found": {
     severity: "warning",

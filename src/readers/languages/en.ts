@@ -58,7 +58,7 @@ export const english: LabelWords = {
     "unknown male",
     "unknown female",
   ],
-  pseudo: ["break", "jingle", "music", "transcript", "silence", "pause", "ad break", "advertisement"],
+  pseudo: ["more info", "break", "jingle", "music", "transcript", "silence", "pause", "ad break", "advertisement"],
   never: [
     "note",
     "notes",
@@ -82,7 +82,6 @@ export const english: LabelWords = {
     "table",
     "chapter",
     "section",
-    "part",
     "link",
     "email",
     "e-mail",

@@ -1,0 +1,104 @@
+import { compileRules } from "../cues/index.ts";
+import { finding, nearest } from "../findings/index.ts";
+import type { Finding, Framework, GroupingResult, Theme } from "../model/index.ts";
+import {
+  type CountedStudy,
+  countCodeSets,
+  countStudy,
+  type GroupingOptions,
+  groupStudy,
+  type MappedStudy,
+  mapStudy,
+  questionThemes,
+} from "../pipeline.ts";
+import type { CodeSet } from "../report/parts.ts";
+import { linkages, similarities } from "../themes/index.ts";
+import type { Options } from "./command.ts";
+import { loadFramework, loadThemes } from "./load-study.ts";
+import { Refusal } from "./refusal.ts";
+import { runStudy, type StudyRun } from "./run-study.ts";
+
+/** A study counted, grouped and mapped: what analyse, themes, map, export and verify start from. */
+export interface StudyAnalysis extends StudyRun {
+  readonly counted: CountedStudy;
+  /** Undefined in the approach `reflexive`, where nothing is grouped by computation. */
+  readonly groupings?: GroupingResult;
+  readonly themes?: readonly Theme[];
+  readonly themesFile?: string;
+  readonly sets: readonly CodeSet[];
+  readonly framework: Framework;
+  readonly mapped: MappedStudy;
+}
+
+export async function analyseStudy(
+  paths: readonly string[],
+  options: Options,
+  wanted: { readonly stability: boolean; readonly onFile?: (done: number, total: number) => void },
+): Promise<StudyAnalysis> {
+  const grouping = groupingOptions(options);
+  const run = await runStudy(paths, options, wanted.onFile);
+  const { study, coded, settings, findings } = run;
+  const framework = await loadFramework(study);
+  const { themes, file: themesFile, findings: ofThemes } = await loadThemes(study, new Set(coded.codeIds));
+  findings.push(...ofThemes);
+  const counted = countStudy(coded);
+  let groupings: GroupingResult | undefined;
+  if (settings.approach !== "reflexive") {
+    const resamples = wanted.stability ? settings.resamples : 0;
+    const grouped = groupStudy(coded, counted, { ...grouping, resamples });
+    groupings = grouped.groupings;
+    findings.push(...grouped.findings);
+  }
+  const sets = countCodeSets(coded, counted, themes, groupings?.groups ?? []);
+  const mapped = mapStudy(coded, counted, sets, themes, framework, await frameworkRules(framework));
+  findings.push(...mapped.findings);
+  if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
+  findings.push(...coderFindings(run));
+  return { ...run, counted, groupings, themes, themesFile, sets, framework, mapped };
+}
+
+/** A framework's cues compiled: each dimension as a code of its own. */
+export async function frameworkRules(framework: Framework): Promise<import("../cues/index.ts").CompiledRules> {
+  const compiled = await compileRules({
+    codes: framework.dimensions.map((d) => ({ id: d.id, cues: d.cues })),
+    classes: framework.classes,
+    language: framework.language ?? "en",
+  });
+  const faults = compiled.findings.filter((f) => f.severity === "error");
+  if (faults.length > 0 || !compiled.value) throw new Refusal(compiled.findings);
+  return compiled.value;
+}
+
+function groupingOptions(options: Options): Omit<GroupingOptions, "resamples"> {
+  const among = <T extends string>(name: string, known: readonly T[]): T | undefined => {
+    const value = options[name];
+    if (typeof value !== "string") return undefined;
+    const found = known.find((k) => k === value);
+    if (found !== undefined) return found;
+    const near = nearest(value, known);
+    const problem = `--${name} is one of ${known.join(", ")}.${near ? ` Did you mean ${near}?` : ""}`;
+    throw new Refusal([finding("bad-arguments", { problem })]);
+  };
+  return {
+    linkage: among(
+      "linkage",
+      linkages.map((l) => l.id),
+    ),
+    similarity: among(
+      "similarity",
+      similarities.map((s) => s.id),
+    ),
+  };
+}
+
+/** Two people coded one transcript and nobody said whose decisions count: a finding, until `decide` is set. */
+function coderFindings({ coded, settings }: StudyRun): Finding[] {
+  if (settings.decide !== undefined) return [];
+  const coders = new Map<string, Set<string>>();
+  for (const c of coded.state.codings)
+    coders.set(c.transcript, (coders.get(c.transcript) ?? new Set<string>()).add(c.by));
+  const several = [...coders].filter(([, who]) => who.size > 1).map(([t]) => t);
+  return several.length === 0
+    ? []
+    : [finding("several-coders", { transcripts: several.length, first: several.sort()[0] })];
+}

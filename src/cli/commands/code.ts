@@ -1,0 +1,94 @@
+import { listCodings } from "../../coding/index.ts";
+import { finding, nearest } from "../../findings/index.ts";
+import type { Coding, CodingStatus } from "../../model/index.ts";
+import type { CodedStudy } from "../../pipeline.ts";
+import type { Invocation, Options, Outcome } from "../command.ts";
+import { Refusal } from "../refusal.ts";
+import { runStudy } from "../run-study.ts";
+import { textTable } from "../text-table.ts";
+
+/** `sp-code code`: codings and suggestions, as a table, JSON or JSON lines; `--counts` counts without keeping them. */
+export async function run(call: Invocation): Promise<Outcome> {
+  const { args, options, out } = call;
+  if (options.counts === true) return (await import("../count-hits.ts")).countHits(call);
+  const { coded, findings } = await runStudy(args, options);
+  const wanted = filterOf(options, coded.codeIds);
+  if (options.jsonl === true) {
+    let lines: string[] = [];
+    for (const coding of codingsOf(coded)) {
+      if (!wanted(coding)) continue;
+      lines.push(JSON.stringify(coding));
+      if (lines.length === 5000) {
+        out.data(`${lines.join("\n")}\n`);
+        lines = [];
+      }
+    }
+    if (lines.length > 0) out.data(`${lines.join("\n")}\n`);
+    return { findings };
+  }
+  const codings = [...codingsOf(coded)].filter(wanted);
+  if (!options.json) {
+    const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
+    out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
+    const open = codings.filter((c) => c.status === "suggested").length;
+    out.say(`${codings.length} listed; ${open} of them are cue hits that no person has reviewed.`);
+  }
+  return { data: { codings }, findings };
+}
+
+/** All codings of a study as objects. */
+export function codingsOf(study: CodedStudy): Generator<Coding> {
+  const { table, codes, transcripts, links, binding, state } = study;
+  const cases = links.table.cases;
+  const bound = new Map<string, readonly import("../../model/index.ts").DecisionMark[]>();
+  for (const d of [...state.codings, ...state.rejected])
+    bound.set(`${d.code}\n${d.transcript}\n${d.start}`, d.decisions);
+  return listCodings({
+    table,
+    codes,
+    transcripts,
+    participantOf: (transcript, speaker) => cases[links.caseOf(transcript, speaker)]?.id ?? null,
+    reviewed: binding.status,
+    marksOf: (row) => {
+      const code = codes[table.code[row]].id;
+      const { id } = transcripts[table.transcript[row]];
+      for (let at = table.unitEnd[row]; at >= table.unitStart[row]; at--) {
+        const marks = bound.get(`${code}\n${id}\n${at}`);
+        if (marks) return marks;
+      }
+      return [];
+    },
+    persons: binding.unboundCodings,
+  });
+}
+
+const STATUSES: readonly CodingStatus[] = ["suggested", "accepted", "rejected", "applied", "contrary"];
+const TIERS = ["rule", "relevance", "person"];
+
+function filterOf(options: Options, codeIds: readonly string[]): (c: Coding) => boolean {
+  const codes = list(options.code, "code", codeIds);
+  const statuses = list(options.status, "status", STATUSES);
+  const tiers = list(options.tier, "tier", TIERS);
+  return (c) => (!codes || codes.has(c.code)) && (!statuses || statuses.has(c.status)) && (!tiers || tiers.has(c.tier));
+}
+
+/** The values of a list option, each checked; undefined when it was not given. */
+export function list(
+  value: string | boolean | undefined,
+  what: string,
+  known: readonly string[],
+): Set<string> | undefined {
+  if (typeof value !== "string") return undefined;
+  const words = value
+    .split(",")
+    .map((w) => w.trim())
+    .filter((w) => w !== "");
+  for (const word of words)
+    if (!known.includes(word)) {
+      const near = nearest(word, known);
+      throw new Refusal([
+        finding("bad-arguments", { problem: `There is no ${what} "${word}".${near ? ` Did you mean ${near}?` : ""}` }),
+      ]);
+    }
+  return new Set(words);
+}

@@ -1,0 +1,47 @@
+import { foldDecisions, makeEvent } from "../../decisions/index.ts";
+import { finding, nearest } from "../../findings/index.ts";
+import type { DecisionEvent, Finding } from "../../model/index.ts";
+import { codesOf } from "../../pipeline.ts";
+import type { Invocation, Outcome } from "../command.ts";
+import { coderOf, decided, stamps, store, studyPath } from "../decide.ts";
+import { loadCodebook, loadDecisions, loadStudy, loadTables } from "../load-study.ts";
+import { readCorpus } from "../read-corpus.ts";
+import { list } from "./code.ts";
+
+/** `sp-code complete TRANSCRIPT`: this coder has read all of it for these codes; only then does absence mean "not there". */
+export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+  const study = await loadStudy(studyPath(options), options);
+  const by = coderOf(options, study);
+  const stamp = stamps(by);
+  const tables = await loadTables(study);
+  const { transcripts } = await readCorpus(study, tables.interviews);
+  const { codebook } = await loadCodebook(study);
+  const { events: before } = await loadDecisions(study);
+  const known = codesOf(codebook, foldDecisions(before)).map((c) => c.id);
+  const codes = list(options.codes, "code", known);
+  const events: DecisionEvent[] = [];
+  const findings: Finding[] = [];
+  for (const id of args) {
+    const transcript = transcripts.find((t) => t.id === id);
+    if (!transcript) {
+      const near = nearest(
+        id,
+        transcripts.map((t) => t.id),
+      );
+      const next = near ? `Did you mean ${near}?` : "`sp-code transcripts` lists them.";
+      findings.push(finding("not-found", { what: `transcript ${id}`, next }));
+      continue;
+    }
+    const made = makeEvent(
+      "complete",
+      { codes: codes ? [...codes].sort() : undefined, codebook: codebook.version },
+      stamp(),
+      transcript,
+    );
+    findings.push(...made.findings);
+    if (made.value) events.push(made.value);
+  }
+  store(study, events);
+  out.say(`${events.length} transcript(s) marked as read in full by ${by}.`);
+  return { ...decided(events, findings), code: events.length === 0 ? 2 : 0 };
+}

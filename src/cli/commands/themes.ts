@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import { finding } from "../../findings/index.ts";
+import { writeNewFile } from "../../io/index.ts";
+import type { Finding } from "../../model/index.ts";
+import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
+import { basisLine } from "../basis-line.ts";
+import type { Invocation, Outcome } from "../command.ts";
+import { safeTerm } from "../output.ts";
+import { Refusal } from "../refusal.ts";
+
+/** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
+export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+  const analysis = await analyseStudy(args, options, { stability: options.resamples !== undefined });
+  const findings: Finding[] = [...analysis.findings];
+  if (options.draft === true) findings.push(...draft(analysis, out.say));
+  const { groupings, themes, settings } = analysis;
+  const data = {
+    ...(groupings ? groupingData(groupings) : notGrouped(analysis)),
+    ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
+  };
+  if (!options.json) {
+    out.data(listing(analysis));
+    if (settings.approach === "reflexive")
+      out.say("approach: reflexive — groupings are not computed; themes are a person's work.");
+  }
+  return { data, findings };
+}
+
+function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
+  const { basis, unit, similarity, linkage, k, chosenBy } = g;
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability }) => ({
+    id,
+    label,
+    codes,
+    cohesion: round(cohesion),
+    ...(stability === undefined ? {} : { stability: round(stability) }),
+  }));
+  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped };
+}
+
+function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknown> {
+  const chosenBy = "not computed in the approach reflexive";
+  return {
+    basis: counted.basis,
+    unit: settings.cooccurrenceUnit,
+    similarity: "none",
+    linkage: "none",
+    k: 0,
+    chosenBy,
+    groups: [],
+    ungrouped: [],
+  };
+}
+
+export function round(n: number): number {
+  return Math.round(n * 10_000) / 10_000;
+}
+
+function listing(analysis: StudyAnalysis): string {
+  const { themes, groupings, coded, sets, counted } = analysis;
+  const label = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const lines: string[] = [basisLine(coded, counted.basis)];
+  for (const t of themes ?? []) {
+    const set = sets.find((s) => s.id === t.id && s.kind === "theme");
+    lines.push("", `Theme ${t.id}: ${t.name}${set ? `  (${people(set.counts, analysis)})` : ""}`);
+    if (t.central_concept) lines.push(`  central organising concept: ${t.central_concept}`);
+    for (const c of t.codes) lines.push(`  - ${c}: ${label.get(c) ?? "(not in the codebook)"}`);
+  }
+  if (groupings) {
+    lines.push("", `Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`);
+    lines.push(
+      `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
+    );
+    for (const g of groupings.groups) {
+      const set = sets.find((s) => s.id === g.id && s.kind === "grouping");
+      const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
+      lines.push(
+        "",
+        `${g.label} (${g.id}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
+      );
+      for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+    }
+    if (groupings.ungrouped.length > 0)
+      lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));
+  }
+  return `${safeTerm(lines.join("\n"))}\n`;
+}
+
+function people(counts: StudyAnalysis["sets"][number]["counts"], { coded }: StudyAnalysis): string {
+  const n = coded.groups.total;
+  return `coded by a person: ${counts.person.participants} of ${n} participants; cue hits, not reviewed: ${counts.hits.participants} of ${n}`;
+}
+
+/** A first themes.yaml from the groupings: nothing in it is named or decided, and an existing file is never touched. */
+function draft({ study, settings, groupings, coded }: StudyAnalysis, say: (text: string) => void): Finding[] {
+  if (!groupings)
+    throw new Refusal([
+      finding("bad-arguments", {
+        problem: "In the approach reflexive no groupings are computed, so there is nothing to draft from.",
+      }),
+    ]);
+  const label = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const lines = [
+    "# Drafted by sp-code from candidate groupings. Nothing here is a theme yet: name each one after its central organising",
+    "# concept, move codes, split, merge, delete. sp-code never writes to this file again.",
+    "themes:",
+  ];
+  for (const g of groupings.groups) {
+    lines.push(
+      `  - id: ${g.id.replace(/^g/, "draft-")}`,
+      '    name: "(not named yet)"',
+      '    central_concept: ""',
+      "    codes:",
+    );
+    for (const c of g.codes) lines.push(`      - ${c}  # ${label.get(c)?.replace(/[\r\n]/g, " ")}`);
+    lines.push("    dimensions: []", "    status: draft");
+  }
+  const findings = writeNewFile(join(study.root, settings.themes), `${lines.join("\n")}\n`, settings.themes);
+  if (findings.length === 0) say(`Wrote ${settings.themes} with ${groupings.groups.length} drafts.`);
+  return findings;
+}

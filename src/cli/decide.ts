@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { decisionPath, eventLine } from "../decisions/index.ts";
+import { finding } from "../findings/index.ts";
+import { appendLine } from "../io/index.ts";
+import type { DecisionEvent } from "../model/index.ts";
+import type { Options, Outcome } from "./command.ts";
+import type { LoadedStudy } from "./load-study.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Who decides: --by, SP_CODE_CODER, the study's coder; never the system's user name (DESIGN.md section 5). */
+export function coderOf(options: Options, study: LoadedStudy): string {
+  const by = (typeof options.by === "string" && options.by) || process.env.SP_CODE_CODER || study.settings.coder;
+  if (by) return by;
+  const problem = "Who decides? Name yourself with --by, with SP_CODE_CODER, or with `coder` in sp-code.yaml.";
+  throw new Refusal([finding("bad-arguments", { problem })]);
+}
+
+/** The instant, rising by at least a millisecond from one call to the next so that the order of a run's events is kept. */
+export function clock(): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(Date.now(), last + 1);
+    return new Date(last).toISOString();
+  };
+}
+
+/** 128 random bits in hex. */
+export function newId(): string {
+  return randomBytes(16).toString("hex");
+}
+
+export function stamps(by: string): () => { at: string; id: string; by: string } {
+  const now = clock();
+  return () => ({ at: now(), id: newId(), by });
+}
+
+/** Appends events to their coders' files; nothing is rewritten. */
+export function store(study: LoadedStudy, events: readonly DecisionEvent[]): void {
+  for (const event of events) appendLine(join(study.root, decisionPath(event.by, event.transcript)), eventLine(event));
+}
+
+export function decided(events: readonly DecisionEvent[], findings: Outcome["findings"], extra: object = {}): Outcome {
+  return { data: { events, ...extra }, findings };
+}
+
+/** Paths that mean the study of a command that takes no paths of its own. */
+export function studyPath(options: Options): readonly string[] {
+  return typeof options.study === "string" ? [options.study] : [];
+}

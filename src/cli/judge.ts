@@ -1,0 +1,67 @@
+import { suggestionId, turnAt } from "../coding/index.ts";
+import { makeEvent } from "../decisions/index.ts";
+import { finding } from "../findings/index.ts";
+import type { DecisionEvent, Finding, Span } from "../model/index.ts";
+import type { CodedStudy } from "../pipeline.ts";
+import type { Invocation, Outcome } from "./command.ts";
+import { coderOf, decided, stamps, store, studyPath } from "./decide.ts";
+import { runStudy } from "./run-study.ts";
+
+/** Accepts or rejects suggestions by their ids. What a person decides about is stored with its words and context. */
+export async function judge(kind: "accept" | "reject", { args, options, out }: Invocation): Promise<Outcome> {
+  const { study, coded, findings } = await runStudy(studyPath(options), options);
+  const by = coderOf(options, study);
+  const stamp = stamps(by);
+  const because = typeof options.because === "string" ? options.because : undefined;
+  const rows = rowsById(coded, new Set(args));
+  const events: DecisionEvent[] = [];
+  const own: Finding[] = [];
+  for (const id of args) {
+    const row = rows.get(id);
+    if (row === undefined) {
+      const next = "`sp-code code` lists the suggestions with their ids.";
+      own.push(finding("not-found", { what: `suggestion ${id}`, next }));
+      continue;
+    }
+    const { table, transcripts, codes } = coded;
+    const transcript = transcripts[table.transcript[row]];
+    const evidence: Span[] = [];
+    for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
+      evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
+    const span = acceptedSpan(coded, row);
+    const made = makeEvent(
+      kind,
+      { code: codes[table.code[row]].id, on: `s:${id}`, ...span, evidence, because, codebook: coded.codebook.version },
+      stamp(),
+      transcript,
+    );
+    own.push(...made.findings);
+    if (made.value) events.push(made.value);
+  }
+  store(study, events);
+  out.say(`${events.length} ${kind === "accept" ? "accepted" : "rejected"} by ${by}.`);
+  const loud = findings.filter((f) => f.severity === "error");
+  return { ...decided(events, [...loud, ...own]), code: events.length === 0 ? 2 : 0 };
+}
+
+/** Table rows of suggestions by id. */
+export function rowsById({ table, codes, transcripts }: CodedStudy, wanted: ReadonlySet<string>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (let row = 0; row < table.length; row++) {
+    const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
+    const id = suggestionId(codes[table.code[row]].id, transcripts[table.transcript[row]].id, unit, "rule");
+    if (wanted.has(id)) found.set(id, row);
+  }
+  return found;
+}
+
+/** What accepting stores: the sentence, or the row or turn that holds it (study setting `unit`). */
+function acceptedSpan({ table, transcripts, settings }: CodedStudy, row: number): Span {
+  const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
+  if (settings.unit === "sentence") return unit;
+  const transcript = transcripts[table.transcript[row]];
+  const turn = transcript.turns[turnAt(transcript, unit.start)];
+  if (settings.unit === "turn") return { start: turn.start, end: turn.end };
+  const rows = turn.rows.filter((r) => r.start < unit.end && unit.start < r.end);
+  return { start: rows[0]?.start ?? unit.start, end: rows.at(-1)?.end ?? unit.end };
+}

@@ -1,0 +1,101 @@
+import type { Finding } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
+import { codeByCase } from "../pipeline.ts";
+import { buildReport, checkQuotes } from "../report/index.ts";
+import type { ReportModel } from "../report/model.ts";
+import type { Provenance } from "../report/parts.ts";
+import type { StudyAnalysis } from "./analyse-study.ts";
+import { loadHumanText } from "./load-study.ts";
+
+/** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
+export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
+  const { study, coded, counted, corpus, settings } = analysis;
+  const human = await loadHumanText(study);
+  const findings = [...analysis.findings, ...human.findings];
+  const { method, limitations, ...others } = Object.fromEntries(human.sections);
+  const parts = {
+    settings,
+    provenance: provenanceOf(analysis),
+    transcripts: corpus.transcripts,
+    files: { found: corpus.found, excluded: corpus.leftOut },
+    interviews: analysis.interviews,
+    cases: coded.links.table,
+    caseOf: coded.links.caseOf,
+    groups: coded.groups,
+    sites: coded.sites,
+    codebook: { ...coded.codebook, codes: withCoined(analysis) },
+    codebookOrigin: analysis.codebookOrigin,
+    codeIds: coded.codeIds,
+    codings: coded.table,
+    reviewed: coded.binding.status,
+    decisions: coded.state,
+    events: coded.events,
+    basis: counted.basis,
+    codeCounts: counted.codeCounts,
+    codeByCase: codeByCase(coded, counted),
+    coOccurrence: counted.coOccurrence,
+    groupings: analysis.groupings,
+    themes: analysis.themes,
+    themesFile: analysis.themesFile,
+    sets: analysis.sets,
+    framework: analysis.framework,
+    placements: analysis.mapped.placements,
+    dimensionCounts: analysis.mapped.dimensionCounts,
+    human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
+    memos: human.memos,
+    findings,
+  };
+  const model = buildReport(parts);
+  return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
+}
+
+/** Codes people coined stand in the report's codebook after the file's own. */
+function withCoined({ coded }: StudyAnalysis): StudyAnalysis["coded"]["codes"] {
+  const own = new Set(coded.codebook.codes.map((c) => c.id));
+  return [...coded.codebook.codes, ...coded.codes.filter((c) => !own.has(c.id))];
+}
+
+function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance {
+  const inputs = [...study.inputs].sort((a, b) => compareText(a.path, b.path) || compareText(a.role, b.role));
+  const used: [string, string][] = [
+    ["approach", settings.approach],
+    ["unit", settings.unit],
+    ["cooccurrence_unit", settings.cooccurrenceUnit],
+    ["resamples", String(settings.resamples)],
+    ["group", settings.group],
+    ["site", settings.site],
+    ["small_cell", String(settings.smallCell)],
+    ["audience", settings.audience],
+    ["language", settings.language],
+    ["framework", settings.framework.replace(/^.*[/\\]/, "")],
+    ...(settings.decide ? [["decide", settings.decide] as [string, string]] : []),
+    ...(settings.k
+      ? [
+          [
+            "k",
+            settings.k.from === settings.k.to ? String(settings.k.from) : `${settings.k.from}-${settings.k.to}`,
+          ] as [string, string],
+        ]
+      : []),
+    ...(groupings
+      ? ([
+          ["linkage", groupings.linkage],
+          ["similarity", groupings.similarity],
+        ] as [string, string][])
+      : []),
+  ];
+  return {
+    version: __SP_CODE_VERSION__,
+    settings: used.sort(([a], [b]) => compareText(a, b)).map(([name, value]) => ({ name, value })),
+    inputs,
+    seed: settings.seed,
+    date: sourceDate(),
+  };
+}
+
+/** SOURCE_DATE_EPOCH (seconds) is the only date there is (DESIGN.md section 9). */
+function sourceDate(): string | undefined {
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
+  return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,70 @@
+import { foldDecisions } from "../decisions/index.ts";
+import { finding } from "../findings/index.ts";
+import type { Finding, StudySettings } from "../model/index.ts";
+import { type CodedStudy, codeStudy, codesOf } from "../pipeline.ts";
+import type { Options } from "./command.ts";
+import { compileCodes } from "./compile.ts";
+import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
+import { type Corpus, interviewFindings, readCorpus } from "./read-corpus.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A study read, coded and bound to its decisions: what every command that looks at codings starts from. */
+export interface StudyRun {
+  readonly study: LoadedStudy;
+  readonly settings: StudySettings;
+  readonly corpus: Corpus;
+  readonly coded: CodedStudy;
+  readonly codebookOrigin: "flag" | "study" | "reference";
+  readonly interviews: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  readonly findings: Finding[];
+}
+
+export async function runStudy(
+  paths: readonly string[],
+  options: Options,
+  onFile?: (done: number, total: number) => void,
+): Promise<StudyRun> {
+  const study = await loadStudy(paths, options);
+  const findings: Finding[] = [...study.findings];
+  const { codebook, origin, findings: ofCodebook } = await loadCodebook(study);
+  findings.push(...ofCodebook);
+  const tables = await loadTables(study);
+  findings.push(...tables.findings);
+  const decisions = await loadDecisions(study);
+  findings.push(...decisions.findings);
+  const state = foldDecisions(decisions.events);
+  const codes = codesOf(codebook, state);
+  const { rules, findings: ofRules } = await compileCodes(codes, codebook, study.settings.approach === "reflexive");
+  findings.push(...ofRules);
+  const corpus = await readCorpus(study, tables.interviews, { onFile });
+  findings.push(...corpus.findings);
+  if (corpus.transcripts.length === 0) {
+    const next = "Name a folder with transcripts (docx, txt, md, vtt, srt, csv), or set `transcripts` in sp-code.yaml.";
+    throw new Refusal([...findings, finding("not-found", { what: "readable transcript here", next })]);
+  }
+  const known = new Set([...study.allIds, ...corpus.transcripts.map((t) => t.id)]);
+  findings.push(...interviewFindings(tables.interviews, tables.interviewsFile, known));
+  const read = new Set(corpus.transcripts.map((t) => t.id));
+  const elsewhere = new Set([...study.allIds].filter((id) => !read.has(id)));
+  const participants = tables.participants && {
+    ...tables.participants,
+    rows: tables.participants.rows.filter((r) => !elsewhere.has(r.transcript)),
+  };
+  const { settings } = study;
+  const coded = codeStudy({
+    settings,
+    transcripts: corpus.transcripts,
+    participants,
+    codebook,
+    codes,
+    rules,
+    events: decisions.events,
+    state,
+    elsewhere,
+  });
+  findings.push(...coded.findings);
+  const interviews = new Map(
+    tables.interviews.map((r) => [known.has(r.transcript) ? r.transcript : transcriptIdOf(r.transcript), r.values]),
+  );
+  return { study, settings, corpus, coded, codebookOrigin: origin, interviews, findings };
+}

@@ -1,0 +1,12 @@
+/** What kind of answer a dimension's question takes (DESIGN.md section 6). */
+export const ANSWER_TYPES = [
+  "person",
+  "group",
+  "thing",
+  "place",
+  "time",
+  "quantity",
+  "manner",
+  "reason",
+  "purpose",
+] as const;
