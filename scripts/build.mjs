@@ -1,5 +1,5 @@
 // Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
@@ -50,3 +50,12 @@ for (const name of [...packages].sort()) {
   notices.push(`${name} ${meta.version} (${licence})\n\n${text.trim()}\n`);
 }
 writeFileSync(`${root}dist/THIRD-PARTY-LICENCES.txt`, notices.join("\n----\n\n"));
+
+// In a clone, `npx sp-code` finds the program without installing anything: a link beside the tools' own.
+const tools = `${root}node_modules/.bin`;
+if (existsSync(tools)) {
+  const link = `${tools}/sp-code`;
+  rmSync(link, { force: true });
+  if (process.platform === "win32") writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\bin\\sp-code.js" %*\r\n');
+  else symlinkSync("../../bin/sp-code.js", link);
+}
