@@ -116,3 +116,20 @@ describe("the interviewer named by the study", () => {
     expect(speakers[0]).toBe("Amira moderator user");
   });
 });
+
+describe("files beside transcripts", () => {
+  const about = "This folder holds talk.\n\nIt was recorded in May.\n";
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const codes = async (name: string, text: string, format?: string) => {
+    const { value, findings } = await readTranscripts({ name, bytes: bytes(text), sha256: "0" }, { id: "a", format });
+    return [value!.length, findings.map((f) => f.code).includes("not-a-transcript")];
+  };
+  it.each(["README.md", "a/Readme first.txt", "Consent_form.txt", "topic-guide.md"])("%s is left out", async (name) => {
+    expect(await codes(name, about)).toEqual([0, true]);
+  });
+  it("are read when they hold labelled talk, when the study says what they are, or under another name", async () => {
+    expect(await codes("consent form talk.txt", talk)).toEqual([1, false]);
+    expect(await codes("README.md", about, "txt")).toEqual([1, false]);
+    expect(await codes("readmeadow.txt", about)).toEqual([1, false]);
+  });
+});
