@@ -56,7 +56,8 @@ export async function* readFiles(
       kind: set.kind ?? kindOf(row.kind),
       language: set.language ?? row.language ?? study.settings.language,
       labels: set.labels,
-      roles: interviewerRoles(row.interviewer, set.roles),
+      roles: set.roles,
+      interviewer: row.interviewer,
     });
     yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
@@ -123,15 +124,6 @@ function rank(t: Transcript): number {
 function kindOf(value: string | undefined): TranscriptKind | undefined {
   const kinds: readonly TranscriptKind[] = ["interview", "joint", "focus-group", "fieldnote", "document"];
   return kinds.find((k) => k === value?.toLowerCase().replace(/[\s_]+/g, "-"));
-}
-
-/** Who the interviews table calls the interviewer is one wherever that label speaks; the study file says more. */
-function interviewerRoles(
-  name: string | undefined,
-  roles: Readonly<Record<string, Role>> | undefined,
-): Readonly<Record<string, Role>> | undefined {
-  if (!name) return roles;
-  return { [name]: "interviewer", ...roles };
 }
 
 /** Who reads: settings that decide which turns are coded. */

@@ -179,7 +179,12 @@ function report(
     return guessed.length > 0 ? [`${label} = ${guessed.join(", ")}`] : [];
   });
   if (joined.length > 0) findings.push(finding("aliases-joined", { joined: joined.join("; ") }, place));
-  const inferred = people.filter((p) => p.roleSource === "inferred");
+  const inferred = people.filter((p) => p.roleSource === "inferred" && p.role !== "prompt");
+  const prompts = people.findIndex((p) => p.role === "prompt" && p.roleSource === "inferred");
+  if (prompts >= 0) {
+    const rows = segmented.segments.filter((s) => segmented.speakers[s.speaker]?.label === people[prompts].label);
+    findings.push(finding("prompts-inferred", { count: rows.length, label: people[prompts].label }, place));
+  }
   if (inferred.length > 0) {
     const of = (role: string) =>
       people

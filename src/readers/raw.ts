@@ -91,6 +91,8 @@ export interface FileHints {
   readonly labels?: Readonly<Record<string, string>>;
   /** Label (or "bold" / "plain") -> role. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** Who interviewed, by the study's own table: a label that means this name is an interviewer's. No label need mean it. */
+  readonly interviewer?: string;
 }
 
 export interface Reader {

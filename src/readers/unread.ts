@@ -140,3 +140,17 @@ export function notATranscript(probe: Probe): string | undefined {
   if (/^codes:\s*(?:\n|$)/m.test(head) && /^(?:\s*-\s*)?\s*(?:id|label|definition):/m.test(head)) return "a code book";
   return undefined;
 }
+
+const BESIDE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:_?read[ _-]?me|licen[cs]e|copying|changelog)\b/i, "a file about the folder"],
+  [/\bconsent[ _-]?forms?\b/i, "a consent form"],
+  [/\b(?:interview|topic|discussion)[ _-]?(?:guide|schedule)s?\b/i, "an interview guide"],
+  [/\b(?:participant[ _-]?)?information[ _-]?sheets?\b/i, "an information sheet"],
+  [/\bcode[ _-]?books?\b/i, "a code book"],
+];
+
+/** What a file without any speaker is by its name, when it stands beside transcripts; a name alone never leaves out labelled talk. */
+export function besideByName(file: string): string | undefined {
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+  return BESIDE.find(([form]) => form.test(name.replace(/_/g, " ")))?.[1];
+}
