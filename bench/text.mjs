@@ -14,7 +14,8 @@ const FREQUENT = (
   "think me do as don’t are there yeah people at or because about if would get one had very can more when no well all she he " +
   "out up from go her them been some how going then time your who lot feel things were didn’t good i’m got never way up"
 ).split(" ");
-const SYLLABLES = "ba be co da de en fa for ga hel in ka la le ma men ni no pa per ra re sa ser ta ter un va ver wo".split(" ");
+const SYLLABLES =
+  "ba be co da de en fa for ga hel in ka la le ma men ni no pa per ra re sa ser ta ter un va ver wo".split(" ");
 const ENDINGS = ["", "", "", "s", "ing", "ed", "ly", "er", "ness", "tion", "able", "ment", "’s"];
 
 /** Word types by rank: real function words first, then made-up words with English endings. */

@@ -1,4 +1,4 @@
-import { comparisonForm, quickStem, stemOf } from "../text/index.ts";
+import { comparisonForm, primaryTag, quickStem, stemOf } from "../text/index.ts";
 import type { Step } from "./pattern.ts";
 
 /**
@@ -16,7 +16,7 @@ export class ElementTable {
   private readonly oddPrefixes: [prefix: string, element: number][] = [];
 
   constructor(language: string) {
-    this.language = language;
+    this.language = primaryTag(language);
   }
 
   get size(): number {
@@ -70,8 +70,7 @@ export class ElementTable {
     if (odd) for (const [prefix, element] of this.oddPrefixes) if (form.startsWith(prefix)) found.push(element);
     if (odd || (bits & FORM_ENDS) !== 0) for (const element of this.byForm.get(form) ?? []) found.push(element);
     if (odd || (bits & STEMS_FROM_HERE) !== 0) {
-      const wanted = this.byStem.has(quickStem(form, this.language));
-      const stem = wanted ? this.byStem.get(stemOf(form, this.language)) : undefined;
+      const stem = this.byStem.get(quickStem(form, this.language));
       if (stem !== undefined) found.push(stem);
     }
     return found.length > 1 ? found.sort((a, b) => a - b) : found;

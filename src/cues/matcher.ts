@@ -74,6 +74,9 @@ export class Matcher {
   private signature = new Int32Array(1 << 12);
   private readonly signatures = new Map<string, number>([["", 0]]);
   private readonly elementSets: (readonly number[])[] = [[]];
+  /** By signature, and by state: bits of the elements it has, and can go on with. No common bit = no way on. */
+  private signatureBits = new Int32Array(1 << 10);
+  private stateBits = new Int32Array(1 << 10);
 
   private readonly states = new Map<string, number>([["", DEAD]]);
   private readonly stateNodes: (readonly number[])[] = [[]];
@@ -139,7 +142,7 @@ export class Matcher {
         if (rests !== null) for (const rest of rests) this.follow(tokens, rest, i, j, to, s, from);
         if (final[state] || j >= to) break;
         const sig = signature[ids[j++]];
-        if (sig === 0) break;
+        if (sig === 0 || (this.signatureBits[sig] & this.stateBits[state]) === 0) break;
         state = this.move(state, sig);
       }
     }
@@ -208,6 +211,8 @@ export class Matcher {
     let signature = this.signatures.get(key);
     if (signature === undefined) {
       signature = this.elementSets.push(elements) - 1;
+      if (signature === this.signatureBits.length) this.signatureBits = widened(this.signatureBits, signature * 2);
+      this.signatureBits[signature] = bitsOf(elements);
       this.signatures.set(key, signature);
     }
     return signature;
@@ -262,6 +267,8 @@ export class Matcher {
       const ends = [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
       const rests = nodes.flatMap((n) => tree.rests[n]);
       state = this.stateNodes.push(nodes) - 1;
+      if (state === this.stateBits.length) this.stateBits = widened(this.stateBits, state * 2);
+      for (const node of nodes) this.stateBits[state] |= bitsOf(tree.next[node].keys());
       this.stateEnds.push(ends.length > 0 ? Int32Array.from(ends) : null);
       this.stateRests.push(rests.length > 0 ? rests : null);
       this.final.push(nodes.every((n) => tree.next[n].size === 0));
@@ -269,6 +276,13 @@ export class Matcher {
     }
     return state;
   }
+}
+
+/** One of 32 bits for each element. */
+function bitsOf(elements: Iterable<number>): number {
+  let bits = 0;
+  for (const element of elements) bits |= 1 << (Math.imul(element, 0x9e3779b1) >>> 27);
+  return bits;
 }
 
 function widened(old: Int32Array, size: number): Int32Array<ArrayBuffer> {

@@ -21,12 +21,19 @@ export interface Spans {
  * Judges one match, whose evidence is spans [from, to): PLAIN, or IS_NEGATED and IS_HYPOTHETICAL bits. The rules are
  * those of docs/cues.md: a marker in the same clause, within the window, outside every span of the match.
  */
-export function judge(tokens: Tokens, marks: Int32Array, spans: Spans, from: number, to: number): number {
+export function judge(
+  tokens: Tokens,
+  marks: Int32Array,
+  spans: Spans,
+  from: number,
+  to: number,
+  causes?: number[],
+): number {
   let result = PLAIN;
   for (let e = from; e < to; e++) {
     const low = tokens.sentenceWords[spans.sentence[e]];
     const high = tokens.sentenceWords[spans.sentence[e] + 1];
-    result |= judgeSpan(tokens, marks, spans, from, to, e, low, high);
+    result |= judgeSpan(tokens, marks, spans, from, to, e, low, high, causes);
   }
   return result;
 }
@@ -40,6 +47,7 @@ function judgeSpan(
   span: number,
   low: number,
   high: number,
+  causes: number[] | undefined,
 ): number {
   const { ids, breaks } = tokens;
   const first = spans.first[span];
@@ -53,13 +61,16 @@ function judgeSpan(
       if (!afterNegator) break;
     }
     if ((bits & mark.MARKER) === 0 || covered(spans, from, to, t)) continue;
-    if ((bits & mark.CONDITIONAL) !== 0) result |= IS_HYPOTHETICAL;
-    if (first - t > WINDOW) continue;
-    if ((bits & mark.NEGATOR) !== 0 && !isIdiom(ids, marks, t, low, high)) result |= IS_NEGATED;
-    if ((bits & mark.HYPOTHETICAL) !== 0) result |= IS_HYPOTHETICAL;
-    const next = t + 1 < high ? marks[ids[t + 1]] : 0;
-    if ((bits & mark.MODAL) !== 0 && (next & mark.HAVE) !== 0) result |= IS_HYPOTHETICAL;
-    if ((bits & mark.ENDS_IN_D) !== 0 && (next & (mark.HAVE | mark.BE | mark.LIKE)) !== 0) result |= IS_HYPOTHETICAL;
+    let found = (bits & mark.CONDITIONAL) !== 0 ? IS_HYPOTHETICAL : PLAIN;
+    if (first - t <= WINDOW) {
+      const next = t + 1 < high ? marks[ids[t + 1]] : 0;
+      if ((bits & mark.NEGATOR) !== 0 && !isIdiom(ids, marks, t, low, high)) found |= IS_NEGATED;
+      if ((bits & mark.HYPOTHETICAL) !== 0) found |= IS_HYPOTHETICAL;
+      if ((bits & mark.MODAL) !== 0 && (next & mark.HAVE) !== 0) found |= IS_HYPOTHETICAL;
+      if ((bits & mark.ENDS_IN_D) !== 0 && (next & (mark.HAVE | mark.BE | mark.LIKE)) !== 0) found |= IS_HYPOTHETICAL;
+    }
+    if (found !== PLAIN) causes?.push(t);
+    result |= found;
   }
   return result;
 }

@@ -1,4 +1,5 @@
 import type { OffsetMap, Row, Turn } from "../model/index.ts";
+import type { Clean } from "./clean.ts";
 import { cleanPiece } from "./clean.ts";
 import type { RawDocument } from "./raw.ts";
 import type { Segment } from "./segments.ts";
@@ -57,20 +58,7 @@ export function canonicalOf(raw: RawDocument, segments: readonly Segment[]): Can
     }
     segmentAt[i] = length;
     const base = rowAt[segment.row];
-    for (let p = 0; p < clean.map.length; p += 2) {
-      const edits = row.edits;
-      const inRow = segment.from + clean.map[p + 1];
-      const at = length + clean.map[p];
-      if (edits === undefined) point(canonical, source, at, base + inRow);
-      else {
-        const until = p + 2 < clean.map.length ? clean.map[p + 2] - clean.map[p] : clean.text.length - clean.map[p];
-        point(canonical, source, at, base + through(edits, inRow));
-        for (let e = 0; e < edits.length; e += 2) {
-          const beyond = edits[e] - inRow;
-          if (beyond > 0 && beyond < until) point(canonical, source, at + beyond, base + edits[e + 1]);
-        }
-      }
-    }
+    addPoints(canonical, source, length, base, segment.from, clean, row.edits);
     parts.push(clean.text);
     const start = length;
     length += clean.text.length;
@@ -101,8 +89,8 @@ function rowOf(start: number, end: number, row: number, source: string, segment:
     end,
     row,
     source,
-    ...(segment.startMs === undefined ? {} : { startMs: segment.startMs }),
-    ...(segment.endMs === undefined ? {} : { endMs: segment.endMs }),
+    startMs: segment.startMs,
+    endMs: segment.endMs,
   };
 }
 
@@ -112,8 +100,8 @@ function turnOf(t: OpenTurn): Turn {
     end: t.end,
     speaker: t.speaker,
     rows: t.rows,
-    ...(t.startMs === undefined ? {} : { startMs: t.startMs }),
-    ...(t.endMs === undefined ? {} : { endMs: t.endMs }),
+    startMs: t.startMs,
+    endMs: t.endMs,
   };
 }
 
@@ -128,6 +116,28 @@ function point(canonical: number[], source: number[], at: number, from: number):
   source.push(from);
 }
 
+/** Breakpoints of one piece: those of the cleaning, led through the reader's own edits, and those of the edits. */
+function addPoints(
+  canonical: number[],
+  source: number[],
+  start: number,
+  base: number,
+  from: number,
+  clean: Clean,
+  edits: readonly number[] = [],
+): void {
+  let e = 0;
+  for (let p = 0; p < clean.map.length; p += 2) {
+    const inRow = from + clean.map[p + 1];
+    const at = start + clean.map[p];
+    while (e < edits.length && edits[e] <= inRow) e += 2;
+    point(canonical, source, at, base + (e === 0 ? inRow : edits[e - 1] + (inRow - edits[e - 2])));
+    const until = (p + 2 < clean.map.length ? clean.map[p + 2] : clean.text.length) - clean.map[p];
+    for (; e < edits.length && edits[e] - inRow < until; e += 2)
+      point(canonical, source, at + edits[e] - inRow, base + edits[e + 1]);
+  }
+}
+
 /** Where each row begins in the source text: its own `at`, or its place in the rows joined by LF. */
 function startsOf(raw: RawDocument): Int32Array {
   const starts = new Int32Array(raw.rows.length);
@@ -138,13 +148,6 @@ function startsOf(raw: RawDocument): Int32Array {
     at += row.text.length + 1;
   }
   return starts;
-}
-
-/** Offset in the row's text -> offset from the row's start in the source, through the reader's own edits. */
-function through(edits: readonly number[], offset: number): number {
-  let e = -1;
-  for (let i = 0; i < edits.length && edits[i] <= offset; i += 2) e = i;
-  return e < 0 ? offset : edits[e + 1] + (offset - edits[e]);
 }
 
 function placer(segments: readonly Segment[], segmentAt: Int32Array, raw: RawDocument) {

@@ -71,22 +71,22 @@ function composed(text: string, map: number[]): Clean {
 /** Breakpoints of old text -> new text, and of old text -> source, joined to new text -> source. */
 function composeMaps(breaks: readonly number[], map: readonly number[], length: number): number[] {
   const out: number[] = [];
+  let i = 0;
   const sourceOf = (at: number): number => {
-    let i = 0;
     while (i + 2 < map.length && map[i + 2] <= at) i += 2;
     return map[i + 1] + (at - map[i]);
   };
   let shift = 0;
-  for (let i = 0; i < breaks.length; i += 2) {
-    const moved = breaks[i + 1] - breaks[i];
-    if (i === 0 || moved !== shift) out.push(breaks[i + 1], sourceOf(breaks[i]));
+  for (let b = 0; b < breaks.length; b += 2) {
+    const moved = breaks[b + 1] - breaks[b];
+    if (b === 0 || moved !== shift) out.push(breaks[b + 1], sourceOf(breaks[b]));
     shift = moved;
   }
-  for (let i = 2; i < map.length; i += 2) {
-    let j = 0;
-    while (j + 2 < breaks.length && breaks[j + 2] <= map[i]) j += 2;
+  let j = 0;
+  for (let m = 2; m < map.length; m += 2) {
+    while (j + 2 < breaks.length && breaks[j + 2] <= map[m]) j += 2;
     const room = (breaks[j + 3] ?? length) - breaks[j + 1];
-    out.push(breaks[j + 1] + Math.min(map[i] - breaks[j], room), map[i + 1]);
+    out.push(breaks[j + 1] + Math.min(map[m] - breaks[j], room), map[m + 1]);
   }
   const pairs: [number, number][] = [];
   for (let i = 0; i < out.length; i += 2) pairs.push([out[i], out[i + 1]]);

@@ -147,7 +147,7 @@ export function rowsOfCue(cue: Cue): RawRow[] {
   const row = (from: number, to: number, label?: string): RawRow => ({
     text: text.slice(from, to),
     ...times,
-    ...(from === 0 ? (edits.length > 0 ? { edits } : {}) : { edits: shifted(edits, from) }),
+    ...(from === 0 && to === text.length ? (edits.length > 0 ? { edits } : {}) : { edits: shifted(edits, from, to) }),
     ...(label === undefined ? {} : { label }),
   });
   if (!text.includes("<v")) return [row(0, text.length)];
@@ -164,13 +164,17 @@ export function rowsOfCue(cue: Cue): RawRow[] {
   return rows;
 }
 
-/** Breakpoints of a text as seen from an offset inside it. */
-export function shifted(edits: readonly number[], from: number): number[] {
-  let before = 0;
-  const out: number[] = [];
-  for (let i = 0; i < edits.length; i += 2) {
-    if (edits[i] <= from) before = edits[i + 1] - edits[i];
-    else out.push(edits[i] - from, edits[i + 1]);
+/** Breakpoints of text[from, to) as seen from `from`; `edits` are sorted, so only those inside are looked at. */
+export function shifted(edits: readonly number[], from: number, to = Number.POSITIVE_INFINITY): number[] {
+  let low = 0;
+  let high = edits.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle * 2] <= from) low = middle + 1;
+    else high = middle;
   }
-  return [0, from + before, ...out];
+  const before = low === 0 ? 0 : edits[low * 2 - 1] - edits[low * 2 - 2];
+  const out = [0, from + before];
+  for (let i = low * 2; i < edits.length && edits[i] < to; i += 2) out.push(edits[i] - from, edits[i + 1]);
+  return out;
 }

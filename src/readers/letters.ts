@@ -20,7 +20,13 @@ export function isLetter(unit: number): boolean {
 /** Letters in text[from, to). */
 export function countLetters(text: string, from = 0, to = text.length): number {
   let n = 0;
-  for (let i = from; i < to; i++) if (classOf(text.charCodeAt(i)) === 1) n++;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 128) {
+      const lower = unit | 32;
+      if (lower >= 97 && lower <= 122) n++;
+    } else if (classOf(unit) === 1) n++;
+  }
   return n;
 }
 

@@ -240,7 +240,7 @@ export class ParagraphWalk {
       speaker,
       turn,
       join,
-      ...(ms === undefined ? {} : { startMs: ms }),
+      startMs: ms,
     });
   }
 

@@ -54,7 +54,7 @@ export function withoutLabels(raw: RawDocument, heads: readonly (Head | undefine
       speaker,
       turn: wraps || bold ? "same" : "new",
       join,
-      ...(startMs === undefined ? {} : { startMs }),
+      startMs,
     });
   }
   const roles = new Map<string, { role: Role; source: RoleSource }>();

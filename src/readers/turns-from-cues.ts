@@ -50,11 +50,8 @@ export function segmentCues(raw: RawDocument): Segmented {
     if (hasLabels && !open && segments.length === 0) turn = "new";
     const join = hasLabels && pause > PARAGRAPH_MS ? "paragraph" : "cue";
     endMs = row.endMs ?? endMs;
-    const times = {
-      ...(row.startMs === undefined ? {} : { startMs: row.startMs }),
-      ...(row.endMs === undefined ? {} : { endMs: row.endMs }),
-    };
-    segments.push({ row: i, from, to: row.text.length, speaker: current, turn, join, ...times });
+    const { startMs, endMs: until } = row;
+    segments.push({ row: i, from, to: row.text.length, speaker: current, turn, join, startMs, endMs: until });
   }
   return { segments, speakers: book.speakers, roles: new Map(), dropped, asides: [], metadata: {}, labelled };
 }

@@ -57,8 +57,8 @@ export function segmentRows(raw: RawDocument): Segmented {
       speaker: current ?? -1,
       turn,
       join: "paragraph",
-      ...(row.startMs === undefined ? {} : { startMs: row.startMs }),
-      ...(row.endMs === undefined ? {} : { endMs: row.endMs }),
+      startMs: row.startMs,
+      endMs: row.endMs,
     });
   }
   return { segments, speakers: book.speakers, roles: new Map(), dropped, asides, metadata, labelled };

@@ -1,10 +1,28 @@
-import { classAt, isSpace, LETTER } from "./characters.ts";
+import { classAt, isSpace, LETTER, TABLE_SIZE } from "./characters.ts";
 import { type TextLanguage, textLanguageOf } from "./languages/index.ts";
 
 const LF = 10;
 const CLOSERS = "\"'”’»›)]}*_」』）";
 const OPENERS = "\"'“‘„«‹([{*_¿¡-–—「『（";
 const WIDE = "。！？";
+
+const IS_CLOSER = 1;
+const IS_OPENER = 2;
+const sides = new Uint8Array(TABLE_SIZE);
+for (const c of CLOSERS) if (c.charCodeAt(0) < TABLE_SIZE) sides[c.charCodeAt(0)] |= IS_CLOSER;
+for (const c of OPENERS) if (c.charCodeAt(0) < TABLE_SIZE) sides[c.charCodeAt(0)] |= IS_OPENER;
+
+function isCloser(unit: number): boolean {
+  return unit < TABLE_SIZE ? (sides[unit] & IS_CLOSER) !== 0 : CLOSERS.includes(String.fromCharCode(unit));
+}
+
+function isOpener(unit: number): boolean {
+  return unit < TABLE_SIZE ? (sides[unit] & IS_OPENER) !== 0 : OPENERS.includes(String.fromCharCode(unit));
+}
+
+function isWide(unit: number): boolean {
+  return unit >= TABLE_SIZE && WIDE.includes(String.fromCharCode(unit));
+}
 
 /** True for a sign that may end a sentence. */
 export function isTerminator(unit: number): boolean {
@@ -47,20 +65,23 @@ export function sentenceSpans(text: string, from = 0, to = text.length, language
  */
 export function sentenceEnd(text: string, start: number, at: number, to: number, data: TextLanguage): number {
   let i = at + 1;
-  let wide = WIDE.includes(text[at]);
-  while (i < to && isTerminator(text.charCodeAt(i))) wide = WIDE.includes(text[i++]);
+  let wide = isWide(text.charCodeAt(at));
+  while (i < to && isTerminator(text.charCodeAt(i))) wide = isWide(text.charCodeAt(i++));
   const signs = i;
-  while (i < to && CLOSERS.includes(text[i])) i++;
+  while (i < to && isCloser(text.charCodeAt(i))) i++;
   if (i >= to || wide) return i;
   const after = text.charCodeAt(i);
   if (after === LF) return i;
   if (!isSpace(after)) return -signs;
   let next = i;
-  while (next < to && text.charCodeAt(next) !== LF && (isSpace(text.charCodeAt(next)) || OPENERS.includes(text[next])))
-    next++;
+  for (; next < to; next++) {
+    const unit = text.charCodeAt(next);
+    if (unit === LF || !(isSpace(unit) || isOpener(unit))) break;
+  }
   if (next >= to || text.charCodeAt(next) === LF) return i;
   if (startsSmall(text, next)) return -signs;
-  if (signs === at + 1 && text[at] === "." && i === signs && abbreviated(text, start, at, next, data)) return -signs;
+  if (signs === at + 1 && text.charCodeAt(at) === 0x2e && i === signs && abbreviated(text, start, at, next, data))
+    return -signs;
   return i;
 }
 
@@ -75,13 +96,38 @@ function startsSmall(text: string, at: number): boolean {
 function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
   let from = dot;
   while (from > start && (text[from - 1] === "." || classAt(text, from - 1) === LETTER)) from--;
-  if (from === dot || dot - from > 8) return false;
+  if (from === dot || dot - from > LONGEST_ABBREVIATION) return false;
+  if (dot - from > 1 && text.charCodeAt(from + 1) !== 0x2e && !mayAbbreviate(text, from, dot, data)) return false;
   const word = text.slice(from, dot);
   if ((word.length === 1 || word[1] === ".") && /^(?:\p{Lu}\.)*\p{Lu}$/u.test(word)) return !data.letterWords.has(word);
   const lower = word.toLowerCase();
   if (data.titles.has(lower)) return word !== lower || lower.length > 2;
   if (data.inner.has(lower)) return true;
   return data.numbered.has(lower) && /\d/.test(text[next]);
+}
+
+const LONGEST_ABBREVIATION = 8;
+const LETTERS = 26;
+const edges = new WeakMap<TextLanguage, Uint8Array>();
+
+/** Whether some abbreviation begins and ends as text[from, dot) does: a look at two letters instead of a look-up. */
+function mayAbbreviate(text: string, from: number, dot: number, data: TextLanguage): boolean {
+  let table = edges.get(data);
+  if (table === undefined) {
+    table = new Uint8Array(LETTERS * LETTERS);
+    for (const list of [data.titles, data.inner, data.numbered])
+      for (const word of list) table[edgeOf(word, 0, word.length)] = 1;
+    edges.set(data, table);
+  }
+  const edge = edgeOf(text, from, dot);
+  return edge < 0 || table[edge] === 1;
+}
+
+/** Number of the pair of first and last letter, case aside; -1 when one is not a-z. */
+function edgeOf(text: string, from: number, to: number): number {
+  const first = (text.charCodeAt(from) | 32) - 97;
+  const last = (text.charCodeAt(to - 1) | 32) - 97;
+  return first < 0 || first >= LETTERS || last < 0 || last >= LETTERS ? -1 : first * LETTERS + last;
 }
 
 /** First place from `at` on that is not white space. */

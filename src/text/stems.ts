@@ -1,10 +1,11 @@
 import porter from "natural/lib/natural/stemmers/porter_stemmer.js";
 import { primaryTag } from "./languages/index.ts";
-import { guessStem } from "./porter-guess.ts";
+import { quickPorter } from "./quick-porter.ts";
 
 /** Stemmers by primary language tag; a language without one compares whole forms. */
 const stemmers: Readonly<Record<string, (word: string) => string>> = { en: (word) => porter.stem(word) };
 const memos = new Map<string, Map<string, string>>();
+const PLAIN = /^[a-z]+$/;
 
 export function hasStems(language: string): boolean {
   return Object.hasOwn(stemmers, primaryTag(language));
@@ -22,21 +23,21 @@ export function stemOf(form: string, language: string): string {
   let stem = memo.get(form);
   if (stem === undefined) {
     const base = withoutPossessive(form);
-    stem = /^[a-z]+$/.test(base) ? stemmers[tag](base) : base;
+    stem = PLAIN.test(base) ? stemmers[tag](base) : base;
     memo.set(form, stem);
   }
   return stem;
 }
 
-/** The stem without the cost of `stemOf`, for ruling words out: where it is not wanted, neither is the stem. */
-export function quickStem(form: string, language: string): string {
-  if (primaryTag(language) !== "en") return stemOf(form, language);
+/** The same stem by the quick reading of the algorithm (quick-porter.ts), for every word type of a text. `tag` is a primary tag. */
+export function quickStem(form: string, tag: string): string {
+  if (tag !== "en") return stemOf(form, tag);
   const base = withoutPossessive(form);
   for (let i = 0; i < base.length; i++) {
     const c = base.charCodeAt(i);
     if (c < 97 || c > 122) return base;
   }
-  return guessStem(base);
+  return quickPorter(base);
 }
 
 /** Cuts a final 's. */

@@ -98,7 +98,7 @@ export function tokenise(
           const at = slot << 2;
           id = slots[at + 2] - 1;
           if (id < 0) {
-            id = lexicon.add(slot, h, g, comparisonForm(text.slice(start, i)));
+            id = lexicon.add(slot, h, g, foldedForm(text.slice(start, i)));
             ({ slots, mask } = lexicon);
             break;
           }
@@ -178,6 +178,12 @@ function closeSentence(text: string, start: number, end: number, words: number, 
   let e = end;
   while (e > start && isSpace(text.charCodeAt(e - 1))) e--;
   if (e > start) out.addSentence(start, e, words);
+}
+
+/** `comparisonForm` of a word whose letters all fold alone, so that it is in NFC already. */
+function foldedForm(word: string): string {
+  const form = word.toLowerCase();
+  return form.includes("\u2019") ? form.replaceAll("\u2019", "'") : form;
 }
 
 /** A hyphen breaks a clause when doubled or with white space on both sides. */

@@ -7,8 +7,10 @@ import { wordsOf } from "../report/words/words.ts";
 import { esc } from "./escape.ts";
 import { pageStyle } from "./html-style.ts";
 
-/** Tables of more columns than this scroll with their first column held, and are printed across. */
-const WIDE = 8;
+/** Tables of more columns than this scroll with their first column held. */
+const WIDE = 7;
+/** Tables of more columns than this are printed on a page turned across. */
+const ACROSS = 13;
 
 /**
  * index.html: one file without scripts or network. All text goes through `esc`; only figures, which escape their own
@@ -36,11 +38,10 @@ function page(doc: ReportDocument, rowWord: string): string {
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="sp-code">\n<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n`,
     `<title>${esc(doc.title)}</title>\n<style>${pageStyle}</style>\n</head>\n<body>\n<a class="skip" href="#main">${esc(doc.contents)} ↓</a>\n<div class="page">\n`,
     `<header><p class="eyebrow">${esc(doc.eyebrow)}</p><h1>${esc(doc.title)}</h1><p class="stamp">${esc(doc.stamp)}</p></header>\n`,
-    `<div class="layout">\n<nav aria-label="${esc(doc.contents)}"><p>${esc(doc.contents)}</p><ol>${contents}</ol></nav>\n<main id="main">\n`,
+    `<main id="main">\n<div class="opening">\n${doc.opening.map((b) => html(b, rowWord)).join("")}</div>\n<nav aria-label="${esc(doc.contents)}"><p>${esc(doc.contents)}</p><ol>${contents}</ol></nav>\n<div class="body">\n`,
   ];
-  for (const block of doc.opening) out.push(html(block, rowWord));
   for (const section of doc.sections) out.push(sectionHtml(section, rowWord));
-  out.push("</main>\n</div>\n</div>\n</body>\n</html>\n");
+  out.push("</div>\n</main>\n</div>\n</body>\n</html>\n");
   return out.join("");
 }
 
@@ -97,7 +98,7 @@ function tableHtml(table: Table): string {
   const wide = table.columns.length > WIDE;
   const caption = `${table.id}-c`;
   const notes = (table.notes ?? []).map(esc).join(" ");
-  return `<figure id="${esc(table.id)}" class="table${wide ? " wide" : ""}"><figcaption id="${esc(caption)}">${esc(table.caption)}</figcaption><div class="scroll" tabindex="0" role="region" aria-labelledby="${esc(caption)}"><table aria-labelledby="${esc(caption)}"><thead>${headHtml(table)}</thead>\n<tbody>${table.rows
+  return `<figure id="${esc(table.id)}" class="table${wide ? " wide" : ""}${table.columns.length > ACROSS ? " across" : ""}"><figcaption id="${esc(caption)}">${esc(table.caption)}</figcaption><div class="scroll" tabindex="0" role="region" aria-labelledby="${esc(caption)}"><table aria-labelledby="${esc(caption)}"><thead>${headHtml(table)}</thead>\n<tbody>${table.rows
     .map(
       (row) =>
         `<tr>${row

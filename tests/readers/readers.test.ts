@@ -197,6 +197,29 @@ describe("what a document reader may deliver", () => {
   });
 });
 
+describe("hostile input", () => {
+  it.each([
+    [
+      "voice tags without end in one cue",
+      "a.vtt",
+      `WEBVTT\n\n00:00.000 --> 00:01.000\n${"<v B>a &amp; ".repeat(60_000)}`,
+    ],
+    ["open brackets", "a.txt", "[".repeat(300_000)],
+    ["open links", "a.md", "[a](".repeat(150_000)],
+    ["spaces and marks to put in form", "a.txt", "e\u0301\u00a0 x".repeat(100_000)],
+    [
+      "a different label on every line",
+      "a.txt",
+      Array.from({ length: 20_000 }, (_, i) => `Nn${i} Zz: a\nNn${i} Zz: b\n`).join(""),
+    ],
+  ])("%s: read in time that grows with the file", async (_, name, text) => {
+    const before = performance.now();
+    await read(utf8(text), {}, name);
+    // Quadratic work would take minutes; the limit leaves room for a slow machine.
+    expect(performance.now() - before).toBeLessThan(20_000);
+  });
+});
+
 describe("times", () => {
   it.each([
     ["0:05", 5000],

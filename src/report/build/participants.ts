@@ -70,7 +70,7 @@ export function groupsBySite(context: Context): ReportModel["participants"]["sit
     merged.push(...kept.splice(least, 1));
   }
   // One column that holds everybody says no more than the total does.
-  const columns = kept.length === 0 ? [] : kept;
+  const columns = shown.length === 0 ? [] : kept;
   return {
     attribute: sites.attribute,
     count: named.filter((s) => sites.names[s] !== "").length,

@@ -72,13 +72,13 @@ function aboutPlacements(model: Known): Fact[] {
   for (const p of model.framework.placements) {
     const name = model.sets.find((s) => s.id === p.set)?.name ?? p.set;
     if (p.scored == null || p.margin === undefined) continue;
-    if (p.status === "declared" && p.dimension !== null && p.scored !== p.dimension)
+    if (p.margin < CLOSE)
+      facts.push({ key: "placement-close", args: { name, scored: label(p.scored), margin: decimal(p.margin) } });
+    else if (p.status === "declared" && p.dimension !== null && p.scored !== p.dimension)
       facts.push({
         key: "placement-differs",
         args: { name, declared: label(p.dimension), scored: label(p.scored), margin: decimal(p.margin) },
       });
-    else if (p.margin < CLOSE)
-      facts.push({ key: "placement-close", args: { name, scored: label(p.scored), margin: decimal(p.margin) } });
   }
   return facts;
 }

@@ -31,17 +31,17 @@ export function drawFramework(model: ReportModel, column: Column, w: Words): Dra
           y += step;
         }
       };
-      text(dimension.label, "f-title", 17, 2, 21);
+      text(dimension.label, "f-title", 18.5, 2, 21);
       if (dimension.question) text(dimension.question, "f-small", 11.5, 4, 15);
       return { dimension, lines, text, end: () => y, set: (to: number) => (y = to) };
     });
     const headEnd = Math.max(...row.map((r) => r.end()));
     for (const r of row) {
-      r.set(headEnd + 4);
+      r.set(headEnd + 18);
       if (r.dimension.sets.length === 0) r.text(w("framework.empty"), "f-warn", 11.5, 3, 17);
       for (const id of r.dimension.sets) {
         const set = model.sets.find((s) => s.id === id);
-        r.text(set?.name ?? id, "f-name", 14, 4, 18);
+        r.text(set?.name ?? id, "f-name", 15.5, 4, 18);
         const p = placements.find((q) => q.set === id && q.dimension === r.dimension.id);
         const good = p?.status === "declared" && p.confidence === "confirmed";
         if (p)
@@ -73,7 +73,7 @@ export function drawFramework(model: ReportModel, column: Column, w: Words): Dra
       parts.push(
         `<rect x="${num(left)}" y="${num(top)}" width="${num(width)}" height="${num(height)}" rx="10" class="f-panel"/>`,
         ...r.lines.map((l) => l.draw(left, top)),
-        `<line x1="${num(left + 14)}" x2="${num(left + width - 14)}" y1="${num(top + headEnd - 12)}" y2="${num(top + headEnd - 12)}" class="f-rule"/>`,
+        `<line x1="${num(left + 14)}" x2="${num(left + width - 14)}" y1="${num(top + headEnd - 4)}" y2="${num(top + headEnd - 4)}" class="f-rule"/>`,
         body,
       );
     }

@@ -15,20 +15,21 @@ export function svgText(text: string): string {
     .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, "");
 }
 
-/** Width of a text in ems of its size, from rough widths of letters: no font is measured, so it is the same everywhere. */
+/**
+ * Width of a text in ems of its size, from widths of letters in a wide font: no font is measured, so it is the same
+ * everywhere, and narrower fonts leave air.
+ */
 export function ems(text: string): number {
   let width = 0;
-  for (const c of text)
-    width += /[ilj.,:;'’|! ]/.test(c)
-      ? 0.29
-      : /[mwMW@—]/.test(c)
-        ? 0.88
-        : /[A-Z]/.test(c)
-          ? 0.67
-          : c > "\u2e7f"
-            ? 1
-            : 0.54;
+  for (const c of text) width += emsOf(c);
   return width;
+}
+
+function emsOf(c: string): number {
+  if (/[ilj.,:;'’|! ]/.test(c)) return 0.34;
+  if (/[mwMW@—]/.test(c)) return 0.96;
+  if (/[A-Z]/.test(c)) return 0.7;
+  return c > "\u2e7f" ? 1 : 0.6;
 }
 
 /** Breaks a text into lines of at most `width` (in units of the figure); the last of `most` lines ends in … when cut. */

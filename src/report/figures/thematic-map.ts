@@ -4,9 +4,11 @@ import { type Drawing, num, textLine, wrap } from "./svg.ts";
 
 const WIDTH = 1120;
 const MARGIN = 24;
-const BOX = { width: 208, height: 78 };
+const BOX = { width: 224, height: 88 };
 const RING = { x: 400, y: 150 };
 const LINE = 17;
+/** Size of a name for the measuring: bold letters are wider. */
+const BOLD = 15.5;
 
 interface Node {
   readonly x: number;
@@ -42,7 +44,7 @@ export function drawThematicMap(model: ReportModel, w: Words): Drawing {
       parts.push(
         `<rect x="${num(x - BOX.width / 2)}" y="${num(y - BOX.height / 2)}" width="${BOX.width}" height="${BOX.height}" rx="12" class="f-box"/>`,
       );
-      const lines = wrap(set.name, 14, BOX.width - 24, 2);
+      const lines = wrap(set.name, BOLD, BOX.width - 20, 3);
       const start = y - (lines.length * LINE + 16) / 2 + 13;
       for (const [l, line] of lines.entries()) parts.push(textLine(x, start + l * LINE, line, "f-name", "middle"));
       parts.push(
@@ -57,7 +59,7 @@ export function drawThematicMap(model: ReportModel, w: Words): Drawing {
   const width = (WIDTH - 2 * MARGIN - gap * (perRow - 1)) / perRow;
   for (let from = 0; from < sets.length; from += perRow) {
     const row = sets.slice(from, from + perRow);
-    const heads = row.map((s) => wrap(s.name, 14, width - 28, 3));
+    const heads = row.map((s) => wrap(s.name, BOLD, width - 28, 3));
     const headHeight = Math.max(...heads.map((h) => h.length)) * LINE + 20;
     const lists = row.map((s) =>
       s.codes.map((c) => wrap(`${labels.get(c) ?? c}${(shared.get(c) ?? 0) > 1 ? " ‡" : ""}`, 12.5, width - 36, 2)),

@@ -67,7 +67,7 @@ function countTable(r: Reporter): Table {
         return [
           [String(c?.participants ?? 0)],
           ...(attribute === "" ? [] : names.map((_, g) => [String(c?.byGroup[g] ?? 0)])),
-          [integer(c?.mentions ?? 0)],
+          [c && c.mentions > 0 ? link(integer(c.mentions), anchor("code", code.id)) : "0"],
         ];
       }),
     ]),

@@ -73,7 +73,7 @@ function setTable(r: Reporter): Table {
         : w(`themes.caption-one-${model.setKind}`, { column: columnName(r, columns[0]) }),
     columns: [
       { label: w(`column.${model.setKind}`) },
-      { label: model.framework.name },
+      { label: w("column.placement") },
       { label: w("column.codes"), number: true },
       ...(columns.length > 1 ? [{ label: w("column.evidence") }] : []),
       ...participantColumns(r),

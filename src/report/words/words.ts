@@ -1,4 +1,5 @@
 import { parse } from "yaml";
+import { integer } from "../round.ts";
 import en from "./en.yaml";
 
 /** Gives the sentence or label of a key with its slots filled; throws when the key or a slot is missing. */
@@ -30,7 +31,7 @@ function flatten(value: unknown, path: string, into: Map<string, string>): void 
   else throw new Error(`words: "${path}" is not text`);
 }
 
-/** `{name}` is replaced by the slot; `{n:passage|passages}` by the first form when the slot is 1, else by the second. */
+/** `{name}` is replaced by the slot (numbers with commas between thousands); `{n:passage|passages}` by the first form when the slot is 1, else by the second. */
 export function wordsOf(language: string): Words {
   const catalogue = catalogueOf(language);
   return (key, slots = {}) => {
@@ -39,7 +40,7 @@ export function wordsOf(language: string): Words {
     return template.replace(/\{(\w+)(?::([^|{}]*)\|([^{}]*))?\}/g, (_, name: string, one?: string, many?: string) => {
       const value = slots[name];
       if (value === undefined) throw new Error(`words: "${key}" needs the slot "${name}"`);
-      if (many === undefined) return String(value);
+      if (many === undefined) return typeof value === "number" ? integer(value) : value;
       return String(value) === "1" ? (one ?? "") : many;
     });
   };

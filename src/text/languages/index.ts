@@ -15,6 +15,7 @@ export const textLanguages = [en] as const satisfies readonly TextLanguage[];
 
 /** The first part of a BCP-47 tag in lower case: en-GB -> en. */
 export function primaryTag(language: string): string {
+  if (language === "en") return language;
   return language.split(/[-_]/, 1)[0].toLowerCase();
 }
 

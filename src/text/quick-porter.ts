@@ -1,9 +1,9 @@
 /**
  * Porter's algorithm with the habits of natural's stemmer, read letter by letter without regular expressions: about ten
- * times as fast. It only rules words out: `stemOf` (natural) has the last word on every word whose guess is wanted.
- * tests/text/porter-guess.test.ts holds the two against each other.
+ * times as fast, which counts when every word type of a text is stemmed. Cues are stemmed by natural itself (`stemOf`);
+ * tests/text/quick-porter.test.ts holds the two against each other.
  */
-export function guessStem(word: string): string {
+export function quickPorter(word: string): string {
   if (word.length < 3) return word;
   return step5(step4(suffixes(suffixes(step1(word), STEP2), STEP3)));
 }
