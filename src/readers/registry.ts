@@ -1,5 +1,6 @@
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
+import { html } from "./html/index.ts";
 import type { Reader } from "./raw.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
@@ -11,6 +12,7 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
 export const readers: readonly Reader[] = [
   docx,
   csv,
+  html,
   {
     name: "vtt",
     extensions: ["vtt"],

@@ -1,4 +1,5 @@
 import type { Probe } from "./raw.ts";
+import { xmlRoot } from "./xml-root.ts";
 
 /** A format that is recognised and not read. */
 export interface Unread {
@@ -18,19 +19,9 @@ function firstText(probe: Probe): string {
   return (probe.text ?? "").slice(0, 2000).trimStart();
 }
 
-/** Root element of XML, without its prefix; "" when the text is no XML. */
-function xmlRoot(probe: Probe): string {
-  const head = firstText(probe);
-  if (!head.startsWith("<")) return "";
-  const m = /<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[\s>/]/.exec(head);
-  return m ? m[1] : "";
-}
-
 function holds(probe: Probe, member: string): boolean {
   return probe.members?.includes(member) ?? false;
 }
-
-const HTML = /^<(?:!doctype html|html|head|body|cite|p|div|table|h\d)\b/i;
 
 /** Checked when no reader made a strong claim, first match first. */
 export const unread: readonly Unread[] = [
@@ -72,16 +63,15 @@ export const unread: readonly Unread[] = [
     is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
   },
   { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p) === "ANNOTATION_DOCUMENT" },
+  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
   {
     format: "Transcriber (.trs)",
     next: asText,
-    is: (p) => xmlRoot(p) === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
+    is: (p) => xmlRoot(p.text ?? "") === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
   },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p) === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p) === "transcripts" },
-  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p) === "TEI" },
-  { format: "HTML", next: asText, is: (p) => HTML.test(firstText(p)) || xmlRoot(p).toLowerCase() === "html" },
+  { format: "TTML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "tt" },
+  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "transcripts" },
+  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
   {
     format: "CHAT (.cha)",
