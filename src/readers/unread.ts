@@ -32,9 +32,9 @@ export const unread: readonly Unread[] = [
   },
   { format: "A Word document (.docx)", next: asText, is: (p) => holds(p, "word/document.xml") },
   {
-    format: "An Excel workbook (.xlsx)",
-    next: "Save the sheet as .csv (UTF-8).",
-    is: (p) => holds(p, "xl/workbook.xml"),
+    format: "A binary Excel workbook (.xlsb)",
+    next: "Save it as .xlsx, or the sheet as .csv (UTF-8).",
+    is: (p) => holds(p, "xl/workbook.bin"),
   },
   {
     format: "An OpenDocument text (.odt)",
