@@ -1,6 +1,7 @@
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
+import { json } from "./json/index.ts";
 import type { Reader } from "./raw.ts";
 import { ods, xlsx } from "./sheets/index.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
@@ -16,6 +17,7 @@ export const readers: readonly Reader[] = [
   ods,
   csv,
   html,
+  json,
   {
     name: "vtt",
     extensions: ["vtt"],

@@ -78,7 +78,6 @@ export const unread: readonly Unread[] = [
     next: asText,
     is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
   },
-  { format: "JSON", next: asText, is: (p) => isJson(p) },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
 
@@ -92,18 +91,6 @@ function latin(bytes: Uint8Array, step = 1): string {
 function holdsWord6(bytes: Uint8Array): boolean {
   for (let at = 512; at + 1 < bytes.length; at += 512) if (bytes[at] === 0xdc && bytes[at + 1] === 0xa5) return true;
   return false;
-}
-
-function isJson(probe: Probe): boolean {
-  const head = firstText(probe);
-  if (!/^(?:\{\s*(?:"|\})|\[\s*(?:[{["\d\]]|true|false|null))/.test(head)) return false;
-  if (probe.extension === "json") return true;
-  try {
-    JSON.parse(probe.text ?? "");
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Files that stand beside transcripts: what they are, or undefined. */

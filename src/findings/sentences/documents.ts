@@ -170,4 +170,17 @@ export const documents = {
     severity: "error",
     say: () => `The container holds no content. ${again}`,
   },
+  "json-broken": {
+    severity: "error",
+    say: () => "The file is not valid JSON from this line on. Export it again, or correct it there.",
+  },
+  "json-depth": {
+    severity: "error",
+    say: (a: { limit: number }) => `The JSON nests more than ${a.limit} deep, which is refused.`,
+  },
+  "json-shape": {
+    severity: "error",
+    say: (a: { keys: string }) =>
+      `The JSON is built in a way that is not known (it has ${a.keys}). Export it as vtt or srt, or make it a list of {"speaker": "...", "text": "..."}.`,
+  },
 } as const satisfies Record<string, FindingKind>;
