@@ -37,8 +37,8 @@ export const unread: readonly Unread[] = [
     is: (p) => holds(p, "xl/workbook.bin"),
   },
   {
-    format: "An OpenDocument text (.odt)",
-    next: asWord,
+    format: "An OpenDocument file that is neither text nor sheet",
+    next: "Save the transcript as .odt.",
     is: (p) => p.members !== undefined && holds(p, "content.xml"),
   },
   {

@@ -1,7 +1,7 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
 import { linesOf } from "../blocks/blocks.ts";
-import { rowsOf } from "../blocks/rows.ts";
+import { documentOf } from "../blocks/document.ts";
 import type { RawDocument, RawRow, ReaderInput } from "../raw.ts";
 import { parseTime } from "../times.ts";
 import { type Page, readPage } from "./page.ts";
@@ -22,21 +22,7 @@ export function readHtml(input: ReaderInput): Checked<readonly RawDocument[]> {
   const metadata: Record<string, string> = title === "" ? {} : { title };
   const cited = citedRows(page);
   if (cited) return ok([{ shape: "table", rows: cited, metadata, ...(language ? { language } : {}) }], findings);
-  const made = rowsOf(page.blocks, file);
-  findings.push(...made.findings);
-  for (const [name, value] of made.metadata) metadata[name] ??= value;
-  return ok(
-    [
-      {
-        shape: made.shape,
-        rows: made.rows,
-        metadata,
-        ...(language ? { language } : {}),
-        ...(made.producer === undefined ? {} : { producer: made.producer }),
-      },
-    ],
-    findings,
-  );
+  return documentOf({ blocks: page.blocks, metadata, ...(language ? { language } : {}) }, file, findings);
 }
 
 /** Rows of a page whose speakers stand in `cite` elements of their own: at least two, and one for ten paragraphs. */
