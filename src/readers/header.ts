@@ -79,6 +79,8 @@ export function endsAsSentence(text: string): boolean {
 
 /** `Interviewer: Ana Smith` and nothing after it. */
 const NAMED_ROLE = /^([^:：\n]{2,30})[:：]\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3})$/u;
+/** `Ana B. Smith, Interviewer`: a line of its own. */
+const NAME_AND_ROLE = /^(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,4}), ?(\p{L}{3,20})$/u;
 const ROLE_IS =
   /\b(\p{L}{3,20})(?:\(s\))? ?(?:is|was|:|=|est|war|ist|es) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})/gu;
 
@@ -89,6 +91,11 @@ const INTERVIEW_WITH =
 /** "Interviewer is Ana Smith", "Interviewer: Ana Smith" and "Interview with Ana Smith" in header text: name -> role. */
 export function rolesInHeader(text: string): [string, Role][] {
   const found: [string, Role][] = [];
+  for (const line of text.split("\n")) {
+    const m = NAME_AND_ROLE.exec(line.trim());
+    const role = m === null ? undefined : roleOfLabel(m[2]);
+    if (m !== null && role !== undefined) found.push([m[1], role]);
+  }
   ROLE_IS.lastIndex = 0;
   for (let m = ROLE_IS.exec(text); m !== null; m = ROLE_IS.exec(text)) {
     const word = m[1].toLowerCase();
@@ -121,6 +128,8 @@ export function declaredPeople(raw: RawDocument): Declared {
   for (let i = 0; i < Math.min(rows, 20); i++) {
     const m = NAMED_ROLE.exec(raw.rows[i].text);
     if (m !== null && roleOfLabel(m[1]) !== undefined) names.push(m[2]);
+    const line = NAME_AND_ROLE.exec(raw.rows[i].text);
+    if (line !== null && roleOfLabel(line[2]) !== undefined) names.push(line[1]);
   }
   return { names, initials };
 }

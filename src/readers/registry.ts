@@ -1,6 +1,10 @@
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
+import { html } from "./html/index.ts";
+import { json } from "./json/index.ts";
+import { odt } from "./odt/index.ts";
 import type { Reader } from "./raw.ts";
+import { ods, xlsx } from "./sheets/index.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
 
@@ -10,7 +14,12 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  odt,
+  xlsx,
+  ods,
   csv,
+  html,
+  json,
   {
     name: "vtt",
     extensions: ["vtt"],
