@@ -92,7 +92,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     if (key === name) names.push(name);
     else initials[key] = name;
   }
-  const rows = Math.min(raw.rows.length, 60);
+  const rows = raw.coded ? 0 : Math.min(raw.rows.length, 60);
   for (let i = 0; i < rows; i++) {
     const found = attendeesOf(raw.rows[i].text);
     if (found) for (const [key, name] of Object.entries(found)) initials[key] ??= name;
@@ -101,7 +101,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     const m = NAMED_ROLE.exec(raw.rows[i].text);
     if (m !== null && roleOfLabel(m[1]) !== undefined) names.push(m[2]);
   }
-  return { names, initials };
+  return { names, initials, ...(raw.coded ? { coded: true } : {}) };
 }
 
 export function isNever(word: string): boolean {
