@@ -1,3 +1,4 @@
+import { claimsChat } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
 import type { Reader } from "./raw.ts";
@@ -22,6 +23,12 @@ export const readers: readonly Reader[] = [
     extensions: ["srt"],
     claims: claimsSrt,
     read: async (input) => (await import("./srt.ts")).read(input),
+  },
+  {
+    name: "chat",
+    extensions: ["cha"],
+    claims: claimsChat,
+    read: async (input) => (await import("./chat.ts")).read(input),
   },
   {
     name: "txt",
