@@ -50,7 +50,7 @@ export function chatText(source: string, from: number, to: number): ChatText {
       if (token[1] === "=" && token[2] === "!") manner ??= remark[1].trim();
       continue;
     }
-    if (token === "0") zeroAt = edits.length;
+    if (/^0[.?!]?$/.test(token)) zeroAt = edits.length;
     const piece = wordOf(token);
     if (piece === "") continue;
     add(piece, m.index);

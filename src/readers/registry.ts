@@ -1,4 +1,4 @@
-import { claimsChat } from "./annotation-claims.ts";
+import { claimsChat, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
 import type { Reader } from "./raw.ts";
@@ -29,6 +29,18 @@ export const readers: readonly Reader[] = [
     extensions: ["cha"],
     claims: claimsChat,
     read: async (input) => (await import("./chat.ts")).read(input),
+  },
+  {
+    name: "elan",
+    extensions: ["eaf"],
+    claims: claimsRoot("ANNOTATION_DOCUMENT"),
+    read: async (input) => (await import("./elan.ts")).read(input),
+  },
+  {
+    name: "transcriber",
+    extensions: ["trs"],
+    claims: claimsRoot("Trans"),
+    read: async (input) => (await import("./transcriber.ts")).read(input),
   },
   {
     name: "txt",

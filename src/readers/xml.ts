@@ -9,6 +9,9 @@ export interface XmlLimits {
   readonly bareDoctype?: boolean;
 }
 
+/** The namespace of `xml:lang` and `xml:id`, to be named in `prefixes` by who wants them. */
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
+
 export const XML_LIMITS: XmlLimits = { depth: 256, attributes: 256 };
 
 /**
