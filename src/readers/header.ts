@@ -120,7 +120,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     if (key === name) names.push(name);
     else initials[key] = name;
   }
-  const rows = Math.min(raw.rows.length, 60);
+  const rows = raw.coded ? 0 : Math.min(raw.rows.length, 60);
   for (let i = 0; i < rows; i++) {
     const found = attendeesOf(raw.rows[i].text);
     if (found) for (const [key, name] of Object.entries(found)) initials[key] ??= name;
@@ -131,7 +131,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     const line = NAME_AND_ROLE.exec(raw.rows[i].text);
     if (line !== null && roleOfLabel(line[2]) !== undefined) names.push(line[1]);
   }
-  return { names, initials };
+  return { names, initials, ...(raw.coded ? { coded: true } : {}) };
 }
 
 export function isNever(word: string): boolean {

@@ -1,3 +1,4 @@
+import { claimsChat, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
@@ -31,6 +32,24 @@ export const readers: readonly Reader[] = [
     extensions: ["srt"],
     claims: claimsSrt,
     read: async (input) => (await import("./srt.ts")).read(input),
+  },
+  {
+    name: "chat",
+    extensions: ["cha"],
+    claims: claimsChat,
+    read: async (input) => (await import("./chat.ts")).read(input),
+  },
+  {
+    name: "elan",
+    extensions: ["eaf"],
+    claims: claimsRoot("ANNOTATION_DOCUMENT"),
+    read: async (input) => (await import("./elan.ts")).read(input),
+  },
+  {
+    name: "transcriber",
+    extensions: ["trs"],
+    claims: claimsRoot("Trans"),
+    read: async (input) => (await import("./transcriber.ts")).read(input),
   },
   {
     name: "txt",
