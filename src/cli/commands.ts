@@ -87,7 +87,12 @@ export const commands: readonly CommandSpec[] = [
     name: "transcripts",
     arguments: "[paths...]",
     summary: "what was read from each file: format, speakers, roles and why, turns, words",
-    options: [{ flags: "--turns", describe: "every turn with its speaker" }, ...STUDY],
+    options: [
+      { flags: "--turns", describe: "every turn with its speaker" },
+      { flags: "--preview <file>", describe: "one file as the tool sees it, with line numbers" },
+      { flags: "--write <folder>", describe: "the canonical texts, one file each" },
+      ...STUDY,
+    ],
     examples: ["sp-code transcripts my-study", "sp-code transcripts transcripts/P07.docx --turns"],
     load: () => import("./commands/transcripts.ts"),
   },

@@ -35,5 +35,6 @@ export function md(text: string): string {
     .replace(/</g, "&lt;")
     .replace(/>/g, "&gt;")
     .replace(/\s*\n\s*/g, " ")
-    .replace(/^(\s*)([-+=]|\d+[.)])(?=\s|$|=|-)/, "$1\\$2");
+    .replace(/^(\s*)([-+=])(?=\s|$|=|-)/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -114,6 +114,12 @@ export const rooms: readonly Room[] = [
     why: "a writer cannot compute, so formats cannot disagree",
   },
   {
+    name: "handout",
+    purpose: "transcripts for reading, with line numbers",
+    imports: BASE,
+    why: "a line number means the same words wherever it is printed",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],
