@@ -7,6 +7,16 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`, { recursive: true });
+/** sp-code starts no other program: commander's way to do so is left out, and with it a slow built-in module. */
+const noChildProcess = {
+  name: "no-child-process",
+  setup(b) {
+    b.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes("commander") ? { path: "none", namespace: "no-child-process" } : undefined,
+    );
+    b.onLoad({ filter: /.*/, namespace: "no-child-process" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
 const result = await build({
   absWorkingDir: root,
   entryPoints: { "sp-code": "src/cli/main.ts" },
@@ -20,6 +30,7 @@ const result = await build({
   minifyWhitespace: true,
   legalComments: "none",
   loader: { ".yaml": "text" },
+  plugins: [noChildProcess],
   define: { __SP_CODE_VERSION__: JSON.stringify(version) },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

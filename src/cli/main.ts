@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
-import { finding, nearest } from "../findings/index.ts";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
 import { commands } from "./commands.ts";
-import { envelope, exitCode, makeOutput } from "./output.ts";
 import { Refusal } from "./refusal.ts";
+
+// What a command prints with, and the catalogue of sentences behind it, is loaded when one runs: help needs neither.
 
 /** Runs the command line and gives the exit code (DESIGN.md section 8). Nothing else decides exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "\nStart with: sp-code analyse transcripts/\nHelp on a command: sp-code help analyse");
   const parents = new Map<string, Command>();
   for (const spec of commands)
-    attach(program, parents, spec, async (args, options) => {
+    attach(program, parents, spec, isNamed(spec, argv), async (args, options) => {
       code = await perform(spec, args, options);
     });
   try {
@@ -31,8 +31,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    return refuse(program, argv, error);
+    return await refuse(program, argv, error);
   }
+}
+
+/** Whether the command line can mean this command; the others are there for the list of commands only. */
+function isNamed(spec: CommandSpec, argv: readonly string[]): boolean {
+  return argv.includes(spec.name.split(" ")[0]) || (spec.alias !== undefined && argv.includes(spec.alias));
 }
 
 const COMMON: readonly Option[] = [
@@ -47,6 +52,7 @@ function attach(
   program: Command,
   parents: Map<string, Command>,
   spec: CommandSpec,
+  named: boolean,
   action: (args: string[], options: Options) => Promise<void>,
 ): void {
   const words = spec.name.split(" ");
@@ -61,6 +67,11 @@ function attach(
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   if (spec.alias) command.alias(spec.alias);
+  if (!named) {
+    // One option is enough for the list of commands to say [options].
+    command.addOption(COMMON[0]);
+    return;
+  }
   for (const o of spec.options ?? []) {
     const option = new Option(o.flags, o.describe);
     if (o.choices) option.choices([...o.choices]);
@@ -78,6 +89,7 @@ function attach(
 }
 
 async function perform(spec: CommandSpec, args: readonly string[], options: Options): Promise<number> {
+  const { envelope, exitCode, makeOutput } = await import("./output.ts");
   const json = options.json === true;
   const out = await makeOutput({
     json,
@@ -107,13 +119,17 @@ function wantsColor(options: Options): boolean {
 }
 
 /** Bad arguments: what was wrong, the nearest right word, exit 2. */
-function refuse(program: Command, argv: readonly string[], error: CommanderError): number {
+async function refuse(program: Command, argv: readonly string[], error: CommanderError): Promise<number> {
   let problem = error.message.replace(/^error: /, "").replace(/\n[\s\S]*$/, "");
   problem = problem.charAt(0).toUpperCase() + problem.slice(1);
   if (error.code === "commander.help") {
     process.stdout.write(program.helpInformation());
     return 2;
   }
+  const [{ finding, nearest }, { envelope }] = await Promise.all([
+    import("../findings/index.ts"),
+    import("./output.ts"),
+  ]);
   const unknown = /unknown (?:command|option) '([^']*)'/i.exec(problem)?.[1];
   if (unknown !== undefined) {
     const known = unknown.startsWith("-")

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ROLES } from "../model/index.ts";
+import type { OutputSchemaName } from "./schema-names.ts";
 
 const span = z.strictObject({
   start: z.number().int().meta({ description: "UTF-16 unit of the canonical text" }),
@@ -145,7 +146,7 @@ const codeCounts = z.strictObject({
 });
 
 /** Schemas of what --json prints, by command. */
-export const outputSchemas = {
+export const outputSchemas: Readonly<Record<OutputSchemaName, z.ZodType>> = {
   transcripts: envelopeOf("transcripts", z.strictObject({ transcripts: z.array(transcriptSchema) })),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf(
@@ -159,4 +160,9 @@ export const outputSchemas = {
   map: envelopeOf("map", mapSchema),
   "code-table": codeCounts,
   finding: findingSchema,
-} as const;
+};
+
+/** The JSON Schema of a schema as text. */
+export function jsonSchemaText(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { target: "draft-7", unrepresentable: "any" }), null, 2)}\n`;
+}
