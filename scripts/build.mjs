@@ -33,7 +33,8 @@ const result = await build({
   plugins: [noChildProcess],
   define: { __SP_CODE_VERSION__: JSON.stringify(version) },
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    // Packages written as CommonJS look for require and __filename.
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',
   },
   metafile: true,
   logLevel: "warning",

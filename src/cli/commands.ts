@@ -1,5 +1,13 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 
+/** Options of every command. */
+export const COMMON: readonly OptionSpec[] = [
+  { flags: "--json", describe: "print one JSON object with data and findings" },
+  { flags: "-q, --quiet", describe: "print errors only" },
+  { flags: "-v, --verbose", describe: "print every finding" },
+  { flags: "--strict", describe: "exit 1 for warnings too" },
+  { flags: "--no-color", describe: "no colour" },
+];
 /** Options of every command that reads a study. */
 const STUDY: readonly OptionSpec[] = [
   { flags: "--codebook <file>", describe: "codebook to use instead of the study's" },

@@ -2,6 +2,7 @@ import { HitCounter } from "../coding/index.ts";
 import { foldDecisions } from "../decisions/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
 import { codesOf } from "../pipeline.ts";
+import { breathe } from "./breathe.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { loadCodebook, loadStudy, loadTables } from "./load-study.ts";
@@ -28,6 +29,7 @@ export async function countHits({ args, options, out }: Invocation): Promise<Out
   for await (const { transcripts, findings: said } of readFiles(study, tables.interviews)) {
     findings.push(...said);
     files += transcripts.length;
+    await breathe();
     for (const t of transcripts) findings.push(...counter.add(t));
   }
   const { hits, contrary, words } = counter.counts();

@@ -10,6 +10,7 @@ import {
   type TranscriptKind,
 } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
+import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
@@ -75,6 +76,7 @@ export async function readCorpus(
   let done = 0;
   for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
     options.onFile?.(++done, study.sources.length);
+    await breathe();
     findings.push(...said);
     if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
     for (const transcript of transcripts) {

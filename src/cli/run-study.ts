@@ -2,6 +2,7 @@ import { foldDecisions } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Finding, StudySettings } from "../model/index.ts";
 import { type CodedStudy, codeStudy, codesOf } from "../pipeline.ts";
+import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
@@ -63,6 +64,7 @@ export async function runStudy(
     elsewhere,
   });
   findings.push(...coded.findings);
+  await breathe();
   const interviews = new Map(
     tables.interviews.map((r) => [known.has(r.transcript) ? r.transcript : transcriptIdOf(r.transcript), r.values]),
   );

@@ -3,6 +3,7 @@ import { replaceFolder, toStudyPath } from "../../io/index.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { breathe } from "../breathe.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { safeTerm } from "../output.ts";
 import { progress } from "../progress.ts";
@@ -18,7 +19,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { study, coded, counted, settings, groupings, themes } = analysis;
   const folder = outputFolder(study, options.out);
   const name = toStudyPath(study.root, folder);
-  const written = replaceFolder(folder, name.startsWith("../") ? folder : name, writeAll(model));
+  const artifacts = writeAll(model);
+  await breathe();
+  const written = replaceFolder(folder, name.startsWith("../") ? folder : name, artifacts);
   const all = [...findings, ...written];
   if (written.some((f) => f.severity === "error")) return { findings: all, code: 2 };
 

@@ -26,7 +26,7 @@ interface Hit {
 /** `sp-code find`: words in context (case ignored), a cue in context, or the passages of a code. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const [what, ...paths] = args;
-  const width = typeof options.width === "string" && /^\d{1,4}$/.test(options.width) ? Number(options.width) : 40;
+  const width = widthOf(options.width);
   const found =
     options.code === true ? await ofCode(what, paths, options, width) : await ofWords(what, paths, options, width);
   if (!options.json) {
@@ -39,6 +39,14 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     out.say(`${found.hits.length} passages.`);
   }
   return { data: { what, hits: found.hits }, findings: found.findings };
+}
+
+function widthOf(value: string | boolean | undefined): number {
+  if (typeof value !== "string") return 40;
+  if (/^\d{1,4}$/.test(value)) return Number(value);
+  throw new Refusal([
+    finding("bad-arguments", { problem: `--width takes a whole number up to 9999, not "${value}".` }),
+  ]);
 }
 
 async function ofWords(
