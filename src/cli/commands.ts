@@ -99,6 +99,8 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--turns", describe: "every turn with its speaker" },
       { flags: "--preview <file>", describe: "one file as the tool sees it, with line numbers" },
       { flags: "--write <folder>", describe: "the canonical texts, one file each" },
+      { flags: "--replace <id-and-file...>", describe: "what a new file would do to the codings of a transcript" },
+      { flags: "--study <path>", describe: "the study, with --replace" },
       ...STUDY,
     ],
     examples: ["sp-code transcripts my-study", "sp-code transcripts transcripts/P07.docx --turns"],

@@ -1,10 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
-import { refuseArguments } from "./bad-arguments.ts";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
 import { COMMON, commands } from "./commands.ts";
-import { envelope, exitCode, makeOutput } from "./output.ts";
 import { Refusal } from "./refusal.ts";
-import { unexpected } from "./unexpected.ts";
+
+// What a command prints with, and the catalogue of sentences behind it, is loaded when one runs: help needs neither.
 
 /** Runs the command line and gives the exit code (DESIGN.md section 8). Nothing else decides exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -23,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "\nStart with: sp-code analyse transcripts/\nHelp on a command: sp-code help analyse");
   const parents = new Map<string, Command>();
   for (const spec of commands)
-    attach(program, parents, spec, async (args, options) => {
+    attach(program, parents, spec, isNamed(spec, argv), async (args, options) => {
       code = await perform(spec, args, options);
     });
   try {
@@ -32,14 +31,21 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
+    const { refuseArguments } = await import("./bad-arguments.ts");
     return refuseArguments(program, argv, error);
   }
+}
+
+/** Whether the command line can mean this command; the others are there for the list of commands only. */
+function isNamed(spec: CommandSpec, argv: readonly string[]): boolean {
+  return argv.includes(spec.name.split(" ")[0]) || (spec.alias !== undefined && argv.includes(spec.alias));
 }
 
 function attach(
   program: Command,
   parents: Map<string, Command>,
   spec: CommandSpec,
+  named: boolean,
   action: (args: string[], options: Options) => Promise<void>,
 ): void {
   const words = spec.name.split(" ");
@@ -54,6 +60,11 @@ function attach(
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   if (spec.alias) command.alias(spec.alias);
+  if (!named) {
+    // One option is enough for the list of commands to say [options].
+    command.addOption(new Option(COMMON[0].flags, COMMON[0].describe));
+    return;
+  }
   for (const o of spec.options ?? []) {
     const option = new Option(o.flags, o.describe);
     if (o.choices) option.choices([...o.choices]);
@@ -72,6 +83,7 @@ function attach(
 
 async function perform(spec: CommandSpec, args: readonly string[], options: Options): Promise<number> {
   const json = options.json === true;
+  const { envelope, exitCode, makeOutput } = await import("./output.ts");
   const out = await makeOutput({
     json,
     jsonl: options.jsonl === true,
@@ -84,7 +96,7 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     const { run } = await spec.load();
     outcome = await run({ args, options, out });
   } catch (error) {
-    const findings = error instanceof Refusal ? error.findings : [unexpected(error)];
+    const findings = error instanceof Refusal ? error.findings : [(await import("./unexpected.ts")).unexpected(error)];
     outcome = { findings, code: 2 };
   }
   const code = exitCode(outcome.findings, options.strict === true, outcome.code);

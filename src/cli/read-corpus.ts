@@ -3,7 +3,6 @@ import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
 import {
   compareText,
-  type FileOverride,
   type Finding,
   type Role,
   type StudySettings,
@@ -58,9 +57,10 @@ export async function* readFiles(
       kind: set.kind ?? kindOf(row.kind),
       language: set.language ?? row.language ?? study.settings.language,
       labels: set.labels,
-      roles: interviewerRoles(row.interviewer, set.roles),
+      roles: set.roles,
+      interviewer: row.interviewer,
     });
-    yield { file: name, transcripts: read.value ?? [], findings: read.findings.filter((f) => !isHint(f, row, set)) };
+    yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
 }
 
@@ -126,21 +126,6 @@ function rank(t: Transcript): number {
 function kindOf(value: string | undefined): TranscriptKind | undefined {
   const kinds: readonly TranscriptKind[] = ["interview", "joint", "focus-group", "fieldnote", "document"];
   return kinds.find((k) => k === value?.toLowerCase().replace(/[\s_]+/g, "-"));
-}
-
-/** Who the interviews table calls the interviewer is one wherever that label speaks; the study file says more. */
-function interviewerRoles(
-  name: string | undefined,
-  roles: Readonly<Record<string, Role>> | undefined,
-): Readonly<Record<string, Role>> | undefined {
-  if (!name) return roles;
-  return { [name]: "interviewer", ...roles };
-}
-
-/** The interviews table tells who interviewed, not how the transcript labels them: a label that is not there is no fault. */
-function isHint(f: Finding, row: Readonly<Record<string, string>>, set: Omit<FileOverride, "glob">): boolean {
-  const { label } = f.args;
-  return f.code === "label-not-found" && label === row.interviewer && set.roles?.[label] === undefined;
 }
 
 /** Who reads: settings that decide which turns are coded. */

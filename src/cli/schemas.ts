@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { OutputSchemaName } from "./schema-names.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
@@ -31,4 +32,9 @@ export const outputSchemas = {
   completion: envelopeOf("completion", data.completionData),
   coding: codingSchema,
   finding: findingSchema,
-} as const;
+} as const satisfies Record<OutputSchemaName, z.ZodType>;
+
+/** A schema as JSON Schema (draft 7), the same bytes every time. */
+export function jsonSchemaText(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { target: "draft-7", unrepresentable: "any" }), null, 2)}\n`;
+}

@@ -10,7 +10,10 @@ import { interviewFindings, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
-export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+export async function run(call: Invocation): Promise<Outcome> {
+  const { args, options, out } = call;
+  const replacing: unknown = options.replace;
+  if (Array.isArray(replacing)) return (await import("../replace-preview.ts")).previewReplacement(replacing, call);
   const study = await loadStudy(typeof options.preview === "string" ? [options.preview] : args, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);

@@ -142,4 +142,45 @@ export const documents = {
     say: (a: { count: number; columns: number }) =>
       `${a.count} rows do not fit the ${a.columns} columns (the first is named here): cells too many, or none for the words. They were read as they stand; check for a missing quotation mark.`,
   },
+  "sheet-no-workbook": {
+    severity: "error",
+    say: () => `The container holds no workbook. ${again}`,
+  },
+  "sheet-cells": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `The workbook has ${a.value} filled cells or more; at most ${a.limit} are read. Split it.`,
+  },
+  "sheet-columns": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `A row has something in column ${a.value}; at most ${a.limit} columns are read. Delete what stands far to the right.`,
+  },
+  "sheet-characters": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `The cells hold ${a.value} characters or more; at most ${a.limit} are read. Split the workbook.`,
+  },
+  "sheets-left-out": {
+    severity: "note",
+    say: (a: { names: string; count: number }) =>
+      `${a.count === 1 ? "One sheet has" : `${a.count} sheets have`} another heading than the talk or no words, and ${a.count === 1 ? "was" : "were"} left out: ${a.names}.`,
+  },
+  "odf-no-content": {
+    severity: "error",
+    say: () => `The container holds no content. ${again}`,
+  },
+  "json-broken": {
+    severity: "error",
+    say: () => "The file is not valid JSON from this line on. Export it again, or correct it there.",
+  },
+  "json-depth": {
+    severity: "error",
+    say: (a: { limit: number }) => `The JSON nests more than ${a.limit} deep, which is refused.`,
+  },
+  "json-shape": {
+    severity: "error",
+    say: (a: { keys: string }) =>
+      `The JSON is built in a way that is not known (it has ${a.keys}). Export it as vtt or srt, or make it a list of {"speaker": "...", "text": "..."}.`,
+  },
 } as const satisfies Record<string, FindingKind>;
