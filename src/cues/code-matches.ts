@@ -36,6 +36,10 @@ export class CodeMatches {
   private spanStart = new Int32Array(128);
   private spanEnd = new Int32Array(128);
   private readonly vetoes: Int32Array;
+  private collecting = true;
+  /** When only counting: codes with a hit that no word can negate need no further look. */
+  private readonly sure: Int32Array;
+  private readonly sureCodes: number[] = [];
   private stamp = 0;
   private sentence = 0;
   private marker = -1;
@@ -48,9 +52,12 @@ export class CodeMatches {
     this.matcher = matcher;
     this.counts = new Float64Array(rules.codes.length * 2);
     this.vetoes = new Int32Array(rules.codes.length);
+    this.sure = new Int32Array(rules.codes.length);
   }
 
-  startTurn(): void {
+  /** `collecting`: codings are wanted, not only their number. */
+  startTurn(collecting: boolean): void {
+    this.collecting = collecting;
     if (this.turnMatches.length > 0) this.turnMatches = [];
   }
 
@@ -58,6 +65,7 @@ export class CodeMatches {
   startSentence(sentence: number, marker: number): void {
     this.size = 0;
     this.spans = 0;
+    this.sureCodes.length = 0;
     this.stamp++;
     this.sentence = sentence;
     this.marker = marker;
@@ -70,6 +78,7 @@ export class CodeMatches {
       this.vetoes[cue.code] = this.stamp;
       return;
     }
+    if (!this.collecting && this.isSure(cue.code, match)) return;
     this.open(cue);
     this.addSpan(match);
     this.from[this.size] = this.spans;
@@ -92,6 +101,16 @@ export class CodeMatches {
     let leftmost = evidence[0];
     for (const m of evidence) if (matches.start[m] < matches.start[leftmost]) leftmost = m;
     this.turnMatches.push({ cue, sentence: matches.sentence[leftmost], matches: [...evidence] });
+  }
+
+  /** True when the code surely has a hit in this sentence, by this match or an earlier one. */
+  private isSure(code: number, match: number): boolean {
+    if (this.sure[code] === this.stamp) return true;
+    if (this.rules.negation[code] === "only") return false;
+    if (this.marker >= 0 && this.marker < this.matcher.matches.first[match]) return false;
+    this.sure[code] = this.stamp;
+    this.sureCodes.push(code);
+    return true;
   }
 
   private open(cue: CompiledCue): void {
@@ -129,6 +148,7 @@ export class CodeMatches {
   /** Gives the sentence's codings to the sink in code order, and counts them. */
   finishSentence(turn: number, sink: CodingSink | undefined): void {
     const { size, code, order } = this;
+    for (const sure of this.sureCodes) if (this.vetoes[sure] !== this.stamp) this.counts[2 * sure]++;
     if (size === 0) return;
     if (size === 1) {
       order.length = 1;
@@ -152,7 +172,7 @@ export class CodeMatches {
 
   /** The matches order[a, b) are those of one code. */
   private finishCode(code: number, a: number, b: number, turn: number, sink: CodingSink | undefined): void {
-    if (this.vetoes[code] === this.stamp) return;
+    if (this.vetoes[code] === this.stamp || this.sure[code] === this.stamp) return;
     let hits = 0;
     let contraries = 0;
     for (let i = a; i < b; i++) {

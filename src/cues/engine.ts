@@ -113,7 +113,7 @@ export class Engine {
     const { codes, found, matcher } = this;
     for (const cue of this.asked) this.looks[cue] = 0;
     this.asked.length = 0;
-    codes.startTurn();
+    codes.startTurn(sink !== undefined);
     if (this.turnCues) this.turnMatches(turn);
     for (let f = 0; f < found.length; f += 3) {
       const to = f + 3 < found.length ? found[f + 4] : matcher.matches.length;

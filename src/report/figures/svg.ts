@@ -36,7 +36,7 @@ function emsOf(c: string): number {
 export function wrap(text: string, size: number, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((x) => x !== "")) {
+  for (const word of text.split(/[ \t\n\r]+/).filter((x) => x !== "")) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && ems(longer) * size > width) {
       lines.push(line);
