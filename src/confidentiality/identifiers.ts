@@ -6,7 +6,8 @@ export interface Identifier extends Span {
   readonly kind: IdentifierKind;
 }
 
-const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
+const EMAIL =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
 const PHONE =
   /(?<![\p{L}\p{N}.,#+/_-])(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?\(?[1-35789]|\(?0[1-35789])\d(?:[ .-]|\)[ .-]?|(?=\d))[\d .-]{5,12}\d(?![\p{L}\p{N}/_-]|[.,]\d)/gu;
 const NHS = /(?<![\p{L}\p{N}.,#+/_-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\p{L}\p{N}/_-]|[.,]\d)/gu;
@@ -57,5 +58,7 @@ function isUkPhone(written: string): boolean {
   const groups = national.split(/[^\d]+/).filter((g) => g !== "");
   const digits = groups.join("").replace(/^0/, "").length;
   const area = groups[0].replace(/^0/, "").length;
-  return (digits === 9 || digits === 10) && area >= 2 && groups.length <= 4 && groups.slice(1).every((g) => g.length > 1);
+  return (
+    (digits === 9 || digits === 10) && area >= 2 && groups.length <= 4 && groups.slice(1).every((g) => g.length > 1)
+  );
 }

@@ -1,5 +1,6 @@
 /** Tags inside a line of text: nothing stands between the words on both sides of them. */
-const INLINE = /<\/?(?:mark|strong|em|b|i|u|span|a|abbr|code|sub|sup|w:[a-z]+|t|r|rPr)(?:\s[^<>]*)?\/?>/gi;
+const INLINE =
+  /<\/?(?:mark|strong|em|b|i|u|span|a|abbr|code|sub|sup|w:(?!p\b|br\b|tab\b|cr\b)[a-z]+|text:span|t|r|rPr)(?:\s[^<>]*)?\/?>/gi;
 const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 
 /**

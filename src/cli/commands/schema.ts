@@ -15,6 +15,7 @@ async function schemas(): Promise<Map<string, () => Promise<string>>> {
   all.set("decision", async () => text((await import("../../decisions/event.ts")).eventSchema));
   all.set("theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema));
   all.set("framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema));
+  all.set("key-file", async () => text((await import("../../confidentiality/key-schema.ts")).keySchema));
   all.set("report", async () => text((await import("../../report/schema.ts")).reportSchema));
   all.set("manifest", async () => text((await import("../../report/schema.ts")).manifestSchema));
   return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -9,6 +9,15 @@ const KINDS: Readonly<Record<string, string>> = {
   "date-of-birth": "What looks like a date of birth",
 };
 
+const REMAINS: Readonly<Record<string, string>> = {
+  joint: "Others speak in this transcript too, so it was not deleted: take their turns out of the source by hand.",
+  memo: "A memo quotes them; memos are never changed by sp-code. Take the quotation out by hand.",
+  codebook: "The codebook holds them (an example, or a cue). Choose another example.",
+  text: "A text for the report quotes them. Take the quotation out by hand.",
+  report: "The file in the report folder was edited by hand or put there by somebody. Delete it if it is not needed.",
+  other: "sp-code does not know what this file is for. Look at it, and delete or edit it by hand.",
+};
+
 function leak(a: { kind: string; entry: number; count: number }): string {
   const what = `${KINDS[a.kind] ?? a.kind}${a.entry > 0 ? ` (entry ${a.entry})` : ""} stands here`;
   return `${what}${a.count > 1 ? ` ${a.count} times` : ""}.`;
@@ -84,7 +93,8 @@ export const confidentiality = {
   },
   "output-among-transcripts": {
     severity: "error",
-    say: () => "The output folder lies in the study's transcripts folder and would be read as transcripts. Name another.",
+    say: () =>
+      "The output folder lies in the study's transcripts folder and would be read as transcripts. Name another.",
   },
   "two-texts-one-name": {
     severity: "error",
@@ -107,7 +117,25 @@ export const confidentiality = {
       "Nothing was removed: without a terminal to ask on, --yes is needed. --dry-run lists what would be removed.",
   },
   "withdraw-declined": { severity: "error", say: () => "Nothing was removed." },
-  "withdraw-remains": { severity: "warning", say: (a: { what: string }) => `Their words remain here: ${a.what}` },
+  "withdraw-remains": {
+    severity: "warning",
+    say: (a: { place: string }) => `Words of theirs remain here. ${REMAINS[a.place] ?? REMAINS.other}`,
+  },
+  "withdraw-said-by-others": {
+    severity: "note",
+    say: () =>
+      "Five words in a row that they said stand here too, but others in the study say them as well: not taken for theirs.",
+  },
+  "withdraw-no-words": {
+    severity: "warning",
+    say: (a: { participant: string }) =>
+      `No transcript of ${a.participant} is in the study, so their words are not known and cannot be looked for in other files.`,
+  },
+  "withdraw-in-vivo": {
+    severity: "warning",
+    say: (a: { code: string }) =>
+      `The code ${a.code} was named in their own words (in vivo). The name stays: rename the code if it should not.`,
+  },
   "withdraw-not-searched": {
     severity: "warning",
     say: () => "This file cannot be looked into: whether it holds their words is not known.",
