@@ -4,6 +4,7 @@ import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
 import { odt } from "./odt/index.ts";
 import type { Reader } from "./raw.ts";
+import { rtf } from "./rtf/index.ts";
 import { ods, xlsx } from "./sheets/index.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
@@ -15,6 +16,7 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
 export const readers: readonly Reader[] = [
   docx,
   odt,
+  rtf,
   xlsx,
   ods,
   csv,

@@ -62,7 +62,6 @@ export const unread: readonly Unread[] = [
     next: asWord,
     is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
   },
-  { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
   { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
   {
     format: "Transcriber (.trs)",

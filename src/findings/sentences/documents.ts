@@ -183,4 +183,12 @@ export const documents = {
     say: (a: { keys: string }) =>
       `The JSON is built in a way that is not known (it has ${a.keys}). Export it as vtt or srt, or make it a list of {"speaker": "...", "text": "..."}.`,
   },
+  "rtf-depth": {
+    severity: "error",
+    say: (a: { limit: number }) => `The RTF file nests groups more than ${a.limit} deep, which is refused. ${again}`,
+  },
+  "rtf-cut": {
+    severity: "warning",
+    say: () => "The RTF file breaks off before its end; what is there was read. Compare it with the original.",
+  },
 } as const satisfies Record<string, FindingKind>;
