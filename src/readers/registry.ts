@@ -3,6 +3,7 @@ import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
 import { odt } from "./odt/index.ts";
+import { pdf } from "./pdf/index.ts";
 import type { Reader } from "./raw.ts";
 import { rtf } from "./rtf/index.ts";
 import { ods, xlsx } from "./sheets/index.ts";
@@ -17,6 +18,7 @@ export const readers: readonly Reader[] = [
   docx,
   odt,
   rtf,
+  pdf,
   xlsx,
   ods,
   csv,
