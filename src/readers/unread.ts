@@ -25,11 +25,6 @@ function holds(probe: Probe, member: string): boolean {
 
 /** Checked when no reader made a strong claim, first match first. */
 export const unread: readonly Unread[] = [
-  {
-    format: "PDF",
-    next: "Save it as .docx or text from the program that made it.",
-    is: (p) => p.text === undefined && /%PDF-/.test(latin(p.head.subarray(0, 1029))),
-  },
   { format: "A Word document (.docx)", next: asText, is: (p) => holds(p, "word/document.xml") },
   {
     format: "A binary Excel workbook (.xlsb)",
@@ -62,7 +57,6 @@ export const unread: readonly Unread[] = [
     next: asWord,
     is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
   },
-  { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
   { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
   {
     format: "Transcriber (.trs)",
