@@ -152,6 +152,7 @@ function countOf(text: string, needle: string): number {
 
 /** UTF-8 read as Windows-1252 and saved again: at least two of its typical pairs. */
 function doublyDecoded(text: string): boolean {
+  if (!text.includes("Ã") && !text.includes("â€")) return false;
   let n = 0;
   for (const pair of ["Ã¤", "Ã¶", "Ã¼", "Ã©", "Ã¨", "Ã±", "Ã³", "â€™", "â€œ", "â€“", "â€¦"]) {
     if (text.includes(pair)) n += Math.min(2, countOf(text, pair));
