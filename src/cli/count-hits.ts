@@ -6,7 +6,7 @@ import { breathe } from "./breathe.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { loadCodebook, loadStudy, loadTables } from "./load-study.ts";
-import { readFiles } from "./read-corpus.ts";
+import { readFiles, refuseWithout } from "./read-corpus.ts";
 import { textTable } from "./text-table.ts";
 
 /** Hits per code, file by file: the memory it needs does not grow with the text. */
@@ -32,6 +32,7 @@ export async function countHits({ args, options, out }: Invocation): Promise<Out
     await breathe();
     for (const t of transcripts) findings.push(...counter.add(t));
   }
+  refuseWithout(files, findings);
   const { hits, contrary, words } = counter.counts();
   const counts = codes.map((c, i) => ({ code: c.id, hits: hits[i], contrary: contrary[i] }));
   if (!options.json) {

@@ -12,6 +12,7 @@ import {
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+import { Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -99,6 +100,16 @@ export async function readCorpus(
   }
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id));
   return { transcripts, leftOut, found: study.sources.length, findings };
+}
+
+/** Refuses a run over nothing, with what was found about the files that are there. */
+export function refuseWithout(transcripts: number, findings: readonly Finding[]): void {
+  if (transcripts === 0) throw new Refusal([...findings, nothingToRead()]);
+}
+
+export function nothingToRead(): Finding {
+  const next = "Name a folder with transcripts (docx, txt, md, vtt, srt, csv), or set `transcripts` in sp-code.yaml.";
+  return finding("not-found", { what: "readable transcript here", next });
 }
 
 /** Rows of interviews.csv that name no transcript of the study. */

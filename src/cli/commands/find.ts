@@ -6,7 +6,7 @@ import { wordSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { readCorpus } from "../read-corpus.ts";
+import { readCorpus, refuseWithout } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
 import { codingsOf } from "./code.ts";
@@ -58,6 +58,7 @@ async function ofWords(
   const study = await loadStudy(paths, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
+  refuseWithout(corpus.transcripts.length, [...study.findings, ...corpus.findings]);
   const spans = wordSpans(what);
   const words: string[] = [];
   for (let i = 0; i < spans.length; i += 2) words.push(what.slice(spans[i], spans[i + 1]));

@@ -6,7 +6,7 @@ import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { interviewFindings, readCorpus } from "../read-corpus.ts";
+import { interviewFindings, nothingToRead, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
@@ -22,6 +22,7 @@ export async function run(call: Invocation): Promise<Outcome> {
     ...corpus.findings,
     ...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds),
   ];
+  if (corpus.transcripts.length === 0) findings.push(nothingToRead());
   if (typeof options.write === "string")
     findings.push(...(await writeTexts(corpus.transcripts, options.write, out.say)));
   if (options.json) {
