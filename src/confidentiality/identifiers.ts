@@ -9,7 +9,7 @@ export interface Identifier extends Span {
 const EMAIL =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}])/gu;
 const PHONE =
-  /(?<![\p{L}\p{N}.,#+/_-])(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?\(?[1-35789]|\(?0[1-35789])\d(?:[ .-]|\)[ .-]?|(?=\d))[\d .-]{5,12}\d(?![\p{L}\p{N}/_-]|[.,]\d)/gu;
+  /(?<![\p{L}\p{N}.,#+/_-])(?:(?:\+|00)44[ .-]?(?:\(0\)[ .-]?)?\(?|\(?0)[1-35789]\d{1,4}\)?[ .-]?\d[\d .-]{3,10}\d(?![\p{L}\p{N}/_-]|[.,]\d)/gu;
 const NHS = /(?<![\p{L}\p{N}.,#+/_-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\p{L}\p{N}/_-]|[.,]\d)/gu;
 /** Area, district, sector, unit: the letters that each place may hold, as Royal Mail sets them. */
 const POSTCODE =

@@ -34,12 +34,15 @@ export function withdrawDecisions(
 ): readonly WithdrawnDecisions[] {
   const theirs = (id: unknown): boolean => typeof id === "string" && (words.alone.has(id) || gone.has(id));
   const parsed = files.map(({ text }) => text.split("\n").map(parse));
-  const goes = (e: Line): boolean =>
-    e.do !== "coin" &&
-    (theirs(e.transcript) ||
-      spansOf(e).some((s) => (words.joint.get(String(e.transcript)) ?? []).some((m) => overlaps(m, s))));
-  const dead = new Set<unknown>();
   const events = parsed.flat().filter((e) => e !== undefined);
+  const byId = new Map(events.map((e) => [e.id, e]));
+  const joint = (e: Line): readonly Span[] => {
+    const id = e.transcript ?? byId.get(e.on)?.transcript;
+    return words.joint.get(String(id)) ?? [];
+  };
+  const goes = (e: Line): boolean =>
+    e.do !== "coin" && (theirs(e.transcript) || spansOf(e).some((s) => joint(e).some((m) => overlaps(m, s))));
+  const dead = new Set<unknown>();
   for (const e of events) if (goes(e)) dead.add(e.id);
   for (let before = -1; before !== dead.size; ) {
     before = dead.size;
