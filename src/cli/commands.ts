@@ -1,5 +1,13 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 
+/** Options of every command. */
+export const COMMON: readonly OptionSpec[] = [
+  { flags: "--json", describe: "print one JSON object with data and findings" },
+  { flags: "-q, --quiet", describe: "print errors only" },
+  { flags: "-v, --verbose", describe: "print every finding" },
+  { flags: "--strict", describe: "exit 1 for warnings too" },
+  { flags: "--no-color", describe: "no colour" },
+];
 /** Options of every command that reads a study. */
 const STUDY: readonly OptionSpec[] = [
   { flags: "--codebook <file>", describe: "codebook to use instead of the study's" },
@@ -93,6 +101,8 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--turns", describe: "every turn with its speaker" },
       { flags: "--preview <file>", describe: "one file as the tool sees it, with line numbers" },
       { flags: "--write <folder>", describe: "the canonical texts, one file each" },
+      { flags: "--replace <id-and-file...>", describe: "what a new file would do to the codings of a transcript" },
+      { flags: "--study <path>", describe: "the study, with --replace" },
       ...STUDY,
     ],
     examples: ["sp-code transcripts my-study", "sp-code transcripts transcripts/P07.docx --turns"],

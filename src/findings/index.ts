@@ -1,4 +1,5 @@
 import type { Checked, Finding, Severity } from "../model/index.ts";
+import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
@@ -23,6 +24,7 @@ export interface FindingKind {
 }
 
 const catalogue = {
+  ...annotation,
   ...cases,
   ...codebook,
   ...coding,

@@ -40,8 +40,8 @@ export function writeNewFile(path: string, content: string, name: string, mode =
   }
 }
 
-/** Writes a file whole or not at all. */
-export async function writeTextFile(path: string, content: string | Uint8Array): Promise<void> {
+/** Writes a file whole or not at all; synchronous, so that an interrupt is answered before or after it. */
+export function writeTextFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  await writeFileAtomic(path, typeof content === "string" ? content : Buffer.from(content));
+  writeFileAtomic.sync(path, typeof content === "string" ? content : Buffer.from(content));
 }

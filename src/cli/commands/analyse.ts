@@ -3,6 +3,7 @@ import { replaceFolder, toStudyPath } from "../../io/index.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { breathe } from "../breathe.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { searchReport } from "../leaks.ts";
 import { safeTerm } from "../output.ts";
@@ -21,6 +22,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const name = toStudyPath(study.root, folder);
   const printed = name.startsWith("../") ? folder : name;
   const artifacts = writeAll(model);
+  await breathe();
   const search = await searchReport(artifacts, printed, study, options);
   if (search.stop) return { findings: [...findings, ...search.findings], code: 2 };
   const written = replaceFolder(folder, printed, artifacts);
