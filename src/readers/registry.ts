@@ -1,4 +1,5 @@
 import { csv } from "./csv.ts";
+import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
@@ -16,6 +17,7 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  doc,
   odt,
   rtf,
   pdf,
