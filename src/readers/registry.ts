@@ -1,5 +1,6 @@
 import { claimsChat, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
+import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
@@ -17,6 +18,7 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  doc,
   odt,
   rtf,
   pdf,
