@@ -40,6 +40,7 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
   { flags: "--tsv", describe: "tab-separated" },
@@ -84,6 +85,7 @@ export const commands: readonly CommandSpec[] = [
         choices: ["team", "partners", "public"],
       },
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      KEY,
       ...STUDY,
       ...METHOD,
       ...GROUPING,
@@ -283,9 +285,49 @@ export const commands: readonly CommandSpec[] = [
     name: "check",
     arguments: "[paths...]",
     summary: "everything that can be found wrong with a study, without writing anything",
-    options: [...STUDY, ...METHOD],
-    examples: ["sp-code check my-study", "sp-code check my-study --strict"],
+    options: [
+      {
+        flags: "--leaks",
+        describe: "look for names of the key file and for identifiers in what the study prints and holds",
+      },
+      KEY,
+      ...STUDY,
+      ...METHOD,
+    ],
+    examples: ["sp-code check my-study --strict", "sp-code check my-study --leaks --key ~/keys/my-study.yaml"],
     load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "pseudonymise",
+    alias: "pseudonymize",
+    arguments: "[paths...]",
+    summary: "transcripts as text with names replaced from a private key file, into a new folder",
+    options: [
+      KEY,
+      { flags: "-o, --out <folder>", describe: "new folder for the texts and tables" },
+      { flags: "--no-marks", describe: "pseudonyms without square brackets" },
+      { flags: "--suggest-names", describe: "list words that may be names and are not in the key; replaces nothing" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code pseudonymise my-study --key ~/keys/my-study.yaml --out shared-copy",
+      "sp-code pseudonymise my-study --key ~/keys/my-study.yaml --suggest-names",
+    ],
+    load: () => import("./commands/pseudonymise.ts"),
+  },
+  {
+    name: "withdraw",
+    arguments: "<participant>",
+    summary: "remove a participant's words from the study, and say where words of theirs remain",
+    options: [
+      { flags: "--dry-run", describe: "list what would be removed and what would remain" },
+      { flags: "--yes", describe: "remove without asking" },
+      BY,
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: ["sp-code withdraw P12 --dry-run --study my-study", "sp-code withdraw P12 --by amira"],
+    load: () => import("./commands/withdraw.ts"),
   },
   {
     name: "verify",

@@ -4,6 +4,7 @@ import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { confidentiality } from "./sentences/confidentiality.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
@@ -28,6 +29,7 @@ const catalogue = {
   ...codebook,
   ...coding,
   ...command,
+  ...confidentiality,
   ...csv,
   ...cues,
   ...decisions,

@@ -29,10 +29,10 @@ function endsOpen(path: string): boolean {
 }
 
 /** Writes a file that must not exist yet; an existing one is left and reported. */
-export function writeNewFile(path: string, content: string, name: string): Finding[] {
+export function writeNewFile(path: string, content: string, name: string, mode = 0o666): Finding[] {
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(path, content, { flag: "wx" });
+    writeFileSync(path, content, { flag: "wx", mode });
     return [];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return [finding("file-exists", {}, { file: name })];

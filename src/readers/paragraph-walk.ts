@@ -47,6 +47,8 @@ export class ParagraphWalk {
   private readonly alone: boolean;
   private readonly prompts: ReadonlySet<number>;
   private readonly footerFrom: number;
+  /** From the first item of a task sheet on nothing is header, label or not. */
+  private readonly talkFrom: number;
 
   constructor(
     raw: RawDocument,
@@ -65,6 +67,7 @@ export class ParagraphWalk {
     this.book =
       this.prompts.size > 0 ? { ...book, speakers: [...book.speakers, { label: "Prompt", aliases: [] }] } : book;
     if (this.prompts.size > 0) this.roles.set("Prompt", { role: "prompt", source: "inferred" });
+    this.talkFrom = this.prompts.size > 0 ? Math.min(...this.prompts) : raw.rows.length;
     this.footerFrom = footerStart(raw.rows, resolved);
   }
 
@@ -179,7 +182,7 @@ export class ParagraphWalk {
       this.asides.push({ row: i, after: this.segments.length });
       return;
     }
-    if (this.headerRow(i)) return;
+    if (i < this.talkFrom && this.headerRow(i)) return;
     const last = this.segments[this.segments.length - 1];
     if (this.raw.wrapped && row.afterBlank === false && from === 0 && last !== undefined && last.row === i - 1) {
       this.add(i, 0, last.speaker, undefined, "same", "wrap");

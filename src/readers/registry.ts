@@ -1,10 +1,13 @@
 import { claimsChat, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
+import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
 import { odt } from "./odt/index.ts";
+import { pdf } from "./pdf/index.ts";
 import type { Reader } from "./raw.ts";
+import { rtf } from "./rtf/index.ts";
 import { ods, xlsx } from "./sheets/index.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
@@ -15,7 +18,10 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  doc,
   odt,
+  rtf,
+  pdf,
   xlsx,
   ods,
   csv,

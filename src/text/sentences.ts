@@ -93,9 +93,11 @@ function startsSmall(text: string, at: number): boolean {
   return c !== c.toUpperCase() && c === c.toLowerCase();
 }
 
-function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
+/** True when the full stop at `dot` belongs to an abbreviation or initial; `next` is the next place with a sign or letter. */
+export function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
   let from = dot;
-  while (from > start && (text[from - 1] === "." || classAt(text, from - 1) === LETTER)) from--;
+  const earliest = Math.max(start, dot - LONGEST_ABBREVIATION - 1);
+  while (from > earliest && (text.charCodeAt(from - 1) === 0x2e || classAt(text, from - 1) === LETTER)) from--;
   if (from === dot || dot - from > LONGEST_ABBREVIATION) return false;
   if (dot - from > 1 && text.charCodeAt(from + 1) !== 0x2e && !mayAbbreviate(text, from, dot, data)) return false;
   const word = text.slice(from, dot);
