@@ -105,10 +105,12 @@ describe("verify", () => {
     expect(same.code).toBe(0);
     expect(jsonOf(same).data).toMatchObject({ same: true, files: [], inputs: [], moved: [] });
 
+    // A hit of a code that a declared theme holds, so that the theme moves too.
+    const themes = readFileSync(join(study, "themes.yaml"), "utf8");
     // One word inside a hit of a plain text transcript is replaced.
     const hit = data.codings.find(
-      (c: { transcript: string; quote: string }) =>
-        /^P(?:01|08|11|17|20|21)$/.test(c.transcript) && /^[\x20-\x7e]+$/.test(c.quote),
+      (c: { code: string; transcript: string; quote: string }) =>
+        themes.includes(`- ${c.code}\n`) && /^P(?:17|20|21)$/.test(c.transcript) && /^[\x20-\x7e]+$/.test(c.quote),
     );
     const path = join(study, `transcripts/${hit.transcript}.txt`);
     const text = readFileSync(path, "latin1");
@@ -202,8 +204,8 @@ describe("interviews that arrive later", () => {
     };
     const groups = async (): Promise<string[]> => {
       expect((await spCode(["analyse", study, "--quiet"])).code).toBeLessThan(2);
-      const model = JSON.parse(readFileSync(join(study, "report/report.json"), "utf8"));
-      return model.sets.filter((s: { kind: string }) => s.kind === "grouping").map((s: { id: string }) => s.id);
+      const { data } = await spCodeJson(["themes", study, "--basis", "all"]);
+      return data.groups.map((g: { id: string }) => g.id);
     };
     let before = await ids();
     expect(before.size).toBeGreaterThan(50);
