@@ -1,4 +1,5 @@
 import type { Probe } from "./raw.ts";
+import { xmlRoot } from "./xml-root.ts";
 
 /** A format that is recognised and not read. */
 export interface Unread {
@@ -16,14 +17,6 @@ function starts(probe: Probe, ...bytes: number[]): boolean {
 
 function firstText(probe: Probe): string {
   return (probe.text ?? "").slice(0, 2000).trimStart();
-}
-
-/** Root element of XML, without its prefix; "" when the text is no XML. */
-function xmlRoot(probe: Probe): string {
-  const head = firstText(probe);
-  if (!head.startsWith("<")) return "";
-  const m = /<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[\s>/]/.exec(head);
-  return m ? m[1] : "";
 }
 
 function holds(probe: Probe, member: string): boolean {
@@ -72,22 +65,13 @@ export const unread: readonly Unread[] = [
     is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
   },
   { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p) === "ANNOTATION_DOCUMENT" },
+  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   {
-    format: "Transcriber (.trs)",
+    format: "HTML",
     next: asText,
-    is: (p) => xmlRoot(p) === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
+    is: (p) => HTML.test(firstText(p)) || xmlRoot(p.text ?? "").toLowerCase() === "html",
   },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p) === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p) === "transcripts" },
-  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p) === "TEI" },
-  { format: "HTML", next: asText, is: (p) => HTML.test(firstText(p)) || xmlRoot(p).toLowerCase() === "html" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
-  {
-    format: "CHAT (.cha)",
-    next: asText,
-    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
-  },
   { format: "JSON", next: asText, is: (p) => isJson(p) },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
