@@ -103,5 +103,6 @@ function headers(text: string, lines: readonly ChatLine[]): Record<string, strin
 }
 
 function flat(text: string, line: ChatLine): string {
-  return text.slice(line.from, line.to).replace(/\s+/g, " ").trim();
+  const bare = text.slice(line.from, line.to).replace(/\u0015[^\u0015]{0,200}\u0015|•[\d_ ]{0,40}•|\u0015/g, " ");
+  return bare.replace(/\s+/g, " ").trim();
 }
