@@ -64,7 +64,7 @@ describe("README", () => {
         const code = blocks.find((b) => b.language === "yaml")!.lines.join("\n");
         expect(code).toMatch(/^- id: pe-confidence/);
         put(study, {
-          "codebook.yaml": `codebook: mine\ntitle: Mine\nversion: 0.1.0\nlanguage: en\nclasses:\n  them: [me, him, her, them]\ncodes:\n${code}\n- id: waiting\n  label: Waiting\n  definition: Waiting.\n  cues: [weeks, "wait*"]\n- id: doctor\n  label: Doctor\n  definition: Doctors.\n  cues: [doctor, GP]\n`,
+          "codebook.yaml": `codebook: mine\ntitle: Mine\nversion: 0.1.0\nlanguage: en\ncodes:\n${code}\n- id: waiting\n  label: Waiting\n  definition: Waiting.\n  cues: [weeks, "wait*"]\n- id: doctor\n  label: Doctor\n  definition: Doctors.\n  cues: [doctor, GP]\n`,
         });
       }
       if (word === "accept" || word === "apply") {
@@ -85,7 +85,11 @@ describe("README", () => {
     await run("analyse my-study");
     const mine = inText.filter((t) => / my-study\b/.test(t) && !/^(?:init|accept|reject)/.test(t));
     expect(mine.length).toBeGreaterThan(4);
-    for (const line of mine) await run(line);
+    for (const line of mine) {
+      // The draft of themes that the page has made by then is an input that came after the report.
+      if (line.startsWith("verify")) await run("analyse my-study");
+      await run(line);
+    }
     expect(existsSync(join(study, "themes.yaml"))).toBe(true);
     expect((await run("schema study")).out).toContain("$schema");
   });

@@ -62,7 +62,8 @@ export function codingsOf(study: CodedStudy): Generator<Coding> {
       }
       return [];
     },
-    persons: binding.unboundCodings,
+    // Codings of whole transcripts are about no suggestion and stand for themselves.
+    persons: [...binding.unboundCodings, ...state.codings.filter((c) => c.start === null)],
   });
 }
 
