@@ -44,8 +44,18 @@ describe("the same study gives the same bytes", () => {
 
   it.concurrent.each([
     ["run in the study's folder", ".", ".", {}],
-    ["run from elsewhere, zone and locale of Turkey", "/", "", { TZ: "Asia/Istanbul", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }],
-    ["run in its transcripts folder, zone of Kiribati, no locale", "transcripts", "..", { TZ: "Pacific/Kiritimati", LANG: "C", LC_ALL: "C" }],
+    [
+      "run from elsewhere, zone and locale of Turkey",
+      "/",
+      "",
+      { TZ: "Asia/Istanbul", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
+    ],
+    [
+      "run in its transcripts folder, zone of Kiribati, no locale",
+      "transcripts",
+      "..",
+      { TZ: "Pacific/Kiritimati", LANG: "C", LC_ALL: "C" },
+    ],
     ["its folder has another name, its files another order and other times", undefined, "", { TZ: "UTC" }],
     ["other columns, another user and home", ".", ".", { COLUMNS: "40", USER: "noor", HOME: "/", TERM: "dumb" }],
   ] as [string, string | undefined, string, Record<string, string>][])("%s", async (_, cwd, path, env) => {
@@ -56,7 +66,6 @@ describe("the same study gives the same bytes", () => {
   });
 
   it("holds no path of this machine, no host, no hour", () => {
-    
     const year = new Date().getFullYear();
     for (const [name, bytes] of Object.entries(first)) {
       expect(bytes.includes(study), name).toBe(false);
@@ -96,10 +105,15 @@ describe("verify", () => {
     expect(jsonOf(same).data).toMatchObject({ same: true, files: [], inputs: [], moved: [] });
 
     // One word inside a hit of a plain text transcript is replaced.
-    const hit = data.codings.find((c: { transcript: string; quote: string }) => c.transcript === "P01" && /^[\x20-\x7e]+$/.test(c.quote));
+    const hit = data.codings.find(
+      (c: { transcript: string; quote: string }) => c.transcript === "P01" && /^[\x20-\x7e]+$/.test(c.quote),
+    );
     const path = join(study, "transcripts/P01.txt");
     const text = readFileSync(path, "utf8");
-    const word = hit.quote.split(/[^A-Za-z]+/).filter((w: string) => w.length > 2).at(-1);
+    const word = hit.quote
+      .split(/[^A-Za-z]+/)
+      .filter((w: string) => w.length > 2)
+      .at(-1);
     const changed = text.replace(hit.quote, hit.quote.replace(word, "xylophone"));
     expect(changed).not.toBe(text);
     writeFileSync(path, changed);
@@ -108,7 +122,8 @@ describe("verify", () => {
     const object = jsonOf(after);
     expect(object.findings.map((f) => f.code)).toContain("report-differs");
     expect(object.data.inputs.map((i: { id: string }) => i.id)).toEqual(["transcripts/P01.txt"]);
-    const moved = (what: string) => object.data.moved.filter((m: { what: string }) => m.what === what).map((m: { id: string }) => m.id);
+    const moved = (what: string) =>
+      object.data.moved.filter((m: { what: string }) => m.what === what).map((m: { id: string }) => m.id);
     expect(moved("code")).toContain(hit.code);
     expect(moved("participant")).toEqual(["P01"]);
     expect(moved("group").length).toBeGreaterThan(0);
@@ -121,8 +136,30 @@ describe("verify", () => {
   it("recomputes with the settings the report was made with, in a folder of its own", async () => {
     const study = copySmall();
     const out = join(study, "report-2");
-    const flags = ["--k", "3", "--linkage", "complete", "--cooccurrence-unit", "transcript", "--seed", "7", "--resamples", "20"];
-    const more = ["--title", "Another title", "--basis", "all", "--small-cell", "3", "--group", "site", "--site", "age_band"];
+    const flags = [
+      "--k",
+      "3",
+      "--linkage",
+      "complete",
+      "--cooccurrence-unit",
+      "transcript",
+      "--seed",
+      "7",
+      "--resamples",
+      "20",
+    ];
+    const more = [
+      "--title",
+      "Another title",
+      "--basis",
+      "all",
+      "--small-cell",
+      "3",
+      "--group",
+      "site",
+      "--site",
+      "age_band",
+    ];
     expect((await spCode(["analyse", study, ...flags, ...more, "--out", out, "--quiet"])).code).toBe(0);
     const { data } = await spCodeJson(["verify", study, "--out", out]);
     expect(data).toMatchObject({ same: true, files: [], inputs: [] });
