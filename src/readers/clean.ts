@@ -10,8 +10,9 @@ const BLANK = " \\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n";
 const GONE = "\\u0000-\\u0008\\u000e-\\u001f\\u007f\\u00ad\\u200b\\ufeff";
 /** A time alone in brackets; in round ones only as m:ss or h:mm:ss, which a ratio (3:1) is not. */
 const ANCHOR = `(?:\\[\\s?${TIME}\\s?\\]|\\(\\d{1,2}:\\d{2}(?::\\d{2})?\\))`;
+/** What NFC may change begins at U+0300; dashes, quotation marks and the like (U+2010 to U+2027, U+2030 to U+203F) it leaves. */
 const NEEDS_WORK = new RegExp(
-  `[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |[\\[(]\\s?\\d|[\\u0300-\\uffff]`,
+  `[\\t\\v\\f\\u00a0\\u0085\\n${GONE}]|  |[\\[(]\\s?\\d|[\\u0300-\\u200f\\u2028-\\u202f\\u2040-\\uffff]`,
 );
 const RUN = new RegExp(
   ` ?(?:[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |${ANCHOR})(?:[${BLANK}${GONE}]|${ANCHOR})*`,
