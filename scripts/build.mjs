@@ -1,6 +1,6 @@
 // Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -34,7 +34,8 @@ const options = {
   plugins: [noChildProcess],
   define: { __SP_CODE_VERSION__: JSON.stringify(version) },
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    // Packages written as CommonJS look for require and __filename.
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',
   },
   metafile: true,
   logLevel: "warning",
@@ -77,3 +78,12 @@ for (const name of [...packages].sort()) {
   notices.push(`${name} ${meta.version} (${licence})\n\n${text.trim()}\n`);
 }
 writeFileSync(`${root}dist/THIRD-PARTY-LICENCES.txt`, notices.join("\n----\n\n"));
+
+// In a clone, `npx sp-code` finds the program without installing anything: a link beside the tools' own.
+const tools = `${root}node_modules/.bin`;
+if (existsSync(tools)) {
+  const link = `${tools}/sp-code`;
+  rmSync(link, { force: true });
+  if (process.platform === "win32") writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\bin\\sp-code.js" %*\r\n');
+  else symlinkSync("../../bin/sp-code.js", link);
+}

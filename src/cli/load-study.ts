@@ -65,7 +65,16 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   settings = changed.settings;
 
   const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
-  own.push("codebook.csv", "codebook.xlsx", "reflexivity.md", "README.md", "text", "report", "sp-code-report");
+  own.push(
+    "codebook.csv",
+    "codebook.xlsx",
+    "reflexivity.md",
+    "README.md",
+    "withdrawals.jsonl",
+    "text",
+    "report",
+    "sp-code-report",
+  );
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
-import { commands } from "./commands.ts";
+import { COMMON, commands } from "./commands.ts";
 import { Refusal } from "./refusal.ts";
 
 // What a command prints with, and the catalogue of sentences behind it, is loaded when one runs: help needs neither.
@@ -31,7 +31,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    return await refuse(program, argv, error);
+    const { refuseArguments } = await import("./bad-arguments.ts");
+    return refuseArguments(program, argv, error);
   }
 }
 
@@ -39,14 +40,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 function isNamed(spec: CommandSpec, argv: readonly string[]): boolean {
   return argv.includes(spec.name.split(" ")[0]) || (spec.alias !== undefined && argv.includes(spec.alias));
 }
-
-const COMMON: readonly Option[] = [
-  new Option("--json", "print one JSON object with data and findings"),
-  new Option("-q, --quiet", "print errors only"),
-  new Option("-v, --verbose", "print every finding"),
-  new Option("--strict", "exit 1 for warnings too"),
-  new Option("--no-color", "no colour"),
-];
 
 function attach(
   program: Command,
@@ -69,7 +62,7 @@ function attach(
   if (spec.alias) command.alias(spec.alias);
   if (!named) {
     // One option is enough for the list of commands to say [options].
-    command.addOption(COMMON[0]);
+    command.addOption(new Option(COMMON[0].flags, COMMON[0].describe));
     return;
   }
   for (const o of spec.options ?? []) {
@@ -77,7 +70,7 @@ function attach(
     if (o.choices) option.choices([...o.choices]);
     command.addOption(option);
   }
-  for (const option of COMMON) command.addOption(option);
+  for (const o of COMMON) command.addOption(new Option(o.flags, o.describe));
   command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join("\n")}`);
   command.action(async (...call: unknown[]) => {
     const given = call
@@ -89,8 +82,8 @@ function attach(
 }
 
 async function perform(spec: CommandSpec, args: readonly string[], options: Options): Promise<number> {
-  const { envelopePieces, exitCode, makeOutput } = await import("./output.ts");
   const json = options.json === true;
+  const { envelopePieces, exitCode, makeOutput } = await import("./output.ts");
   const out = await makeOutput({
     json,
     jsonl: options.jsonl === true,
@@ -103,8 +96,8 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     const { run } = await spec.load();
     outcome = await run({ args, options, out });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    outcome = { findings: error.findings, code: 2 };
+    const findings = error instanceof Refusal ? error.findings : [(await import("./unexpected.ts")).unexpected(error)];
+    outcome = { findings, code: 2 };
   }
   const code = exitCode(outcome.findings, options.strict === true, outcome.code);
   if (json) {
@@ -118,38 +111,4 @@ function wantsColor(options: Options): boolean {
   if (options.color === false || process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return true;
   return process.stderr.isTTY === true && process.env.TERM !== "dumb";
-}
-
-/** Bad arguments: what was wrong, the nearest right word, exit 2. */
-async function refuse(program: Command, argv: readonly string[], error: CommanderError): Promise<number> {
-  let problem = error.message.replace(/^error: /, "").replace(/\n[\s\S]*$/, "");
-  problem = problem.charAt(0).toUpperCase() + problem.slice(1);
-  if (error.code === "commander.help") {
-    process.stdout.write(program.helpInformation());
-    return 2;
-  }
-  const [{ finding, nearest }, { envelope }] = await Promise.all([
-    import("../findings/index.ts"),
-    import("./output.ts"),
-  ]);
-  const unknown = /unknown (?:command|option) '([^']*)'/i.exec(problem)?.[1];
-  if (unknown !== undefined) {
-    const known = unknown.startsWith("-")
-      ? commands
-          .filter((c) => c.name === argv[0] || c.name === `${argv[0]} ${argv[1]}` || c.alias === argv[0])
-          .flatMap((c) => [
-            ...(c.options ?? []).map((o) => /--[a-z-]+/.exec(o.flags)?.[0] ?? ""),
-            ...COMMON.map((o) => o.long ?? ""),
-          ])
-      : commands.flatMap((c) => [c.name.split(" ")[0], c.alias ?? ""]);
-    const near = nearest(
-      unknown,
-      known.filter((k) => k !== ""),
-    );
-    if (near) problem = `${problem.replace(/\s*\(Did you mean.*$/s, "")}. Did you mean ${near}?`;
-  }
-  const f = finding("bad-arguments", { problem: /[.?!]$/.test(problem) ? problem : `${problem}.` });
-  if (argv.includes("--json")) process.stdout.write(envelope(argv[0] ?? "", 2, {}, [f]));
-  else process.stderr.write(`error: ${f.args.problem}\nSee sp-code --help.\n`);
-  return 2;
 }

@@ -21,7 +21,7 @@ export interface OutputOptions {
 export interface Output extends OutputOptions {
   /** Writes data to standard output as it stands (tables, documents). */
   readonly data: (text: string | Uint8Array) => void;
-  /** Says something to the person, on standard error; left out under --quiet. */
+  /** Says something to the person, on standard error; left out under --quiet, and under --json, where all is in the object. */
   readonly say: (text: string) => void;
   readonly findings: (all: readonly Finding[]) => void;
   readonly width: number;
@@ -48,7 +48,7 @@ export async function makeOutput(options: OutputOptions): Promise<Output> {
       process.stdout.write(text);
     },
     say: (text) => {
-      if (!options.quiet) err(text);
+      if (!options.quiet && !options.json) err(text);
     },
     findings: (all) => {
       const shown = all.filter(

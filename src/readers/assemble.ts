@@ -50,7 +50,7 @@ export function assemble(raw: RawDocument, facts: FileFacts): { transcript?: Tra
   if (canonical.turns.length === 0) return { findings: [finding("no-speech", {}, place)] };
   const ordered = inOrder(speakers, canonical);
   const { turns } = ordered;
-  const people = rolesOf(ordered.speakers, turns, canonical.text, segmented.roles, hints);
+  const people = rolesOf(ordered.speakers, turns, canonical.text, rolesSaid(raw, segmented), hints);
   const kept = countLetters(canonical.text);
   const lost = segmented.dropped.reduce((n, row) => n + countLetters(raw.rows[row].text), 0);
   const language = languageOf(hints.language ?? raw.language, canonical.text);
@@ -85,6 +85,13 @@ function withHintedNames(raw: RawDocument, hints: FileHints): RawDocument {
   );
   if (wanted.length === 0) return raw;
   return { ...raw, people: { ...raw.people, ...Object.fromEntries(wanted.map((l) => [l, l])) } };
+}
+
+/** Roles of the format's own header, then those found in header text. */
+function rolesSaid(raw: RawDocument, segmented: Segmented): Segmented["roles"] {
+  if (raw.roles === undefined) return segmented.roles;
+  const said = Object.entries(raw.roles).map(([label, role]) => [label, { role, source: "header" }] as const);
+  return new Map([...said, ...segmented.roles]);
 }
 
 type Named = { readonly label: string; readonly aliases: readonly string[] };
@@ -141,6 +148,12 @@ function allAnnotations(raw: RawDocument, segmented: Segmented, canonical: Canon
     const text = raw.rows[row].text.trim();
     found.push({ kind: kindOf(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")) ?? "note", start: at, end: at, raw: text });
   }
+  for (const { kind, row } of raw.marks ?? []) {
+    const start = canonical.place(row, 0);
+    const end = canonical.place(row, raw.rows[row].text.length);
+    if (start !== undefined && end !== undefined && end > start)
+      found.push({ kind, start, end, raw: canonical.text.slice(start, end) });
+  }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -179,7 +192,12 @@ function report(
     return guessed.length > 0 ? [`${label} = ${guessed.join(", ")}`] : [];
   });
   if (joined.length > 0) findings.push(finding("aliases-joined", { joined: joined.join("; ") }, place));
-  const inferred = people.filter((p) => p.roleSource === "inferred");
+  const inferred = people.filter((p) => p.roleSource === "inferred" && p.role !== "prompt");
+  const prompts = people.findIndex((p) => p.role === "prompt" && p.roleSource === "inferred");
+  if (prompts >= 0) {
+    const rows = segmented.segments.filter((s) => segmented.speakers[s.speaker]?.label === people[prompts].label);
+    findings.push(finding("prompts-inferred", { count: rows.length, label: people[prompts].label }, place));
+  }
   if (inferred.length > 0) {
     const of = (role: string) =>
       people

@@ -10,14 +10,59 @@ const BLANK = " \\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n";
 const GONE = "\\u0000-\\u0008\\u000e-\\u001f\\u007f\\u00ad\\u200b\\ufeff";
 /** A time alone in brackets; in round ones only as m:ss or h:mm:ss, which a ratio (3:1) is not. */
 const ANCHOR = `(?:\\[\\s?${TIME}\\s?\\]|\\(\\d{1,2}:\\d{2}(?::\\d{2})?\\))`;
-/** What NFC may change begins at U+0300; dashes, quotation marks and the like (U+2010 to U+2027, U+2030 to U+203F) it leaves. */
-const NEEDS_WORK = new RegExp(
-  `[\\t\\v\\f\\u00a0\\u0085\\n${GONE}]|  |[\\[(]\\s?\\d|[\\u0300-\\u200f\\u2028-\\u202f\\u2040-\\uffff]`,
-);
 const RUN = new RegExp(
   ` ?(?:[\\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n${GONE}]|  |${ANCHOR})(?:[${BLANK}${GONE}]|${ANCHOR})*`,
   "g",
 );
+
+const COMPOSE = 1;
+const SPACES = 2;
+/** What the next unit asks of the text: 0 nothing, COMPOSE (it may have another NFC form), SPACES (it may go or change). */
+const asks = new Uint8Array(0x10000);
+asks.fill(COMPOSE, 0x300);
+/** Units that are their own NFC form and join nothing before them: Cyrillic, Hebrew, Arabic letters, marks of prose, currency, kana, Han, Hangul, full-width forms. */
+for (const [from, to] of [
+  [0x400, 0x482],
+  [0x5d0, 0x5ea],
+  [0x621, 0x64a],
+  [0x2010, 0x2027],
+  [0x2030, 0x205e],
+  [0x20a0, 0x20bf],
+  [0x3001, 0x3029],
+  [0x3041, 0x3096],
+  [0x30a1, 0x30fa],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+  [0xff01, 0xff5e],
+])
+  asks.fill(0, from, to + 1);
+asks.fill(SPACES, 0, 32);
+for (const unit of [0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x2028, 0x2029, 0x202f, 0xfeff]) asks[unit] = SPACES;
+/** These ask only beside certain neighbours. */
+const BESIDE = 3;
+for (const unit of [32, 40, 91]) asks[unit] = BESIDE;
+
+/** One look at the text: 0 when it is in canonical form already, as nearly all rows are. */
+function workOn(text: string): number {
+  let work = 0;
+  for (let i = 0; i < text.length; i++) {
+    const ask = asks[text.charCodeAt(i)];
+    if (ask === 0) continue;
+    if (ask === COMPOSE) work = COMPOSE;
+    else if (ask === SPACES) return SPACES;
+    else {
+      const next = text.charCodeAt(i + 1);
+      if (text.charCodeAt(i) === 32) {
+        if (next === 32) return SPACES;
+      } else if (isDigit(next) || (next === 32 && isDigit(text.charCodeAt(i + 2)))) return SPACES;
+    }
+  }
+  return work;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57;
+}
 
 /**
  * The canonical form of text[from, to) (FORMATS.md section 1): NFC, one space for any run of spaces, no space at an
@@ -30,8 +75,10 @@ export function cleanPiece(text: string, from: number, to: number): Clean {
   while (end > start && text.charCodeAt(end - 1) === 32) end--;
   const raw = text.slice(start, end);
   const offset = start - from;
-  if (!NEEDS_WORK.test(raw)) return { text: raw, map: [0, offset] };
+  const work = workOn(raw);
+  if (work === 0) return { text: raw, map: [0, offset] };
   const map: number[] = [0, offset];
+  if (work === COMPOSE) return composed(raw, map);
   let out = "";
   let last = 0;
   RUN.lastIndex = 0;

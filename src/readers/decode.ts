@@ -71,6 +71,9 @@ async function decodeNamed(
   // A check and a plain reading take a third of what a strict TextDecoder takes.
   if (isUtf8(buffer)) return { text: buffer.toString("utf8"), encoding: "utf-8" };
   const { default: iconv } = await import("iconv-lite");
+  const stated = statedCharset(bytes);
+  if (stated !== undefined && iconv.encodingExists(stated))
+    return { text: iconv.decode(buffer, stated), encoding: stated };
   findings.push(finding("assumed-windows-1252", {}, { file }));
   return { text: iconv.decode(buffer, "windows-1252"), encoding: "windows-1252" };
 }
@@ -89,6 +92,22 @@ function withoutReturns(bytes: Uint8Array): Uint8Array {
     else if (bytes[i + 1] !== 10) out[n++] = 10;
   }
   return out.subarray(0, n);
+}
+
+/**
+ * The encoding that HTML or XML names in its first kilobyte, when the bytes are not UTF-8 after all. What calls itself
+ * ISO-8859-1 is Windows-1252, as browsers have it. Names of UTF-8 and UTF-16 are no help here.
+ */
+function statedCharset(bytes: Uint8Array): string | undefined {
+  let head = "";
+  for (let i = 0; i < Math.min(bytes.length, 1024); i++) head += String.fromCharCode(bytes[i]);
+  if (!/^\s*</.test(head)) return undefined;
+  const named =
+    /<\?xml[^>]{0,200}\sencoding\s*=\s*["']([\w.:-]{2,40})["']/i.exec(head) ??
+    /<meta[^>]{0,400}charset\s*=\s*["']?\s*([\w.:-]{2,40})/i.exec(head);
+  const name = named?.[1].toLowerCase();
+  if (name === undefined || /^(?:utf|ucs|unicode|base64|hex|binary)/.test(name)) return undefined;
+  return /^(?:iso-?8859-?1|latin1|us-ascii|ascii)$/.test(name) ? "windows-1252" : name;
 }
 
 function utf16(bytes: Uint8Array, name: "utf-16le" | "utf-16be"): string {
@@ -127,6 +146,7 @@ function countOf(text: string, needle: string): number {
 
 /** UTF-8 read as Windows-1252 and saved again: at least two of its typical pairs. */
 function doublyDecoded(text: string): boolean {
+  if (!text.includes("Ã") && !text.includes("â€")) return false;
   let n = 0;
   for (const pair of ["Ã¤", "Ã¶", "Ã¼", "Ã©", "Ã¨", "Ã±", "Ã³", "â€™", "â€œ", "â€“", "â€¦"]) {
     if (text.includes(pair)) n += Math.min(2, countOf(text, pair));

@@ -23,6 +23,7 @@ const COMMON = new Set([
   "for",
   "i",
 ]);
+const LONGEST_COMMON = 4;
 /** Fewer words than this say nothing about the language. */
 const ENOUGH = 60;
 
@@ -41,8 +42,25 @@ export function languageOf(stated: string | undefined, text: string): { tag: str
     else if (unit > 0x24f && isLetter(unit)) other++;
   }
   if (other > latin) return { tag: "und", unsure: true };
-  const words = sample.toLowerCase().match(/[a-zà-ÿ]+/g) ?? [];
-  if (words.length < ENOUGH) return { tag: "en", unsure: false };
-  const common = words.reduce((n, w) => n + (COMMON.has(w) ? 1 : 0), 0);
-  return common < words.length * 0.04 ? { tag: "und", unsure: true } : { tag: "en", unsure: false };
+  const { words, common } = countCommon(sample.toLowerCase());
+  if (words < ENOUGH) return { tag: "en", unsure: false };
+  return common < words * 0.04 ? { tag: "und", unsure: true } : { tag: "en", unsure: false };
+}
+
+/** Runs of a-z and à-ÿ in lower-cased text, and how many of them are common words of English. */
+function countCommon(text: string): { words: number; common: number } {
+  let words = 0;
+  let common = 0;
+  let from = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0;
+    if ((unit >= 97 && unit <= 122) || (unit >= 0xe0 && unit <= 0xff)) {
+      if (from < 0) from = i;
+    } else if (from >= 0) {
+      words++;
+      if (i - from <= LONGEST_COMMON && COMMON.has(text.slice(from, i))) common++;
+      from = -1;
+    }
+  }
+  return { words, common };
 }

@@ -87,11 +87,18 @@ export function markdownRow(raw: string, source: string, at: number, afterBlank:
   const quote = raw.startsWith("> ") ? 2 : 0;
   const text = quote > 0 ? raw.slice(quote) : raw;
   const from = at + quote;
-  if (!/[\\&]|\]\(|<http/i.test(text)) return { text, source, at: from, afterBlank };
+  if (!holdsSpecial(text)) return { text, source, at: from, afterBlank };
   const { text: plain, edits } = undone(text);
   return edits.length === 0
     ? { text, source, at: from, afterBlank }
     : { text: plain, source, at: from, afterBlank, edits };
+}
+
+/** A cheap look before the pattern: an escape, an entity, a link or an address may be there. */
+function holdsSpecial(text: string): boolean {
+  return (
+    text.includes("\\") || text.includes("&") || text.includes("](") || (text.includes("<") && /<http/i.test(text))
+  );
 }
 
 function structureOf(raw: string): RawRow["structure"] {

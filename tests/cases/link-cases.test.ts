@@ -106,6 +106,15 @@ describe("cases with a table", () => {
     expect(l.table.cases[0].attributes).toEqual({ group: "patient", site: "Quay" });
   });
 
+  it("take one row that says withdrawn for all of a participant's appearances", () => {
+    const l = link(
+      [transcript("a", ["R:participant"]), transcript("b", ["R:participant"]), transcript("c", ["R:participant"])],
+      "participant,transcript,withdrawn\nP,a,no\nP,b,yes\nQ,c,\n",
+    );
+    expect(l.withdrawn.map((i) => l.table.cases[i].id)).toEqual(["P"]);
+    expect(l.codes).toContain("withdrawn");
+  });
+
   it("say when a participant has two values of one attribute", () => {
     const l = link(
       [transcript("a", ["R:participant"]), transcript("b", ["R:participant"])],

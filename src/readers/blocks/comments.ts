@@ -1,7 +1,5 @@
 import type { RawComment, RawRow } from "../raw.ts";
-import { type Block, type Line, linesOf } from "./blocks.ts";
-import type { Anchor, CommentRange } from "./body.ts";
-import type { SideText } from "./notes.ts";
+import { type Anchor, type Block, type CommentRange, type Line, linesOf, type SideText } from "./blocks.ts";
 import type { LinePlace } from "./rows.ts";
 
 type Point = RawComment["from"];

@@ -5,7 +5,6 @@ import type { RawDocument, RawRow } from "../raw.ts";
 import { rowsOfTable } from "../table-rows.ts";
 import { type Block, type Line, linesOf, type Paragraph, type Stretch, type Table } from "./blocks.ts";
 import { boldNameAndTime, type FlatLine, olderTeams } from "./entries.ts";
-import type { StyleFacts } from "./styles.ts";
 import { cellLines, cellText, gridOf, lettersOf, type TalkTable, talkTables } from "./talk-tables.ts";
 
 /** Where a line's text ended up: the row, and how many units of the line's start are not in it. */
@@ -13,6 +12,9 @@ export interface LinePlace {
   readonly row: number;
   readonly cut: number;
 }
+
+/** Names of paragraph styles by the id a paragraph has; a format whose paragraphs name their style directly gives none. */
+export type StyleNames = ReadonlyMap<string, { readonly name?: string }>;
 
 export interface Rows {
   readonly shape: RawDocument["shape"];
@@ -24,7 +26,7 @@ export interface Rows {
 }
 
 /** Makes rows of the blocks: of the talk's tables where they hold most letters, else of paragraphs and line breaks. */
-export function rowsOf(blocks: readonly Block[], styles: ReadonlyMap<string, StyleFacts>, file: string): Rows {
+export function rowsOf(blocks: readonly Block[], file: string, styles: StyleNames = new Map()): Rows {
   const talk = talkTables(blocks);
   return talk.size > 0 ? tableRows(blocks, talk, styles, file) : paragraphRows(blocks, styles, file);
 }
@@ -47,7 +49,7 @@ function formatOf(line: Line, cut: number, length: number): Pick<RawRow, "bold" 
   };
 }
 
-function paragraphRows(blocks: readonly Block[], styles: ReadonlyMap<string, StyleFacts>, file: string): Rows {
+function paragraphRows(blocks: readonly Block[], styles: StyleNames, file: string): Rows {
   const { flat, metadata } = flatten(blocks, styles);
   const rows: RawRow[] = [];
   const places = new Map<Line, LinePlace>();
@@ -101,7 +103,7 @@ function headingLines(flat: readonly FlatLine[]): ReadonlySet<FlatLine> {
 }
 
 /** Reading order of all lines that say something; small tables before the talk become metadata instead. */
-function flatten(blocks: readonly Block[], styles: ReadonlyMap<string, StyleFacts>) {
+function flatten(blocks: readonly Block[], styles: StyleNames) {
   const total = blocks.some((b) => b.kind === "table") ? lettersOf(blocks) : 0;
   const metadata = new Map<string, string>();
   const flat: FlatLine[] = [];
@@ -147,7 +149,7 @@ function addMetadata(table: Table, number: number, metadata: Map<string, string>
 function tableRows(
   blocks: readonly Block[],
   talk: ReadonlyMap<Table, TalkTable>,
-  styles: ReadonlyMap<string, StyleFacts>,
+  styles: StyleNames,
   file: string,
 ): Rows {
   const rows: RawRow[] = [];
