@@ -61,12 +61,12 @@ const cues = makeCues(1270);
 const many = makeCues(12_700);
 const classes = new Map([["them", ["me", "him", "her", "them", "us", "you"]]]);
 const exact = cues.map((c) => `=${c}`);
-const mixed = [
-  ...cues,
-  ...cues.filter((_, i) => i % 6 === 0).map((c) => `${c.split(" ")[0].replace(/’.*/, "").slice(0, 5)}*`),
-  ...cues.filter((_, i) => i % 12 === 1).map((c) => `${c} <them>`),
-  ...cues.filter((_, i) => i % 12 === 5).map((c, i, all) => ({ near: [c, all[(i + 1) % all.length]] })),
-];
+// The same cues by stem; of each ten, one a prefix, one with a class, one a pair in any order.
+const mixed = cues.map((c, i) => {
+  if (i % 10 === 0) return `${c}*`;
+  if (i % 10 === 1) return `${c} <them>`;
+  return i % 10 === 2 ? { near: [c, cues[(i + 1) % cues.length]] } : c;
+});
 
 for (const size of [small, large]) {
   const { text, turns } = makeText(size * 1e6);

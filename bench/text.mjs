@@ -30,13 +30,25 @@ export function vocabulary(size, rand) {
   return [...words];
 }
 
+const ranked = new Map();
+/** The one vocabulary of a size with its cumulative Zipf-like weights. */
+function wordsByRank(types) {
+  let known = ranked.get(types);
+  if (known === undefined) {
+    const words = vocabulary(types, random(7));
+    const cumulative = new Float64Array(words.length);
+    let total = 0;
+    for (let i = 0; i < words.length; i++) cumulative[i] = total += 1 / (i + 2.7) ** 1.05;
+    known = { words, cumulative, total };
+    ranked.set(types, known);
+  }
+  return known;
+}
+
 /** Text of about `bytes` UTF-8 bytes in turns separated by blank lines; and the turns' start,end pairs. */
 export function makeText(bytes, { seed = 1, types = 30_000 } = {}) {
   const rand = random(seed);
-  const words = vocabulary(types, random(7));
-  const cumulative = new Float64Array(words.length);
-  let total = 0;
-  for (let i = 0; i < words.length; i++) cumulative[i] = total += 1 / (i + 2.7) ** 1.05;
+  const { words, cumulative, total } = wordsByRank(types);
   const pick = () => {
     const r = rand() * total;
     let low = 0;
@@ -78,7 +90,7 @@ export function makeText(bytes, { seed = 1, types = 30_000 } = {}) {
 /** Plain cues: 60 % words, 40 % phrases of 2 to 4 words taken from a text of the same kind. */
 export function makeCues(count, { seed = 2, types = 30_000 } = {}) {
   const rand = random(seed);
-  const words = vocabulary(types, random(7));
+  const { words } = wordsByRank(types);
   const sample = makeText(400_000 + count * 200, { seed: 99, types })
     .text.toLowerCase()
     .match(/[a-z]+(?:’[a-z]+)?/g);

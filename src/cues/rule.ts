@@ -70,12 +70,12 @@ function nearWindows(
   to: number,
   evidence: number[],
 ): void {
+  for (const leaf of leaves) if (!isThere(leaf, matches, from, to)) return;
   const lists: number[][] = leaves.map((leaf) => {
     const list: number[] = [];
     for (let m = from; m < to; m++) if (matches.leaf[m] === leaf) list.push(m);
     return list.sort((a, b) => matches.first[a] - matches.first[b] || matches.last[a] - matches.last[b]);
   });
-  if (lists.some((list) => list.length === 0)) return;
   const starts = [...new Set(lists.flat().map((m) => matches.first[m]))].sort((a, b) => a - b);
   let behind = 0;
   for (const start of starts) {
@@ -85,6 +85,11 @@ function nearWindows(
     behind = Math.max(...choice.map((m) => matches.last[m]));
     for (const m of choice) evidence.push(m);
   }
+}
+
+function isThere(leaf: number, matches: LeafMatches, from: number, to: number): boolean {
+  for (let m = from; m < to; m++) if (matches.leaf[m] === leaf) return true;
+  return false;
 }
 
 /** The best choice whose first word is `start` and whose last is before `limit`. */

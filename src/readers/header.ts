@@ -1,4 +1,5 @@
 import type { Role } from "../model/index.ts";
+import { initialsOf } from "./label-aliases.ts";
 import type { Declared } from "./labels.ts";
 import { cleanLabel, foldLabel } from "./labels.ts";
 import { headerWords, neverWords, roleWords } from "./languages/index.ts";
@@ -32,6 +33,26 @@ export function isTitleLine(text: string): boolean {
 /** "Transcribed by …", copyright lines. */
 export function isFooter(text: string): boolean {
   return text.length < 160 && FOOTER.test(text);
+}
+
+const NOTICE_WORD =
+  "(?:invented|fictional|fictitious|imaginary|simulated|anonymi[sz]ed|pseudonymi[sz]ed|confidential|generated|transcribed|verbatim|redacted|edited)";
+const NOTICE = new RegExp(
+  `^[*_([]{0,3}(?:${NOTICE_WORD}|(?:this|the following) (?:conversation|interview|transcript(?:ion)?|recording|document|text|file)\\b.{0,40}\\b${NOTICE_WORD})\\b`,
+  "i",
+);
+
+/** "This transcript has been anonymised.": a remark on the document, though it ends as a sentence. */
+export function isNotice(text: string): boolean {
+  return text.length < 300 && NOTICE.test(text);
+}
+
+const DATED =
+  /(?:\b\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9},? |\b\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?, |\b\d{1,2}[./-]\d{1,2}[./-])(?:19|20)\d\d\.?$/u;
+
+/** A short line that ends with a full date: place and day of the talk, not talk. */
+export function isDatedLine(text: string): boolean {
+  return text.length < 120 && DATED.test(text);
 }
 
 export function holdsLink(text: string): boolean {
@@ -99,7 +120,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     if (key === name) names.push(name);
     else initials[key] = name;
   }
-  const rows = Math.min(raw.rows.length, 60);
+  const rows = raw.coded ? 0 : Math.min(raw.rows.length, 60);
   for (let i = 0; i < rows; i++) {
     const found = attendeesOf(raw.rows[i].text);
     if (found) for (const [key, name] of Object.entries(found)) initials[key] ??= name;
@@ -110,7 +131,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     const line = NAME_AND_ROLE.exec(raw.rows[i].text);
     if (line !== null && roleOfLabel(line[2]) !== undefined) names.push(line[1]);
   }
-  return { names, initials };
+  return { names, initials, ...(raw.coded ? { coded: true } : {}) };
 }
 
 export function isNever(word: string): boolean {
@@ -131,5 +152,25 @@ export function meansSpeaker(
       (fold.length >= 3 && (wanted.startsWith(fold) || surname === fold)) ||
       (wanted.length >= 3 && fold.startsWith(wanted))
     );
+  });
+}
+
+/** Stricter than `meansSpeaker`, for a name from outside the file: the whole name, its first or last word, or its initials. */
+export function namesSpeaker(
+  name: string,
+  speaker: { readonly label: string; readonly aliases: readonly string[] },
+): boolean {
+  const wanted = cleanLabel(name).toLowerCase().split(" ");
+  if (wanted[0] === "") return false;
+  return [speaker.label, ...speaker.aliases].some((form) => {
+    const words = form
+      .toLowerCase()
+      .replace(/\s*\([^()]*\)/, "")
+      .trim()
+      .split(" ");
+    if (words.join(" ") === wanted.join(" ")) return true;
+    if (/^\p{Lu}{2,4}$/u.test(form) && wanted.length > 1 && initialsOf(cleanLabel(name)) === form) return true;
+    const [short, long] = words.length === 1 ? [words[0], wanted] : wanted.length === 1 ? [wanted[0], words] : [];
+    return short !== undefined && long !== undefined && (long[0] === short || long.at(-1) === short);
   });
 }

@@ -5,7 +5,9 @@ import {
   endsAsSentence,
   headerPair,
   holdsLink,
+  isDatedLine,
   isFooter,
+  isNotice,
   isTitleLine,
   meansSpeaker,
   rolesInHeader,
@@ -88,10 +90,25 @@ export class ParagraphWalk {
     for (let i = 0; i < this.first; i++) {
       const row = this.raw.rows[i];
       text.push(row.text);
-      const pair = row.structure === undefined ? headerPair(row.text) : undefined;
-      if (pair) this.metadata[pair.key] = pair.value;
+      if (row.structure !== undefined) continue;
+      const pair = headerPair(row.text);
+      if (pair) {
+        this.metadata[pair.key] = pair.value;
+        this.pairRole(pair.key, pair.value);
+      } else if (row.text.length < LONGEST_TITLE) this.metadata.title ??= row.text;
     }
+    for (const [key, value] of Object.entries(this.raw.metadata)) this.pairRole(key, value);
     this.headerRoles(text.join("\n"));
+  }
+
+  /** `Participants: P09 and P10` in the header: each name that is a label of the file has the role. */
+  private pairRole(key: string, value: string): void {
+    const role = roleOfLabel(key) ?? roleOfLabel(key.replace(/s$/i, ""));
+    if (role === undefined || value.length > LONGEST_TITLE) return;
+    for (const name of value.split(/\s*(?:[;,&/]|\band\b)\s*/)) {
+      const fits = name === "" ? [] : this.book.speakers.filter((s) => meansSpeaker(name, s));
+      if (fits.length === 1) this.roles.set(fits[0].label, { role, source: "header" });
+    }
   }
 
   private headerRoles(text: string): void {
@@ -202,8 +219,9 @@ export class ParagraphWalk {
     if (this.seenLabel) return false;
     const people = attendeesOf(text);
     const announces = !this.seenHeading && (holdsLink(this.sourceOf(i)) || /[:：]$/.test(text));
-    const title = this.current === undefined && text.length < LONGEST_TITLE && !endsAsSentence(text);
-    if (people || isTitleLine(text) || isFooter(text) || announces || title) {
+    const title =
+      this.current === undefined && text.length < LONGEST_TITLE && (!endsAsSentence(text) || isDatedLine(text));
+    if (people || isTitleLine(text) || isFooter(text) || isNotice(text) || announces || title) {
       if (title && this.metadata.title === undefined) this.metadata.title = text;
       this.headerRoles(text);
       return true;

@@ -39,21 +39,8 @@ export const unread: readonly Unread[] = [
     next: "Unpack it into the transcripts folder.",
     is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
   },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
-  {
-    format: "Transcriber (.trs)",
-    next: asText,
-    is: (p) => xmlRoot(p.text ?? "") === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
-  },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "transcripts" },
   { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
-  {
-    format: "CHAT (.cha)",
-    next: asText,
-    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
-  },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
 
@@ -80,4 +67,18 @@ export function notATranscript(probe: Probe): string | undefined {
   }
   if (/^codes:\s*(?:\n|$)/m.test(head) && /^(?:\s*-\s*)?\s*(?:id|label|definition):/m.test(head)) return "a code book";
   return undefined;
+}
+
+const BESIDE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:_?read[ _-]?me|licen[cs]e|copying|changelog)\b/i, "a file about the folder"],
+  [/\bconsent[ _-]?forms?\b/i, "a consent form"],
+  [/\b(?:interview|topic|discussion)[ _-]?(?:guide|schedule)s?\b/i, "an interview guide"],
+  [/\b(?:participant[ _-]?)?information[ _-]?sheets?\b/i, "an information sheet"],
+  [/\bcode[ _-]?books?\b/i, "a code book"],
+];
+
+/** What a file without any speaker is by its name, when it stands beside transcripts; a name alone never leaves out labelled talk. */
+export function besideByName(file: string): string | undefined {
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+  return BESIDE.find(([form]) => form.test(name.replace(/_/g, " ")))?.[1];
 }

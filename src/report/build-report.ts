@@ -50,7 +50,7 @@ export function buildReport(parts: ReportParts): ReportModel {
     schemaVersion: 1 as const,
     tool: { name: "sp-code" as const, version: provenance.version },
     study: known.study,
-    basis: parts.basis,
+    basis: context.columns.includes("hits") ? parts.basis : "decided",
     columns: [...context.columns],
     unit: settings.unit,
     review: known.review,

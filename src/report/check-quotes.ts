@@ -4,7 +4,8 @@ import type { ReportModel } from "./model.ts";
 
 /**
  * Compares every printed quotation with its transcript: each piece must be exactly the canonical text of its span and
- * lie inside the quotation. Anything else is an error finding that names the place and no words.
+ * lie inside the quotation. Anything else, a transcript that is
+ * not there included, is an error finding that names the place and no words.
  */
 export function checkQuotes(
   model: Pick<ReportModel, "quotes">,
@@ -15,20 +16,11 @@ export function checkQuotes(
   for (const { quotes, contrary } of model.quotes)
     for (const q of [...quotes, ...contrary]) {
       const transcript = byId.get(q.transcript);
-      if (!transcript) {
-        findings.push(finding("quotation-without-transcript", { transcript: q.transcript, quotation: q.id }));
-        continue;
-      }
       const same = (p: (typeof q.pieces)[number]): boolean =>
-        q.start <= p.start && p.start < p.end && p.end <= q.end && transcript.text.slice(p.start, p.end) === p.text;
-      if (q.pieces.length === 0 || !q.pieces.every(same))
-        findings.push(
-          finding(
-            "quotation-differs",
-            { transcript: q.transcript, row: q.row, quotation: q.id },
-            { file: transcript.file },
-          ),
-        );
+        q.start <= p.start && p.start < p.end && p.end <= q.end && transcript?.text.slice(p.start, p.end) === p.text;
+      if (q.pieces.length > 0 && q.pieces.every(same)) continue;
+      const args = { transcript: q.transcript, row: q.row, quotation: q.id };
+      findings.push(finding("quote-differs", args, { file: transcript?.file }));
     }
   return findings;
 }

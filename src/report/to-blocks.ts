@@ -37,6 +37,12 @@ const sections = [
   ["transcripts", transcripts],
 ] as const satisfies readonly (readonly [string, (r: Reporter) => Block[]])[];
 
+/** The report's figures alone, for writers that need no text. */
+export function figureBlocks(model: ReportModel): readonly Extract<Block, { kind: "figure" }>[] {
+  const r = reporterOf(model, wordsOf(model.study.language));
+  return [...themes(r), ...framework(r)].filter((b) => b.kind === "figure");
+}
+
 /**
  * The whole report as a tree of blocks, in the words of its language. Without `transcripts` (Markdown, and copies that
  * hold none) places are named and not linked.

@@ -68,6 +68,8 @@ export function sentenceEnd(text: string, start: number, at: number, to: number,
   let wide = isWide(text.charCodeAt(at));
   while (i < to && isTerminator(text.charCodeAt(i))) wide = isWide(text.charCodeAt(i++));
   const signs = i;
+  // (.) is a pause, not an end.
+  if (at > start && text[at - 1] === "(" && text[signs] === ")") return -signs;
   while (i < to && isCloser(text.charCodeAt(i))) i++;
   if (i >= to || wide) return i;
   const after = text.charCodeAt(i);
@@ -93,9 +95,11 @@ function startsSmall(text: string, at: number): boolean {
   return c !== c.toUpperCase() && c === c.toLowerCase();
 }
 
-function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
+/** True when the full stop at `dot` belongs to an abbreviation or initial; `next` is the next place with a sign or letter. */
+export function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
   let from = dot;
-  while (from > start && (text[from - 1] === "." || classAt(text, from - 1) === LETTER)) from--;
+  const earliest = Math.max(start, dot - LONGEST_ABBREVIATION - 1);
+  while (from > earliest && (text.charCodeAt(from - 1) === 0x2e || classAt(text, from - 1) === LETTER)) from--;
   if (from === dot || dot - from > LONGEST_ABBREVIATION) return false;
   if (dot - from > 1 && text.charCodeAt(from + 1) !== 0x2e && !mayAbbreviate(text, from, dot, data)) return false;
   const word = text.slice(from, dot);

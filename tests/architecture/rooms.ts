@@ -114,6 +114,18 @@ export const rooms: readonly Room[] = [
     why: "a writer cannot compute, so formats cannot disagree",
   },
   {
+    name: "handout",
+    purpose: "transcripts for reading, with line numbers",
+    imports: BASE,
+    why: "a line number means the same words wherever it is printed",
+  },
+  {
+    name: "confidentiality",
+    purpose: "the key file, names in texts, identifiers, one person's words",
+    imports: BASE,
+    why: "what must not go out is looked for in one way, whatever is about to go out",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CODEBOOK_COLUMNS_OUT } from "../../src/codebook/export.ts";
 import { idFrom, isId } from "../../src/codebook/limits.ts";
@@ -35,5 +36,12 @@ describe("ids", () => {
   ])("makes %j into %j", (text, id) => {
     expect(idFrom(text)).toBe(id);
     if (id) expect(isId(id)).toBe(true);
+  });
+});
+
+describe("the shipped JSON Schema", () => {
+  it("is the one that `codebook schema` prints", () => {
+    const shipped = readFileSync(new URL("../../codebooks/codebook.schema.json", import.meta.url), "utf8");
+    expect(shipped).toBe(codebookJsonSchema());
   });
 });

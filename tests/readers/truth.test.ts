@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { asTruth, corpora, hasCorpora, readFile, truthFolder, truths } from "./truth.ts";
 
-const FORMATS = "txt md vtt srt csv docx html json tsv xlsx odt rtf pdf doc".split(" ");
+const FORMATS = "txt md vtt srt csv docx html json tsv xlsx odt rtf pdf doc chat elan transcriber".split(" ");
 
 describe("the truth table of the corpora", () => {
   if (!hasCorpora) console.warn("The corpora are not beside this repository: the truth table was not checked.");

@@ -1,5 +1,5 @@
 import { suggestionId, turnAt } from "../../coding/index.ts";
-import { compileRules, matchText } from "../../cues/index.ts";
+import type { CueExplanation, MissReason } from "../../cues/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import type { Code, Coding, Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
@@ -14,7 +14,11 @@ import { statusWords } from "./find.ts";
 interface CueReport {
   readonly cue: string;
   readonly kind: "cue" | "unless";
+  readonly verdict: CueExplanation["verdict"];
   readonly matched: readonly string[];
+  readonly stoppedBy: readonly string[];
+  readonly reason?: MissReason;
+  readonly missing: readonly string[];
 }
 
 /** `sp-code explain`: the rule and words behind a coding, or what was found at a place and what a code's cues say there. */
@@ -28,7 +32,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
     : placeNamed(coded, what);
   const { transcript, at } = place;
-  const turn = turnAt(transcript, at);
+  const turn = at < transcript.text.length ? turnAt(transcript, at) : -1;
   if (turn < 0)
     throw new Refusal([finding("not-found", { what: `turn at ${what}`, next: "Give a place inside the transcript." })]);
   const sentence = sentenceAt(transcript, turn, at);
@@ -104,25 +108,53 @@ function sentenceAt(t: Transcript, turn: number, at: number): { start: number; e
   return { start, end };
 }
 
-/** Each cue of a code on one sentence by itself, negation left aside: which match, and with which words. */
-async function cueReports(coded: CodedStudy, code: Code, sentence: string): Promise<CueReport[]> {
-  const reports: CueReport[] = [];
-  for (const [kind, list] of [
-    ["cue", code.cues],
-    ["unless", code.unless],
-  ] as const)
-    for (const cue of list) {
-      const rules = await compileRules({
-        codes: [{ id: "x", cues: [cue], negation: "keep" }],
-        classes: coded.codebook.classes,
-        language: coded.codebook.language,
-      });
-      const matched = matchText(rules.value!, sentence).flatMap((m) =>
-        m.evidence.map((e) => sentence.slice(e.start, e.end)),
-      );
-      reports.push({ cue: typeof cue.value === "string" ? cue.value : JSON.stringify(cue.value), kind, matched });
-    }
-  return reports;
+/** What each cue of a code does in a text: what was found, what stopped it, and which cues came near. */
+async function cueReports(coded: CodedStudy, code: Code, passage: string): Promise<CueReport[]> {
+  const { prepareExplainer } = await import("../../cues/index.ts");
+  const explainer = await prepareExplainer({
+    codes: [code],
+    classes: coded.codebook.classes,
+    language: coded.codebook.language,
+  });
+  const words = (spans: readonly { start: number; end: number }[]): string[] =>
+    spans.map((s) => passage.slice(s.start, s.end));
+  return explainer.explain(passage).map((e) => {
+    const cue = (e.unless ? code.unless : code.cues)[e.cue].value;
+    return {
+      cue: typeof cue === "string" ? cue : JSON.stringify(cue),
+      kind: e.unless ? "unless" : "cue",
+      verdict: e.verdict,
+      matched: words(e.found),
+      stoppedBy: words(e.stoppedBy),
+      ...(e.reason === undefined ? {} : { reason: e.reason }),
+      missing: e.missing,
+    };
+  });
+}
+
+/** A cue's verdict in words. */
+function verdictLine(c: CueReport): string {
+  const quoted = (words: readonly string[]): string => words.map((w) => `"${w}"`).join(", ");
+  const cue = `${c.kind === "unless" ? "unless " : ""}${c.cue}`;
+  const why = {
+    missing: `not there: ${c.missing.join(", ")}`,
+    order: "the words stand in another order",
+    distance: "the words stand too far apart",
+    none: "a word that must not be there is",
+  };
+  switch (c.verdict) {
+    case "hit":
+      return `  hit           ${cue}: ${quoted(c.matched)}`;
+    case "negated":
+    case "hypothetical":
+      return `  ${c.verdict.padEnd(12)}  ${cue}: ${quoted(c.matched)}, because of ${quoted(c.stoppedBy)}`;
+    case "vetoed":
+      return `  vetoed        ${cue}: ${quoted(c.matched)}, by ${quoted(c.stoppedBy)}`;
+    case "vetoes":
+      return `  vetoes        ${cue}: ${quoted(c.matched)}`;
+    case "near-miss":
+      return `  near          ${cue}: found ${quoted(c.matched)}; ${why[c.reason ?? "missing"]}`;
+  }
 }
 
 function text(
@@ -159,13 +191,8 @@ function text(
   }
   const cues = data.cues ?? [];
   if (data.code && cues.length > 0) {
-    lines.push("", `Cues of ${data.code} on this sentence, negation left aside:`);
-    for (const c of cues)
-      lines.push(
-        `  ${c.matched.length > 0 ? "match" : "  -  "}  ${c.kind === "unless" ? "unless " : ""}${c.cue}${c.matched.length > 0 ? `  ->  ${c.matched.map((m) => `"${m}"`).join(", ")}` : ""}`,
-      );
-    if (cues.some((c) => c.kind === "unless" && c.matched.length > 0))
-      lines.push("  An unless cue matches: the code is vetoed in this sentence.");
+    lines.push("", `Cues of ${data.code} on this sentence:`, ...cues.map(verdictLine));
   }
+  if (data.code && cues.length === 0) lines.push("", `No cue of ${data.code} is found here or comes near.`);
   return `${lines.join("\n")}\n`;
 }

@@ -1,14 +1,20 @@
-import type { Transcript } from "../../model/index.ts";
+import { join } from "node:path";
+import { plainHandout } from "../../handout/index.ts";
+import { writeNewFile } from "../../io/index.ts";
+import type { Finding, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { interviewFindings, readCorpus } from "../read-corpus.ts";
+import { interviewFindings, nothingToRead, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
-export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const study = await loadStudy(args, options);
+export async function run(call: Invocation): Promise<Outcome> {
+  const { args, options, out } = call;
+  const replacing: unknown = options.replace;
+  if (Array.isArray(replacing)) return (await import("../replace-preview.ts")).previewReplacement(replacing, call);
+  const study = await loadStudy(typeof options.preview === "string" ? [options.preview] : args, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
   const findings = [
@@ -16,13 +22,44 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ...corpus.findings,
     ...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds),
   ];
+  if (corpus.transcripts.length === 0) findings.push(nothingToRead());
+  if (typeof options.write === "string")
+    findings.push(...(await writeTexts(corpus.transcripts, options.write, out.say)));
   if (options.json) {
     const turns = options.turns === true;
     const data = { transcripts: corpus.transcripts.map((t) => transcriptData(t, turns)) };
     return { data, findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
   }
-  out.data(options.turns === true ? turnListing(corpus.transcripts) : overview(corpus.transcripts, out.width));
+  if (typeof options.preview === "string") out.data(safeTerm(corpus.transcripts.map((t) => previewOf(t)).join("\n")));
+  else if (typeof options.write !== "string")
+    out.data(options.turns === true ? turnListing(corpus.transcripts) : overview(corpus.transcripts, out.width));
   return { findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
+}
+
+/** The transcript as the tool sees it: what was found about it, then its numbered lines. */
+function previewOf(t: Transcript): string {
+  const speakers = t.speakers.map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`})`);
+  const head = [
+    `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
+    `Speakers: ${speakers.join(", ") || "not known"}`,
+    ...Object.entries(t.metadata).map(([k, v]) => `${k}: ${v.replace(/\s+/g, " ")}`),
+  ];
+  return `${head.join("\n")}\n\n${plainHandout(t)}`;
+}
+
+/** Canonical texts as <folder>/<id>.txt: the words that offsets refer to; existing files are left alone. */
+async function writeTexts(
+  transcripts: readonly Transcript[],
+  folder: string,
+  say: (text: string) => void,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const t of transcripts) {
+    const name = `${t.id.replaceAll("#", "_")}.txt`;
+    findings.push(...writeNewFile(join(folder, name), `${t.text}\n`, name));
+  }
+  say(`Wrote ${transcripts.length - findings.length} canonical texts to ${folder}.`);
+  return findings;
 }
 
 /** The stable shape of `transcripts --json` (schema `transcripts`). */

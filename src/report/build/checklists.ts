@@ -30,10 +30,10 @@ export function buildChecklists(context: Context, model: Known): ReportModel["ch
 const open = (key: string): Item => ({ key, state: "open", facts: [] });
 const fact = (key: string, args: Fact["args"] = {}): Fact => ({ key, args });
 
-function numbered(prefix: string, count: number, known: ReadonlyMap<number, Omit<Item, "key">>): Item[] {
+function numbered(keyOf: (n: number) => string, count: number, known: ReadonlyMap<number, Omit<Item, "key">>): Item[] {
   return Array.from({ length: count }, (_, i) => {
     const item = known.get(i + 1);
-    return item ? { key: `${prefix}.${i + 1}`, ...item } : open(`${prefix}.${i + 1}`);
+    return item ? { key: keyOf(i + 1), ...item } : open(keyOf(i + 1));
   });
 }
 
@@ -87,7 +87,7 @@ function coreqItems(context: Context, model: Known): Item[] {
   if (model.setKind === "theme") set(31, "filled", [fact("themes-declared", { n: sets.length })], "themes");
   const contrary = quotes.reduce((a, q) => a + q.contrary.length, 0);
   if (contrary > 0) set(32, "part", [fact("contrary", { n: contrary })], "quotes");
-  return numbered("coreq", 32, known);
+  return numbered((n) => `coreq.${n}`, 32, known);
 }
 
 function srqrItems(context: Context, model: Known): Item[] {
@@ -131,7 +131,7 @@ function srqrItems(context: Context, model: Known): Item[] {
   if (printed > 0) set(17, "filled", [fact("quotations", { n: printed })], "quotes");
   set(19, "part", [fact("limits")], "limitations");
   if (other("funding")) set(21, "part", [fact("written")], "statements");
-  return numbered("srqr", 21, known);
+  return numbered((n) => `srqr.${n}`, 21, known);
 }
 
 /** Working prompts of our own; the published guideline's items are not ours to invent (METHOD.md C6). */

@@ -1,4 +1,4 @@
-import { compareText, type EvidenceCounts } from "../../model/index.ts";
+import { type Code, compareText, type EvidenceCounts } from "../../model/index.ts";
 import type { CodeEntry, ReportModel } from "../model.ts";
 import { type Context, rowAt, tidy, turnAt } from "./context.ts";
 import { historyOf } from "./sets.ts";
@@ -7,9 +7,11 @@ type Passage = CodeEntry["passages"][number];
 
 /** The codebook in its own order, each code with its counts and the passages they come from. */
 export function buildCodebook(context: Context): ReportModel["codebook"] {
-  const { codebook, codebookOrigin, codeCounts, sets } = context.parts;
+  const { codebook, codebookOrigin, codeCounts, sets, decisions } = context.parts;
   const passages = passagesByCode(context);
-  const codes = codebook.codes.map((code): CodeEntry => {
+  const known = new Set(codebook.codes.map((c) => c.id));
+  const coined = decisions.coined.filter((c) => !known.has(c.id) && context.codeAt.has(c.id));
+  const codes = [...codebook.codes, ...coined.map(asCode)].map((code): CodeEntry => {
     const at = context.codeAt.get(code.id);
     const counts = context.evidence(at === undefined ? nothing(context) : codeCounts[at]);
     return tidy({
@@ -41,6 +43,21 @@ export function buildCodebook(context: Context): ReportModel["codebook"] {
   });
   const { id, title, version, language, file, sha256 } = codebook;
   return { id, title, version, language, origin: codebookOrigin, file, sha256, codes };
+}
+
+/** A code coined while reading, as the codebook would hold it: provisional, without cues. */
+function asCode(c: { readonly id: string; readonly label: string; readonly definition?: string }): Code {
+  const none: readonly never[] = [];
+  return {
+    ...c,
+    status: "provisional",
+    examples: none,
+    counter_examples: none,
+    history: none,
+    cues: none,
+    unless: none,
+    negation: "contrary",
+  };
 }
 
 /** Counts of a code outside the run's index (a retired one that was not counted). */

@@ -1,4 +1,5 @@
 import { type Count, type EvidenceCounts, isNo, isYes, type Transcript } from "../../model/index.ts";
+import { countWords } from "../../text/index.ts";
 import type { Column, Evidence } from "../model.ts";
 import type { ReportParts } from "../parts.ts";
 
@@ -13,6 +14,8 @@ export interface Context {
   /** Spoken by somebody whose role is coded and who has not withdrawn. */
   readonly codable: (transcript: number, turn: number) => boolean;
   readonly withdrawn: (caseIndex: number) => boolean;
+  /** Words of a turn, counted once. */
+  readonly words: (transcript: number, turn: number) => number;
   /** Whether words of this participant may be quoted. */
   readonly quotable: (caseIndex: number) => boolean;
   readonly groupName: (caseIndex: number) => string;
@@ -43,6 +46,7 @@ export function contextOf(parts: ReportParts): Context {
   for (const a of cases.appearances) mark(a.case, a.attributes);
   const withdrawn = (i: number): boolean => gone.has(i);
   const roleOf = (t: Transcript, speaker: number) => (speaker < 0 ? "unknown" : t.speakers[speaker].role);
+  const words: Int32Array[] = [];
   const caseOfTurn = (t: number, turn: number): number =>
     parts.caseOf(parts.transcripts[t].id, parts.transcripts[t].turns[turn].speaker);
   return {
@@ -56,6 +60,12 @@ export function contextOf(parts: ReportParts): Context {
       return roles.has(roleOf(transcript, transcript.turns[turn].speaker)) && !withdrawn(caseOfTurn(t, turn));
     },
     withdrawn,
+    words: (t, turn) => {
+      words[t] ??= Int32Array.from(parts.transcripts[t].turns, (s) =>
+        countWords(parts.transcripts[t].text, s.start, s.end),
+      );
+      return words[t][turn];
+    },
     quotable: (i) => i >= 0 && groups.groupOf[i] >= 0 && !gone.has(i) && !unquotable.has(i),
     groupName: (i) => (groups.groupOf[i] >= 0 ? groups.names[groups.groupOf[i]] : ""),
     siteOf: (i) => {

@@ -14,7 +14,7 @@ export function buildDataFlow(context: Context): ReportModel["dataFlow"] {
     const people = new Set<number>();
     let last = 0;
     for (const [i, turn] of transcript.turns.entries()) {
-      const words = countWords(transcript.text, turn.start, turn.end);
+      const words = context.words(t, i);
       own.words += words;
       last = Math.max(last, turn.endMs ?? turn.startMs ?? 0);
       if (!context.codable(t, i)) continue;

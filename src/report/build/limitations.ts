@@ -35,7 +35,7 @@ export function buildLimitations(context: Context, model: Known): ReportModel["l
     const coded = dataFlow.coded[column] ?? 0;
     const left = dataFlow.codableWords - coded;
     const share = percent(left, dataFlow.codableWords);
-    say(`uncoded-${column}`, {
+    say(column === "person" ? "uncoded-person" : "uncoded-hits", {
       words: left,
       of: dataFlow.codableWords,
       share: share === undefined ? "" : ` (${share})`,
@@ -48,8 +48,11 @@ export function buildLimitations(context: Context, model: Known): ReportModel["l
     const contrary = sum(codebook.codes.map((c) => c.counts.contrary?.mentions ?? 0));
     if (contrary > 0) say("contrary", { n: contrary });
   }
+  const { basis: run } = context.parts;
+  const basis =
+    !hits || run === "decided" ? (["person"] as const) : run === "hits" ? (["hits"] as const) : context.columns;
   for (const set of sets) {
-    const most = Math.max(...context.columns.map((c) => set.counts[c]?.participants ?? 0));
+    const most = Math.max(...basis.map((c) => set.counts[c]?.participants ?? 0));
     if (most <= 1) say(most === 0 ? "set-without-source" : "set-single-source", { name: set.name });
     else if (set.sites === 1 && participants.sites.count > 1) say("set-single-site", { name: set.name });
   }

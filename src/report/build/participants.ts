@@ -1,4 +1,3 @@
-import { countWords } from "../../text/index.ts";
 import type { ReportModel } from "../model.ts";
 import type { Context } from "./context.ts";
 
@@ -12,11 +11,11 @@ export function buildParticipants(context: Context): ReportModel["participants"]
   let joint = 0;
   for (const [t, transcript] of transcripts.entries()) {
     const here = new Set<number>();
-    for (const [i, turn] of transcript.turns.entries()) {
+    for (let i = 0; i < transcript.turns.length; i++) {
       const owner = context.caseOfTurn(t, i);
       if (owner < 0 || !context.codable(t, i)) continue;
       turns[owner]++;
-      words[owner] += countWords(transcript.text, turn.start, turn.end);
+      words[owner] += context.words(t, i);
       seen[owner].add(t);
       here.add(owner);
     }

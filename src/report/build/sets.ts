@@ -48,7 +48,11 @@ export function buildSets(context: Context): ReportModel["sets"] {
 export function buildFramework(context: Context, sets: ReportModel["sets"]): ReportModel["framework"] {
   const { framework, placements, dimensionCounts } = context.parts;
   const known = new Set(sets.map((s) => s.id));
-  const shown = placements.filter((p) => known.has(p.theme)).map((p) => placementOf(context, p));
+  // Scores are made of hits; in the reflexive approach only what a person declared is a placement.
+  const computed = context.columns.includes("hits");
+  const shown = placements
+    .filter((p) => known.has(p.theme) && (computed || p.status === "declared"))
+    .map((p) => placementOf(context, p));
   const setsOn = (dimension: string): string[] =>
     sets.filter((s) => shown.some((p) => p.set === s.id && p.dimension === dimension)).map((s) => s.id);
   return tidy({
@@ -56,7 +60,7 @@ export function buildFramework(context: Context, sets: ReportModel["sets"]): Rep
     name: framework.name,
     reference: framework.reference,
     dimensions: framework.dimensions.map(({ id, label, question, definition }) => {
-      const counts = dimensionCounts.get(id);
+      const counts = computed || setsOn(id).length > 0 ? dimensionCounts.get(id) : undefined;
       return tidy({ id, label, question, definition, sets: setsOn(id), counts: counts && context.evidence(counts) });
     }),
     unplaced: sets.filter((s) => !shown.some((p) => p.set === s.id && p.dimension !== null)).map((s) => s.id),

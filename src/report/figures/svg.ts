@@ -36,7 +36,7 @@ function emsOf(c: string): number {
 export function wrap(text: string, size: number, width: number, most: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/).filter((x) => x !== "")) {
+  for (const word of text.split(/[ \t\n\r]+/).filter((x) => x !== "")) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && ems(longer) * size > width) {
       lines.push(line);
@@ -45,7 +45,7 @@ export function wrap(text: string, size: number, width: number, most: number): s
   }
   if (line !== "") lines.push(line);
   const kept = lines.slice(0, most).map((l) => cut(l, size, width));
-  if (lines.length > most) kept[most - 1] = cut(`${lines[most - 1]}……`, size, width);
+  if (lines.length > most) kept[most - 1] = cut(lines.slice(most - 1).join(" "), size, width);
   return kept;
 }
 

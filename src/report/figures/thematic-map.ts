@@ -62,7 +62,9 @@ export function drawThematicMap(model: ReportModel, w: Words): Drawing {
     const heads = row.map((s) => wrap(s.name, BOLD, width - 28, 3));
     const headHeight = Math.max(...heads.map((h) => h.length)) * LINE + 20;
     const lists = row.map((s) =>
-      s.codes.map((c) => wrap(`${labels.get(c) ?? c}${(shared.get(c) ?? 0) > 1 ? " ‡" : ""}`, 12.5, width - 36, 2)),
+      s.codes.map((c) =>
+        wrap(`${labels.get(c) ?? c}${(shared.get(c) ?? 0) > 1 ? "\u00a0‡" : ""}`, 12.5, width - 36, 2),
+      ),
     );
     const listHeight = Math.max(...lists.map((l) => l.reduce((h, lines) => h + lines.length * 15 + 6, 0)));
     const height = headHeight + listHeight + 18;

@@ -1,6 +1,6 @@
 import type { Block, Rich, Table } from "../blocks.ts";
 import { integer } from "../round.ts";
-import { groupLabel, joined, link, type Reporter } from "./reporter.ts";
+import { attributeLabel, groupLabel, joined, link, type Reporter } from "./reporter.ts";
 
 /** Who took part: groups by sites without small cells, interviews against participants, one row per participant. */
 export function participants(r: Reporter): Block[] {
@@ -63,7 +63,7 @@ function groupTable(r: Reporter): Table {
     id: "table-participants",
     caption: w("participants.caption"),
     columns: [
-      { label: model.groups.attribute === "" ? w("column.group") : model.groups.attribute },
+      { label: attributeLabel(r, model.groups.attribute) },
       { label: w("column.participants-n"), number: true },
       { label: w("column.words-spoken"), number: true },
       ...siteColumns,
@@ -83,8 +83,8 @@ function personTable(r: Reporter): Table {
     caption: w("participants.list-caption"),
     columns: [
       { label: w("column.participant") },
-      { label: model.groups.attribute === "" ? w("column.group") : model.groups.attribute },
-      ...(anySite ? [{ label: model.participants.sites.attribute }] : []),
+      { label: attributeLabel(r, model.groups.attribute) },
+      ...(anySite ? [{ label: attributeLabel(r, model.participants.sites.attribute) }] : []),
       { label: w("column.transcripts") },
       { label: w("column.turns"), number: true },
       { label: w("column.words-spoken"), number: true },

@@ -94,3 +94,8 @@ export function countNotes(r: Reporter): string[] {
   if (model.columns.includes("hits") && model.review.personCodings === 0) notes.push(w("notes.person-empty"));
   return notes;
 }
+
+/** An attribute's name as a heading: its first letter large. */
+export function attributeLabel(r: Reporter, name: string): string {
+  return name === "" ? r.w("column.group") : `${name[0].toUpperCase()}${name.slice(1)}`;
+}

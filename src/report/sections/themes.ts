@@ -6,6 +6,7 @@ import { prose } from "../prose.ts";
 import { decimal, integer } from "../round.ts";
 import {
   anchor,
+  attributeLabel,
   codeLink,
   columnName,
   countNotes,
@@ -80,7 +81,12 @@ function setTable(r: Reporter): Table {
       { label: w("column.mentions"), number: true },
       ...(model.participants.sites.attribute === ""
         ? []
-        : [{ label: w("column.sites", { attribute: model.participants.sites.attribute }), number: true }]),
+        : [
+            {
+              label: w("column.sites", { attribute: attributeLabel(r, model.participants.sites.attribute) }),
+              number: true,
+            },
+          ]),
     ],
     rows,
     notes: countNotes(r),

@@ -1,0 +1,28 @@
+// The engine's rooms as one bundle outside the product, for measuring the engine alone.
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+/** Builds cues, coding and text into `folder`; the path of the module. */
+export async function bundleEngine(folder) {
+  await build({
+    stdin: {
+      contents:
+        'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
+      resolveDir: fileURLToPath(new URL("..", import.meta.url)),
+      loader: "ts",
+    },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    splitting: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    logLevel: "error",
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+  });
+  return join(folder, "stdin.mjs");
+}
