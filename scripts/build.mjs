@@ -1,6 +1,9 @@
 // Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,10 +20,8 @@ const noChildProcess = {
     b.onLoad({ filter: /.*/, namespace: "no-child-process" }, () => ({ contents: "module.exports = {};" }));
   },
 };
-const result = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: { "sp-code": "src/cli/main.ts" },
-  outdir: "dist",
   bundle: true,
   splitting: true,
   format: "esm",
@@ -38,7 +39,22 @@ const result = await build({
   },
   metafile: true,
   logLevel: "warning",
-});
+};
+const result = await build({ ...options, entryPoints: { "sp-code": "src/cli/main.ts" }, outdir: "dist" });
+
+// The reference codebook as a run needs it, so that none parses its YAML again; a run compares the hash.
+const scratch = mkdtempSync(join(tmpdir(), "sp-code-build-"));
+try {
+  await build({ ...options, entryPoints: { codebook: "src/codebook/index.ts" }, outdir: scratch });
+  writeFileSync(join(scratch, "package.json"), '{"type":"module"}');
+  const { compiledText, parseCodebook } = await import(pathToFileURL(join(scratch, "codebook.js")).href);
+  const name = "codebooks/social-prescribing.yaml";
+  const bytes = new Uint8Array(readFileSync(`${root}${name}`));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  writeFileSync(`${root}dist/social-prescribing.json`, compiledText(await parseCodebook({ name, bytes, sha256 })));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
 
 // Licences of what the bundle contains travel with it.
 const packages = new Set();

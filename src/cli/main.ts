@@ -83,7 +83,7 @@ function attach(
 
 async function perform(spec: CommandSpec, args: readonly string[], options: Options): Promise<number> {
   const json = options.json === true;
-  const { envelope, exitCode, makeOutput } = await import("./output.ts");
+  const { envelopePieces, exitCode, makeOutput } = await import("./output.ts");
   const out = await makeOutput({
     json,
     jsonl: options.jsonl === true,
@@ -100,8 +100,10 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     outcome = { findings, code: 2 };
   }
   const code = exitCode(outcome.findings, options.strict === true, outcome.code);
-  if (json) out.data(envelope(spec.name, code, outcome.data, outcome.findings));
-  else out.findings(outcome.findings);
+  if (json) {
+    const data = outcome.dataJson ?? [JSON.stringify(outcome.data ?? {})];
+    for (const piece of envelopePieces(spec.name, code, data, outcome.findings)) out.data(piece);
+  } else out.findings(outcome.findings);
   return code;
 }
 

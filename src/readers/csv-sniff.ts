@@ -24,6 +24,7 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
   let record: string[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const end = Math.min(text.length, FAR);
+  const between = delimiter.charCodeAt(0);
   while (at < end && records.length < most) {
     let cell = "";
     if (text[at] === '"') {
@@ -38,7 +39,10 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
       at++;
     }
     const from = at;
-    while (at < end && text[at] !== delimiter && text[at] !== "\n" && text[at] !== "\r") at++;
+    for (; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === between || unit === 10 || unit === 13) break;
+    }
     record.push(cell + text.slice(from, at));
     if (text[at] === delimiter) at++;
     else {

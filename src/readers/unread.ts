@@ -39,21 +39,8 @@ export const unread: readonly Unread[] = [
     next: "Unpack it into the transcripts folder.",
     is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
   },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
-  {
-    format: "Transcriber (.trs)",
-    next: asText,
-    is: (p) => xmlRoot(p.text ?? "") === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
-  },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "transcripts" },
   { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
-  {
-    format: "CHAT (.cha)",
-    next: asText,
-    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
-  },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
 

@@ -55,7 +55,11 @@ function markdown(block: Block): string[] {
 
 function table({ columns, rows }: Table): string {
   const head = columns.map((c) => md(c.over === undefined ? c.label : `${c.over}: ${c.label}`));
-  const lines = [head, columns.map((c) => (c.number ? "---:" : "---")), ...rows.map((row) => row.map((cell) => rich(cell, true)))];
+  const lines = [
+    head,
+    columns.map((c) => (c.number ? "---:" : "---")),
+    ...rows.map((row) => row.map((cell) => rich(cell, true))),
+  ];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
@@ -65,7 +69,9 @@ function rich(text: Rich, inTable = false): string {
 
 /** Without markup, for use inside markup. */
 function plain(text: Rich): string {
-  return text.map((i) => md(typeof i === "string" ? i : i.kind === "tag" || i.kind === "code" ? `(${i.text})` : i.text)).join("");
+  return text
+    .map((i) => md(typeof i === "string" ? i : i.kind === "tag" || i.kind === "code" ? `(${i.text})` : i.text))
+    .join("");
 }
 
 function inline(item: Inline, inTable: boolean): string {
