@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { CommandSpec } from "../../src/cli/command.ts";
@@ -105,6 +105,8 @@ const expected: Record<string, Expectation> = {
 const ends: Record<string, number> = {
   // The study has warnings.
   "sp-code check my-study --strict": 1,
+  // The key's place name stands in the participants table.
+  "sp-code check my-study --leaks --key ~/keys/my-study.yaml": 1,
 };
 
 let prepared: string;
@@ -117,6 +119,7 @@ beforeAll(async () => {
   const table = "document,row,code\nP01,6,waiting\n";
   const key = "entries:\n  - {name: Alderbrook, pseudonym: Ashtown, kind: place}\n";
   put(prepared, { "my-coding.csv": table, "my-study/my-coding.csv": table, "keys/my-study.yaml": key });
+  chmodSync(join(prepared, "keys/my-study.yaml"), 0o600);
   await spCode(["analyse", "my-study", "--quiet"], { cwd: prepared });
   await spCode(["analyse", "my-study", "--k", "4-8", "--out", "report-2", "--quiet"], { cwd: prepared });
   const { data } = await spCodeJson(["code", study, "--code", "waiting", "--status", "suggested"]);
