@@ -1,4 +1,4 @@
-import { comparisonForm, primaryTag, quickStem, stemOf } from "../text/index.ts";
+import { comparisonForm, primaryTag, quickStem } from "../text/index.ts";
 import type { Step } from "./pattern.ts";
 
 /**
@@ -31,7 +31,7 @@ export class ElementTable {
         for (const word of new Set((classes.get(step.name) ?? []).map(comparisonForm))) this.addForm(word, e);
       });
     if (step.exact) return this.intern(`e${step.form}`, (e) => this.addForm(step.form, e));
-    const stem = stemOf(step.form, this.language);
+    const stem = quickStem(step.form, this.language);
     return this.intern(`s${stem}`, (e) => {
       this.byStem.set(stem, e);
       if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);

@@ -1,7 +1,7 @@
 /**
  * Porter's algorithm with the habits of natural's stemmer, read letter by letter without regular expressions: about ten
- * times as fast, which counts when every word type of a text is stemmed. Cues are stemmed by natural itself (`stemOf`);
- * tests/text/quick-porter.test.ts holds the two against each other.
+ * times as fast, which counts when every word type of a text and every word of a codebook is stemmed. tests/text/quick-porter.test.ts
+ * holds it against natural's own (`stemOf`).
  */
 export function quickPorter(word: string): string {
   if (word.length < 3) return word;
