@@ -34,6 +34,11 @@ const hasRg = isInstalled("rg");
 const rg = (...args) => (hasRg ? { command: "rg", args, cwd: scratch } : undefined);
 const rows = [];
 const say = (text) => process.stderr.write(`${text}\n`);
+/** Keeps a row for the table and says it at once, so that a run that is stopped was not for nothing. */
+function add(one) {
+  rows.push(one);
+  say(`  ${[one.what, one.value, one.spread, one.goal, one.reached].filter(Boolean).join("  ")}`);
+}
 
 say("making data (once) …");
 const books = codebooks();
@@ -60,7 +65,7 @@ if (wanted("1")) {
     ["1 `schema` (a command before its own work)", "schema", 1.6],
     ["1 `init` in an empty folder", "init", 1.6],
   ])
-    rows.push(row(what, ratio(t[name], t.node), goal, { reference: "node -e ''" }));
+    add(row(what, ratio(t[name], t.node), goal, { reference: "node -e ''" }));
 }
 
 if (wanted("2") || wanted("5")) {
@@ -70,9 +75,9 @@ if (wanted("2") || wanted("5")) {
     say("2 engine alone …");
     const whole = (text) => node(alone, bundle, join(text, "joined.txt"), books.plainList);
     const s = await inTurn({ node: EMPTY, engine: whole(small) }, rounds(9, 5));
-    rows.push(row("2 engine alone, whole process, 4.8 MB", ratio(s.engine, s.node), 4, { reference: "node -e ''" }));
+    add(row("2 engine alone, whole process, 4.8 MB", ratio(s.engine, s.node), 4, { reference: "node -e ''" }));
     const l = await inTurn({ rg: plainRg(join(large, "lowered.txt")), engine: whole(large) }, rounds(9, 5));
-    rows.push(row("2 engine alone, whole process, 25 MB", ratio(l.engine, l.rg), 3, { reference: "rg -o -F" }));
+    add(row("2 engine alone, whole process, 25 MB", ratio(l.engine, l.rg), 3, { reference: "rg -o -F" }));
   }
   say("2 and 5 engine in process …");
   const n = String(rounds(7, 3));
@@ -86,10 +91,10 @@ if (wanted("2") || wanted("5")) {
     if (child.status !== 0) throw new Error(child.stderr);
     const [plain, many, exact, kinds, alternation] = JSON.parse(child.stdout);
     if (wanted("2"))
-      rows.push(row(`2 engine in process, ${size}`, ratio(plain, alternation), undefined, { reference: "one RegExp" }));
+      add(row(`2 engine in process, ${size}`, ratio(plain, alternation), undefined, { reference: "one RegExp" }));
     if (wanted("5")) {
-      rows.push(row(`5 ten times the cues, in process, ${size}`, ratio(many, plain), 2, { reference: "1,270 cues" }));
-      rows.push(
+      add(row(`5 ten times the cues, in process, ${size}`, ratio(many, plain), 2, { reference: "1,270 cues" }));
+      add(
         row(`5 stems, wildcards, classes, near, in process, ${size}`, ratio(kinds, exact), 1.25, {
           reference: "exact words",
         }),
@@ -109,8 +114,8 @@ if (wanted("3")) {
       { rg: wordRg(join(folder, "joined.txt")), code: code(folder, books.plain, "--json"), node: EMPTY },
       n,
     );
-    rows.push(row(`3 \`code --json\`, ${size}`, ratio(t.code, t.rg), 1, { reference: "rg -o -i -w -F" }));
-    rows.push(row(`3 the same`, ratio(t.code, t.node), undefined, { reference: "node -e ''", digits: 1 }));
+    add(row(`3 \`code --json\`, ${size}`, ratio(t.code, t.rg), 1, { reference: "rg -o -i -w -F" }));
+    add(row(`3 the same`, ratio(t.code, t.node), undefined, { reference: "node -e ''", digits: 1 }));
   }
 }
 
@@ -120,9 +125,7 @@ if (wanted("5")) {
     { plain: code(large, books.plain, "--counts"), many: code(large, books.many, "--counts") },
     rounds(5, 3),
   );
-  rows.push(
-    row("5 ten times the cues, `code --counts`, 25 MB", ratio(t.many, t.plain), 2, { reference: "1,270 cues" }),
-  );
+  add(row("5 ten times the cues, `code --counts`, 25 MB", ratio(t.many, t.plain), 2, { reference: "1,270 cues" }));
 }
 
 if (wanted("4")) {
@@ -132,18 +135,18 @@ if (wanted("4")) {
     : [large, transcripts(250), "25 to 250 MB"];
   const counts = (folder) => code(folder, books.plain, "--counts");
   const t = await inTurn({ one: counts(from), ten: counts(to) }, rounds(3, 2));
-  rows.push(row(`4 \`code --counts\`, ${sizes}`, ratio(t.ten, t.one), 10.5, { reference: "a tenth" }));
+  add(row(`4 \`code --counts\`, ${sizes}`, ratio(t.ten, t.one), 10.5, { reference: "a tenth" }));
   const j = await inTurn(
     { one: code(small, books.plain, "--json"), ten: code(transcripts(48), books.plain, "--json") },
     rounds(3, 2),
   );
-  rows.push(row("4 `code --json`, 4.8 to 48 MB", ratio(j.ten, j.one), 10.5, { reference: "a tenth" }));
+  add(row("4 `code --json`, 4.8 to 48 MB", ratio(j.ten, j.one), 10.5, { reference: "a tenth" }));
   const one = await peakMemory(counts(from));
   const ten = await peakMemory(counts(to));
   const fixed = (mb) => ({ ratio: mb, least: mb, most: mb, runs: 1 });
   const megabytes = { unit: "MB", digits: 0 };
-  rows.push(row(`4 peak memory, \`code --counts\`, ${sizes.split(" ")[0]} MB`, fixed(one), 150, megabytes));
-  rows.push(row(`4 peak memory, ten times the text`, fixed(ten), 150, megabytes));
+  add(row(`4 peak memory, \`code --counts\`, ${sizes.split(" ")[0]} MB`, fixed(one), 150, megabytes));
+  add(row(`4 peak memory, ten times the text`, fixed(ten), 150, megabytes));
 }
 
 if (wanted("7")) {
@@ -157,7 +160,7 @@ if (wanted("7")) {
     { node: EMPTY, analyse: spCode("analyse", study, "--out", join(scratch, "report")) },
     rounds(5, 3),
   );
-  rows.push(
+  add(
     row("7 `analyse`, 106 participants, 848,000 words, 200 resamples", ratio(t.analyse, t.node), 20, {
       reference: "node -e ''",
       digits: 1,
@@ -171,9 +174,9 @@ if (wanted("9")) {
   const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const fixed = (n) => ({ ratio: n, least: n, most: n, runs: 1 });
   const size = packed.status === 0 ? fixed(JSON.parse(packed.stdout)[0].unpackedSize / 1e6) : undefined;
-  rows.push(row("9 shipped package, unpacked", size, 30, { unit: "MB", digits: 1 }));
+  add(row("9 shipped package, unpacked", size, 30, { unit: "MB", digits: 1 }));
   const count = fixed(1 + Object.keys(dependencies).length);
-  rows.push(row("9 packages to run (itself and those it names)", count, 12, { unit: "packages", digits: 0 }));
+  add(row("9 packages to run (itself and those it names)", count, 12, { unit: "packages", digits: 0 }));
 }
 
 rows.sort((a, b) => a.what.charCodeAt(0) - b.what.charCodeAt(0));

@@ -1,16 +1,27 @@
 // Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`, { recursive: true });
-const result = await build({
+/** sp-code starts no other program: commander's way to do so is left out, and with it a slow built-in module. */
+const noChildProcess = {
+  name: "no-child-process",
+  setup(b) {
+    b.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      importer.includes("commander") ? { path: "none", namespace: "no-child-process" } : undefined,
+    );
+    b.onLoad({ filter: /.*/, namespace: "no-child-process" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+const options = {
   absWorkingDir: root,
-  entryPoints: { "sp-code": "src/cli/main.ts" },
-  outdir: "dist",
   bundle: true,
   splitting: true,
   format: "esm",
@@ -20,13 +31,30 @@ const result = await build({
   minifyWhitespace: true,
   legalComments: "none",
   loader: { ".yaml": "text" },
+  plugins: [noChildProcess],
   define: { __SP_CODE_VERSION__: JSON.stringify(version) },
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    // Packages written as CommonJS look for require and __filename.
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',
   },
   metafile: true,
   logLevel: "warning",
-});
+};
+const result = await build({ ...options, entryPoints: { "sp-code": "src/cli/main.ts" }, outdir: "dist" });
+
+// The reference codebook as a run needs it, so that none parses its YAML again; a run compares the hash.
+const scratch = mkdtempSync(join(tmpdir(), "sp-code-build-"));
+try {
+  await build({ ...options, entryPoints: { codebook: "src/codebook/index.ts" }, outdir: scratch });
+  writeFileSync(join(scratch, "package.json"), '{"type":"module"}');
+  const { compiledText, parseCodebook } = await import(pathToFileURL(join(scratch, "codebook.js")).href);
+  const name = "codebooks/social-prescribing.yaml";
+  const bytes = new Uint8Array(readFileSync(`${root}${name}`));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  writeFileSync(`${root}dist/social-prescribing.json`, compiledText(await parseCodebook({ name, bytes, sha256 })));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
 
 // Licences of what the bundle contains travel with it.
 const packages = new Set();
@@ -50,3 +78,12 @@ for (const name of [...packages].sort()) {
   notices.push(`${name} ${meta.version} (${licence})\n\n${text.trim()}\n`);
 }
 writeFileSync(`${root}dist/THIRD-PARTY-LICENCES.txt`, notices.join("\n----\n\n"));
+
+// In a clone, `npx sp-code` finds the program without installing anything: a link beside the tools' own.
+const tools = `${root}node_modules/.bin`;
+if (existsSync(tools)) {
+  const link = `${tools}/sp-code`;
+  rmSync(link, { force: true });
+  if (process.platform === "win32") writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\bin\\sp-code.js" %*\r\n');
+  else symlinkSync("../../bin/sp-code.js", link);
+}

@@ -13,6 +13,7 @@ import {
 } from "../pipeline.ts";
 import type { CodeSet } from "../report/parts.ts";
 import { linkages, similarities } from "../themes/index.ts";
+import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { loadFramework, loadThemes } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
@@ -42,6 +43,7 @@ export async function analyseStudy(
   const { themes, file: themesFile, findings: ofThemes } = await loadThemes(study, new Set(coded.codeIds));
   findings.push(...ofThemes);
   const counted = countStudy(coded);
+  await breathe();
   let groupings: GroupingResult | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
@@ -49,6 +51,7 @@ export async function analyseStudy(
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
   }
+  await breathe();
   const sets = countCodeSets(coded, counted, themes, groupings?.groups ?? []);
   const mapped = mapStudy(coded, counted, sets, themes, framework, await frameworkRules(framework));
   findings.push(...mapped.findings);

@@ -22,6 +22,8 @@ export interface Invocation {
 export interface Outcome {
   /** Printed as `data` under --json. */
   readonly data?: unknown;
+  /** Instead of `data`, its JSON text (or the UTF-8 bytes of it) in pieces, for what is too large to be one value. */
+  readonly dataJson?: Iterable<string | Uint8Array>;
   readonly findings: readonly Finding[];
   /** 2 = could not be done; 1 = a check, verify or diff found something. */
   readonly code?: 0 | 1 | 2;

@@ -1,5 +1,13 @@
 import type { CommandSpec, OptionSpec } from "./command.ts";
 
+/** Options of every command. */
+export const COMMON: readonly OptionSpec[] = [
+  { flags: "--json", describe: "print one JSON object with data and findings" },
+  { flags: "-q, --quiet", describe: "print errors only" },
+  { flags: "-v, --verbose", describe: "print every finding" },
+  { flags: "--strict", describe: "exit 1 for warnings too" },
+  { flags: "--no-color", describe: "no colour" },
+];
 /** Options of every command that reads a study. */
 const STUDY: readonly OptionSpec[] = [
   { flags: "--codebook <file>", describe: "codebook to use instead of the study's" },
@@ -32,6 +40,7 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
   { flags: "--tsv", describe: "tab-separated" },
@@ -76,6 +85,7 @@ export const commands: readonly CommandSpec[] = [
         choices: ["team", "partners", "public"],
       },
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      KEY,
       ...STUDY,
       ...METHOD,
       ...GROUPING,
@@ -91,6 +101,8 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--turns", describe: "every turn with its speaker" },
       { flags: "--preview <file>", describe: "one file as the tool sees it, with line numbers" },
       { flags: "--write <folder>", describe: "the canonical texts, one file each" },
+      { flags: "--replace <id-and-file...>", describe: "what a new file would do to the codings of a transcript" },
+      { flags: "--study <path>", describe: "the study, with --replace" },
       ...STUDY,
     ],
     examples: ["sp-code transcripts my-study", "sp-code transcripts transcripts/P07.docx --turns"],
@@ -273,9 +285,49 @@ export const commands: readonly CommandSpec[] = [
     name: "check",
     arguments: "[paths...]",
     summary: "everything that can be found wrong with a study, without writing anything",
-    options: [...STUDY, ...METHOD],
-    examples: ["sp-code check my-study", "sp-code check my-study --strict"],
+    options: [
+      {
+        flags: "--leaks",
+        describe: "look for names of the key file and for identifiers in what the study prints and holds",
+      },
+      KEY,
+      ...STUDY,
+      ...METHOD,
+    ],
+    examples: ["sp-code check my-study --strict", "sp-code check my-study --leaks --key ~/keys/my-study.yaml"],
     load: () => import("./commands/check.ts"),
+  },
+  {
+    name: "pseudonymise",
+    alias: "pseudonymize",
+    arguments: "[paths...]",
+    summary: "transcripts as text with names replaced from a private key file, into a new folder",
+    options: [
+      KEY,
+      { flags: "-o, --out <folder>", describe: "new folder for the texts and tables" },
+      { flags: "--no-marks", describe: "pseudonyms without square brackets" },
+      { flags: "--suggest-names", describe: "list words that may be names and are not in the key; replaces nothing" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code pseudonymise my-study --key ~/keys/my-study.yaml --out shared-copy",
+      "sp-code pseudonymise my-study --key ~/keys/my-study.yaml --suggest-names",
+    ],
+    load: () => import("./commands/pseudonymise.ts"),
+  },
+  {
+    name: "withdraw",
+    arguments: "<participant>",
+    summary: "remove a participant's words from the study, and say where words of theirs remain",
+    options: [
+      { flags: "--dry-run", describe: "list what would be removed and what would remain" },
+      { flags: "--yes", describe: "remove without asking" },
+      BY,
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: ["sp-code withdraw P12 --dry-run --study my-study", "sp-code withdraw P12 --by amira"],
+    load: () => import("./commands/withdraw.ts"),
   },
   {
     name: "verify",

@@ -2,10 +2,11 @@ import { HitCounter } from "../coding/index.ts";
 import { foldDecisions } from "../decisions/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
 import { codesOf } from "../pipeline.ts";
+import { breathe } from "./breathe.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { loadCodebook, loadStudy, loadTables } from "./load-study.ts";
-import { readFiles } from "./read-corpus.ts";
+import { readFiles, refuseWithout } from "./read-corpus.ts";
 import { textTable } from "./text-table.ts";
 
 /** Hits per code, file by file: the memory it needs does not grow with the text. */
@@ -28,8 +29,10 @@ export async function countHits({ args, options, out }: Invocation): Promise<Out
   for await (const { transcripts, findings: said } of readFiles(study, tables.interviews)) {
     findings.push(...said);
     files += transcripts.length;
+    await breathe();
     for (const t of transcripts) findings.push(...counter.add(t));
   }
+  refuseWithout(files, findings);
   const { hits, contrary, words } = counter.counts();
   const counts = codes.map((c, i) => ({ code: c.id, hits: hits[i], contrary: contrary[i] }));
   if (!options.json) {

@@ -1,5 +1,5 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
-import { makeEvent } from "../decisions/index.ts";
+import { foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { DecisionEvent, Finding, Span } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
@@ -14,6 +14,7 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   const stamp = stamps(by);
   const because = typeof options.because === "string" ? options.because : undefined;
   const rows = rowsById(coded, new Set(args));
+  const before = judgedBefore(kind, coded, by);
   const events: DecisionEvent[] = [];
   const own: Finding[] = [];
   for (const id of args) {
@@ -23,6 +24,11 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
       own.push(finding("not-found", { what: `suggestion ${id}`, next }));
       continue;
     }
+    if (before.has(id)) {
+      own.push(finding("decided-already", { what: id, by }));
+      continue;
+    }
+    before.add(id);
     const { table, transcripts, codes } = coded;
     const transcript = transcripts[table.transcript[row]];
     const evidence: Span[] = [];
@@ -41,7 +47,18 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   store(study, events);
   out.say(`${events.length} ${kind === "accept" ? "accepted" : "rejected"} by ${by}.`);
   const loud = findings.filter((f) => f.severity === "error");
-  return { ...decided(events, [...loud, ...own]), code: events.length === 0 ? 2 : 0 };
+  const nothingDone = own.length > 0 && own.every((f) => f.severity === "error") && events.length === 0;
+  return { ...decided(events, [...loud, ...own]), code: nothingDone ? 2 : 0 };
+}
+
+/** The suggestions this coder has answered so already and not taken back: answering again adds nothing. */
+function judgedBefore(kind: "accept" | "reject", coded: CodedStudy, by: string): Set<string> {
+  const state = foldDecisions(coded.events);
+  const same =
+    kind === "accept"
+      ? state.codings.filter((c) => c.by === by && c.how === "accepted")
+      : state.rejected.filter((r) => r.by === by);
+  return new Set(same.flatMap((c) => c.suggestion ?? []));
 }
 
 /** Table rows of suggestions by id. */

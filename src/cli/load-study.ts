@@ -1,7 +1,16 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { InterviewRow, Participants } from "../cases/index.ts";
 import { finding, nearest } from "../findings/index.ts";
-import { exists, listFiles, listSources, readSource, STUDY_FILE, shippedFile, toStudyPath } from "../io/index.ts";
+import {
+  compiledFile,
+  exists,
+  listFiles,
+  listSources,
+  readSource,
+  STUDY_FILE,
+  shippedFile,
+  toStudyPath,
+} from "../io/index.ts";
 import {
   type Checked,
   type Codebook,
@@ -56,7 +65,16 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   settings = changed.settings;
 
   const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
-  own.push("codebook.csv", "codebook.xlsx", "reflexivity.md", "README.md", "text", "report", "sp-code-report");
+  own.push(
+    "codebook.csv",
+    "codebook.xlsx",
+    "reflexivity.md",
+    "README.md",
+    "withdrawals.jsonl",
+    "text",
+    "report",
+    "sp-code-report",
+  );
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;
@@ -86,11 +104,17 @@ export function transcriptIdOf(below: string): string {
   return dot > clean.lastIndexOf("/") + 1 ? clean.slice(0, dot) : clean;
 }
 
-/** The codebook of a run and why it is this one: flag, study, or the reference codebook. */
+const REFERENCE = "codebooks/social-prescribing.yaml";
+
+/**
+ * The codebook of a run and why it is this one: flag, study, or the reference codebook. The last is taken as the build
+ * compiled it when its bytes are the same, unless every place in the file is wanted (`places`).
+ */
 export async function loadCodebook(
   study: LoadedStudy,
+  wanted: { readonly places: boolean } = { places: false },
 ): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
-  const { parseCodebook } = await import("../codebook/index.ts");
+  const { parseCodebook, readCompiled } = await import("../codebook/index.ts");
   const flag = study.overridden.find((o) => o.name === "codebook");
   const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
   const path = candidates.find((c) => exists(resolve(study.root, c)));
@@ -99,12 +123,11 @@ export async function loadCodebook(
     throw new Refusal([finding("not-found", { what: `codebook ${study.settings.codebook}`, next })]);
   }
   const source = must(
-    path === undefined
-      ? shippedFile("codebooks/social-prescribing.yaml")
-      : readSource(resolve(study.root, path), nameOf(study.root, path)),
+    path === undefined ? shippedFile(REFERENCE) : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
   study.inputs.push(record(source, "codebook"));
-  const parsed = await parseCodebook(source);
+  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
+  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
   if (!parsed.value) throw new Refusal(parsed.findings);
   const origin = path === undefined ? "reference" : flag ? "flag" : "study";
   return { codebook: parsed.value, origin, findings: parsed.findings };

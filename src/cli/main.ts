@@ -1,9 +1,9 @@
 import { Command, CommanderError, Option } from "commander";
-import { finding, nearest } from "../findings/index.ts";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
-import { commands } from "./commands.ts";
-import { envelope, exitCode, makeOutput } from "./output.ts";
+import { COMMON, commands } from "./commands.ts";
 import { Refusal } from "./refusal.ts";
+
+// What a command prints with, and the catalogue of sentences behind it, is loaded when one runs: help needs neither.
 
 /** Runs the command line and gives the exit code (DESIGN.md section 8). Nothing else decides exit codes. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText("after", "\nStart with: sp-code analyse transcripts/\nHelp on a command: sp-code help analyse");
   const parents = new Map<string, Command>();
   for (const spec of commands)
-    attach(program, parents, spec, async (args, options) => {
+    attach(program, parents, spec, isNamed(spec, argv), async (args, options) => {
       code = await perform(spec, args, options);
     });
   try {
@@ -31,22 +31,21 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return 0;
-    return refuse(program, argv, error);
+    const { refuseArguments } = await import("./bad-arguments.ts");
+    return refuseArguments(program, argv, error);
   }
 }
 
-const COMMON: readonly Option[] = [
-  new Option("--json", "print one JSON object with data and findings"),
-  new Option("-q, --quiet", "print errors only"),
-  new Option("-v, --verbose", "print every finding"),
-  new Option("--strict", "exit 1 for warnings too"),
-  new Option("--no-color", "no colour"),
-];
+/** Whether the command line can mean this command; the others are there for the list of commands only. */
+function isNamed(spec: CommandSpec, argv: readonly string[]): boolean {
+  return argv.includes(spec.name.split(" ")[0]) || (spec.alias !== undefined && argv.includes(spec.alias));
+}
 
 function attach(
   program: Command,
   parents: Map<string, Command>,
   spec: CommandSpec,
+  named: boolean,
   action: (args: string[], options: Options) => Promise<void>,
 ): void {
   const words = spec.name.split(" ");
@@ -61,12 +60,17 @@ function attach(
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   if (spec.alias) command.alias(spec.alias);
+  if (!named) {
+    // One option is enough for the list of commands to say [options].
+    command.addOption(new Option(COMMON[0].flags, COMMON[0].describe));
+    return;
+  }
   for (const o of spec.options ?? []) {
     const option = new Option(o.flags, o.describe);
     if (o.choices) option.choices([...o.choices]);
     command.addOption(option);
   }
-  for (const option of COMMON) command.addOption(option);
+  for (const o of COMMON) command.addOption(new Option(o.flags, o.describe));
   command.addHelpText("after", `\nExamples:\n${spec.examples.map((e) => `  ${e}`).join("\n")}`);
   command.action(async (...call: unknown[]) => {
     const given = call
@@ -79,6 +83,7 @@ function attach(
 
 async function perform(spec: CommandSpec, args: readonly string[], options: Options): Promise<number> {
   const json = options.json === true;
+  const { envelopePieces, exitCode, makeOutput } = await import("./output.ts");
   const out = await makeOutput({
     json,
     jsonl: options.jsonl === true,
@@ -91,12 +96,14 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     const { run } = await spec.load();
     outcome = await run({ args, options, out });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    outcome = { findings: error.findings, code: 2 };
+    const findings = error instanceof Refusal ? error.findings : [(await import("./unexpected.ts")).unexpected(error)];
+    outcome = { findings, code: 2 };
   }
   const code = exitCode(outcome.findings, options.strict === true, outcome.code);
-  if (json) out.data(envelope(spec.name, code, outcome.data, outcome.findings));
-  else out.findings(outcome.findings);
+  if (json) {
+    const data = outcome.dataJson ?? [JSON.stringify(outcome.data ?? {})];
+    for (const piece of envelopePieces(spec.name, code, data, outcome.findings)) out.data(piece);
+  } else out.findings(outcome.findings);
   return code;
 }
 
@@ -104,34 +111,4 @@ function wantsColor(options: Options): boolean {
   if (options.color === false || process.env.NO_COLOR) return false;
   if (process.env.FORCE_COLOR) return true;
   return process.stderr.isTTY === true && process.env.TERM !== "dumb";
-}
-
-/** Bad arguments: what was wrong, the nearest right word, exit 2. */
-function refuse(program: Command, argv: readonly string[], error: CommanderError): number {
-  let problem = error.message.replace(/^error: /, "").replace(/\n[\s\S]*$/, "");
-  problem = problem.charAt(0).toUpperCase() + problem.slice(1);
-  if (error.code === "commander.help") {
-    process.stdout.write(program.helpInformation());
-    return 2;
-  }
-  const unknown = /unknown (?:command|option) '([^']*)'/i.exec(problem)?.[1];
-  if (unknown !== undefined) {
-    const known = unknown.startsWith("-")
-      ? commands
-          .filter((c) => c.name === argv[0] || c.name === `${argv[0]} ${argv[1]}` || c.alias === argv[0])
-          .flatMap((c) => [
-            ...(c.options ?? []).map((o) => /--[a-z-]+/.exec(o.flags)?.[0] ?? ""),
-            ...COMMON.map((o) => o.long ?? ""),
-          ])
-      : commands.flatMap((c) => [c.name.split(" ")[0], c.alias ?? ""]);
-    const near = nearest(
-      unknown,
-      known.filter((k) => k !== ""),
-    );
-    if (near) problem = `${problem.replace(/\s*\(Did you mean.*$/s, "")}. Did you mean ${near}?`;
-  }
-  const f = finding("bad-arguments", { problem: /[.?!]$/.test(problem) ? problem : `${problem}.` });
-  if (argv.includes("--json")) process.stdout.write(envelope(argv[0] ?? "", 2, {}, [f]));
-  else process.stderr.write(`error: ${f.args.problem}\nSee sp-code --help.\n`);
-  return 2;
 }

@@ -20,8 +20,8 @@ export interface OutputOptions {
 /** stdout is data, stderr is talk; nothing else in sp-code prints. */
 export interface Output extends OutputOptions {
   /** Writes data to standard output as it stands (tables, documents). */
-  readonly data: (text: string) => void;
-  /** Says something to the person, on standard error; left out under --quiet. */
+  readonly data: (text: string | Uint8Array) => void;
+  /** Says something to the person, on standard error; left out under --quiet, and under --json, where all is in the object. */
   readonly say: (text: string) => void;
   readonly findings: (all: readonly Finding[]) => void;
   readonly width: number;
@@ -48,7 +48,7 @@ export async function makeOutput(options: OutputOptions): Promise<Output> {
       process.stdout.write(text);
     },
     say: (text) => {
-      if (!options.quiet) err(text);
+      if (!options.quiet && !options.json) err(text);
     },
     findings: (all) => {
       const shown = all.filter(
@@ -91,20 +91,27 @@ function grouped(all: readonly Finding[], every: boolean): { findings: Finding; 
 
 /** The one object of --json (DESIGN.md section 8). */
 export function envelope(command: string, code: number, data: unknown, findings: readonly Finding[]): string {
-  return `${JSON.stringify({
-    schemaVersion: 1,
-    command,
-    ok: code === 0,
-    data: data ?? {},
-    findings: findings.map((f) => ({
-      code: f.code,
-      severity: f.severity,
-      message: sentence(f),
-      ...(f.file === undefined ? {} : { file: f.file }),
-      ...(f.line === undefined ? {} : { line: f.line }),
-      ...(f.column === undefined ? {} : { column: f.column }),
-    })),
-  })}\n`;
+  return [...envelopePieces(command, code, [JSON.stringify(data ?? {})], findings)].join("");
+}
+
+/** The envelope piece by piece around the JSON text of its data. */
+export function* envelopePieces(
+  command: string,
+  code: number,
+  data: Iterable<string | Uint8Array>,
+  findings: readonly Finding[],
+): Generator<string | Uint8Array> {
+  yield `{"schemaVersion":1,"command":${JSON.stringify(command)},"ok":${code === 0},"data":`;
+  yield* data;
+  const said = findings.map((f) => ({
+    code: f.code,
+    severity: f.severity,
+    message: sentence(f),
+    ...(f.file === undefined ? {} : { file: f.file }),
+    ...(f.line === undefined ? {} : { line: f.line }),
+    ...(f.column === undefined ? {} : { column: f.column }),
+  }));
+  yield `,"findings":${JSON.stringify(said)}}\n`;
 }
 
 /** 0 = done; 1 = done with an error finding (with --strict: or a warning). A command's own code overrules. */

@@ -10,7 +10,9 @@ import {
   type TranscriptKind,
 } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
+import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+import { Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -56,7 +58,8 @@ export async function* readFiles(
       kind: set.kind ?? kindOf(row.kind),
       language: set.language ?? row.language ?? study.settings.language,
       labels: set.labels,
-      roles: interviewerRoles(row.interviewer, set.roles),
+      roles: set.roles,
+      interviewer: row.interviewer,
     });
     yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
@@ -74,6 +77,7 @@ export async function readCorpus(
   let done = 0;
   for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
     options.onFile?.(++done, study.sources.length);
+    await breathe();
     findings.push(...said);
     if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
     for (const transcript of transcripts) {
@@ -96,6 +100,16 @@ export async function readCorpus(
   }
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id));
   return { transcripts, leftOut, found: study.sources.length, findings };
+}
+
+/** Refuses a run over nothing, with what was found about the files that are there. */
+export function refuseWithout(transcripts: number, findings: readonly Finding[]): void {
+  if (transcripts === 0) throw new Refusal([...findings, nothingToRead()]);
+}
+
+export function nothingToRead(): Finding {
+  const next = "Name a folder with transcripts (Word, plain text, PDF, subtitles, spreadsheets …), or set `transcripts` in sp-code.yaml.";
+  return finding("not-found", { what: "readable transcript here", next });
 }
 
 /** Rows of interviews.csv that name no transcript of the study. */
@@ -123,15 +137,6 @@ function rank(t: Transcript): number {
 function kindOf(value: string | undefined): TranscriptKind | undefined {
   const kinds: readonly TranscriptKind[] = ["interview", "joint", "focus-group", "fieldnote", "document"];
   return kinds.find((k) => k === value?.toLowerCase().replace(/[\s_]+/g, "-"));
-}
-
-/** Who the interviews table calls the interviewer is one wherever that label speaks; the study file says more. */
-function interviewerRoles(
-  name: string | undefined,
-  roles: Readonly<Record<string, Role>> | undefined,
-): Readonly<Record<string, Role>> | undefined {
-  if (!name) return roles;
-  return { [name]: "interviewer", ...roles };
 }
 
 /** Who reads: settings that decide which turns are coded. */

@@ -1,12 +1,11 @@
 import { foldDecisions } from "../decisions/index.ts";
-import { finding } from "../findings/index.ts";
-import type { Finding, StudySettings } from "../model/index.ts";
+import { type Finding, isYes, type StudySettings } from "../model/index.ts";
 import { type CodedStudy, codeStudy, codesOf } from "../pipeline.ts";
+import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
-import { type Corpus, interviewFindings, readCorpus } from "./read-corpus.ts";
-import { Refusal } from "./refusal.ts";
+import { type Corpus, interviewFindings, readCorpus, refuseWithout } from "./read-corpus.ts";
 
 /** A study read, coded and bound to its decisions: what every command that looks at codings starts from. */
 export interface StudyRun {
@@ -38,11 +37,13 @@ export async function runStudy(
   findings.push(...ofRules);
   const corpus = await readCorpus(study, tables.interviews, { onFile });
   findings.push(...corpus.findings);
-  if (corpus.transcripts.length === 0) {
-    const next = "Name a folder with transcripts (docx, txt, md, vtt, srt, csv), or set `transcripts` in sp-code.yaml.";
-    throw new Refusal([...findings, finding("not-found", { what: "readable transcript here", next })]);
-  }
-  const known = new Set([...study.allIds, ...corpus.transcripts.map((t) => t.id)]);
+  refuseWithout(corpus.transcripts.length, findings);
+  const withdrawn = (tables.participants?.rows ?? []).filter((r) => isYes(r.attributes.withdrawn));
+  const known = new Set([
+    ...study.allIds,
+    ...corpus.transcripts.map((t) => t.id),
+    ...withdrawn.flatMap((r) => [r.transcript, transcriptIdOf(r.transcript)]),
+  ]);
   findings.push(...interviewFindings(tables.interviews, tables.interviewsFile, known));
   const read = new Set(corpus.transcripts.map((t) => t.id));
   const elsewhere = new Set([...study.allIds].filter((id) => !read.has(id)));
@@ -63,6 +64,7 @@ export async function runStudy(
     elsewhere,
   });
   findings.push(...coded.findings);
+  await breathe();
   const interviews = new Map(
     tables.interviews.map((r) => [known.has(r.transcript) ? r.transcript : transcriptIdOf(r.transcript), r.values]),
   );

@@ -18,7 +18,7 @@ export async function codebookAt(
     if (!parsed.value) throw new Refusal(parsed.findings);
     return { codebook: parsed.value, findings: parsed.findings, origin: "file" };
   }
-  return loadCodebook(await loadStudy(path === undefined ? [] : [path], options));
+  return loadCodebook(await loadStudy(path === undefined ? [] : [path], options), { places: true });
 }
 
 function isFile(path: string): boolean {

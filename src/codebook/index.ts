@@ -4,6 +4,7 @@ import type { CueChecker } from "./assemble.ts";
 import { CODEBOOK_LIMITS } from "./limits.ts";
 
 export type { CueChecker } from "./assemble.ts";
+export { compiledText, readCompiled } from "./compiled.ts";
 
 /**
  * Reads a codebook, YAML or CSV by its extension. All faults are reported, each with file, line, column, what was

@@ -6,6 +6,7 @@ export {
   HitCounter,
   rulesSpeak,
 } from "./code-transcripts.ts";
+export { codingsJson } from "./codings-json.ts";
 export { type ListInput, listCodings, rowAt, turnAt } from "./list-codings.ts";
 export { mergeTables } from "./merge-tables.ts";
 export { suggestionId } from "./suggestion-id.ts";

@@ -29,21 +29,39 @@ export interface ListInput {
 
 /** All codings as objects, by transcript, then place, then code: suggestions and people's own, one at a time. */
 export function* listCodings(input: ListInput): Generator<Coding> {
-  const { table, transcripts } = input;
+  let row = 0;
+  const own = personsByTranscript(input);
+  for (const [t, transcript] of input.transcripts.entries()) {
+    const from = row;
+    while (row < input.table.length && input.table.transcript[row] === t) row++;
+    yield* codingsOfTranscript(input, transcript, from, row, own.get(transcript.id) ?? []);
+  }
+}
+
+/** The codings of one transcript: its table rows from `from` to `to`, and what people coded in it. */
+export function codingsOfTranscript(
+  input: ListInput,
+  transcript: Transcript,
+  from: number,
+  to: number,
+  persons: readonly PersonCoding[],
+): readonly Coding[] {
+  const mine: Coding[] = [];
+  for (let row = from; row < to; row++) mine.push(suggested(input, row, transcript));
+  for (const person of persons) mine.push(personal(input, person, transcript));
+  if (persons.length > 0)
+    mine.sort(
+      (a, b) =>
+        a.unit.start - b.unit.start || compareText(a.code, b.code) || a.start - b.start || compareText(a.id, b.id),
+    );
+  return mine;
+}
+
+/** People's own codings by transcript. */
+export function personsByTranscript(input: ListInput): ReadonlyMap<string, readonly PersonCoding[]> {
   const own = new Map<string, PersonCoding[]>();
   for (const p of input.persons) own.set(p.transcript, [...(own.get(p.transcript) ?? []), p]);
-  let row = 0;
-  for (const [t, transcript] of transcripts.entries()) {
-    const mine: Coding[] = [];
-    for (; row < table.length && table.transcript[row] === t; row++) mine.push(suggested(input, row, transcript));
-    for (const person of own.get(transcript.id) ?? []) mine.push(personal(input, person, transcript));
-    if (own.has(transcript.id))
-      mine.sort(
-        (a, b) =>
-          a.unit.start - b.unit.start || compareText(a.code, b.code) || a.start - b.start || compareText(a.id, b.id),
-      );
-    yield* mine;
-  }
+  return own;
 }
 
 function suggested(input: ListInput, row: number, transcript: Transcript): Coding {
@@ -55,16 +73,8 @@ function suggested(input: ListInput, row: number, transcript: Transcript): Codin
   for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
     evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
   const speaker = transcript.turns[table.turn[row]].speaker;
-  const status: CodingStatus =
-    input.reviewed[row] === 1
-      ? "accepted"
-      : input.reviewed[row] === 2
-        ? "rejected"
-        : table.contrary[row]
-          ? "contrary"
-          : "suggested";
   const marks = input.reviewed[row] === 0 ? [] : input.marksOf(row);
-  const cue = code.cues[table.rule[row]]?.value;
+  const rule = ruleText(code, table.rule[row]);
   return {
     id: suggestionId(code.id, transcript.id, unit, "rule"),
     code: code.id,
@@ -78,10 +88,22 @@ function suggested(input: ListInput, row: number, transcript: Transcript): Codin
     unit,
     evidence,
     tier: "rule",
-    status,
+    status: statusOf(input, row),
     ...(marks.length > 0 ? { decisions: marks } : {}),
-    ...(cue === undefined ? {} : { rule: typeof cue === "string" ? cue : JSON.stringify(cue) }),
+    ...(rule === undefined ? {} : { rule }),
   };
+}
+
+export function statusOf(input: ListInput, row: number): CodingStatus {
+  if (input.reviewed[row] === 1) return "accepted";
+  if (input.reviewed[row] === 2) return "rejected";
+  return input.table.contrary[row] ? "contrary" : "suggested";
+}
+
+/** The cue as its codebook writes it. */
+export function ruleText(code: Pick<Code, "cues">, rule: number): string | undefined {
+  const cue = code.cues[rule]?.value;
+  return cue === undefined || typeof cue === "string" ? cue : JSON.stringify(cue);
 }
 
 function personal(input: ListInput, person: PersonCoding, transcript: Transcript): Coding {

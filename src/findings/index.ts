@@ -1,8 +1,10 @@
 import type { Checked, Finding, Severity } from "../model/index.ts";
+import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { confidentiality } from "./sentences/confidentiality.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
@@ -22,10 +24,12 @@ export interface FindingKind {
 }
 
 const catalogue = {
+  ...annotation,
   ...cases,
   ...codebook,
   ...coding,
   ...command,
+  ...confidentiality,
   ...csv,
   ...cues,
   ...decisions,

@@ -29,10 +29,10 @@ function endsOpen(path: string): boolean {
 }
 
 /** Writes a file that must not exist yet; an existing one is left and reported. */
-export function writeNewFile(path: string, content: string, name: string): Finding[] {
+export function writeNewFile(path: string, content: string, name: string, mode = 0o666): Finding[] {
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(path, content, { flag: "wx" });
+    writeFileSync(path, content, { flag: "wx", mode });
     return [];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return [finding("file-exists", {}, { file: name })];
@@ -40,8 +40,8 @@ export function writeNewFile(path: string, content: string, name: string): Findi
   }
 }
 
-/** Writes a file whole or not at all. */
-export async function writeTextFile(path: string, content: string | Uint8Array): Promise<void> {
+/** Writes a file whole or not at all; synchronous, so that an interrupt is answered before or after it. */
+export function writeTextFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
-  await writeFileAtomic(path, typeof content === "string" ? content : Buffer.from(content));
+  writeFileAtomic.sync(path, typeof content === "string" ? content : Buffer.from(content));
 }

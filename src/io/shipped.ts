@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Checked, Source } from "../model/index.ts";
 import { readSource } from "./read-source.ts";
@@ -15,4 +15,14 @@ export function shippedPath(name: string): string {
 /** A shipped codebook or framework, e.g. "codebooks/frameworks/five-ws.yaml"; its name is that path. */
 export function shippedFile(name: string): Checked<Source> {
   return readSource(shippedPath(name), name);
+}
+
+/** What the build made of a shipped codebook (scripts/build.mjs); undefined when there is none. */
+export function compiledFile(name: string): string | undefined {
+  const path = shippedPath(`dist/${name.replace(/^.*\//, "").replace(/\.yaml$/, ".json")}`);
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
 }

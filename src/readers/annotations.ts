@@ -36,17 +36,32 @@ export function kindOf(inside: string): AnnotationKind | undefined {
 }
 
 const MARKS =
-  /\[[^[\]\n]{1,120}\]|\(\([^()\n]{0,120}\)\)|\([^()\n]{0,60}\)|<[a-z][^<>\n]{0,40}>|\*[a-z][^*\n]{0,40}\*|♪[^♪\n]{0,200}♪|♪|\b(?:X{4}|x{3})\b|\bEND OF (?:TAPE|AUDIO|RECORDING|INTERVIEW)\b/g;
+  /\[[^[\]\n]{1,120}\]|\(\([^()\n]{0,120}\)\)|\([^()\n]{0,60}\)|<[a-z][^<>\n]{0,40}>|\*[a-z][^*\n]{0,40}\*|♪[^♪\n]{0,200}♪|♪|\b(?:X{4}|x{3})\b|\bEND OF (?:TAPE|AUDIO|RECORDING|INTERVIEW)\b/y;
+
+/** Units a mark can begin with. */
+const begins = new Uint8Array(0x2700);
+for (const mark of "[(<*♪XxE") begins[mark.charCodeAt(0)] = 1;
+
+/** Whether a mark may begin at text[at], whose unit is one of those: `X`, `x` and `E` begin many words. */
+function mayBegin(text: string, at: number, unit: number): boolean {
+  if (unit === 0x58) return text.startsWith("XXXX", at);
+  if (unit === 0x78) return text.startsWith("xxx", at);
+  return unit !== 0x45 || text.startsWith("END OF ", at);
+}
 
 /** In-line annotations of the canonical text (FORMATS.md 4.4): they stay in the text, their kind and place are recorded. */
 export function annotationsOf(text: string): Annotation[] {
   const found: Annotation[] = [];
-  if (!/[[(<*♪]|XXXX|xxx|END OF/.test(text)) return found;
-  MARKS.lastIndex = 0;
-  for (let m = MARKS.exec(text); m !== null; m = MARKS.exec(text)) {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= begins.length || begins[unit] === 0 || !mayBegin(text, i, unit)) continue;
+    MARKS.lastIndex = i;
+    const m = MARKS.exec(text);
+    if (m === null) continue;
     const raw = m[0];
-    const kind = kindOfMark(raw, text, m.index);
-    if (kind !== undefined) found.push({ kind, start: m.index, end: m.index + raw.length, raw });
+    const kind = kindOfMark(raw, text, i);
+    if (kind !== undefined) found.push({ kind, start: i, end: i + raw.length, raw });
+    i += raw.length - 1;
   }
   return found;
 }

@@ -17,6 +17,7 @@ import { countLetters } from "./letters.ts";
 import type { FileHints, RawDocument } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import type { Segment, Segmented } from "./segments.ts";
+import { someOf } from "./some-of.ts";
 import { goesBack } from "./times.ts";
 import { segmentCues } from "./turns-from-cues.ts";
 import { segmentParagraphs } from "./turns-from-paragraphs.ts";
@@ -32,6 +33,9 @@ export interface FileFacts {
 
 /** Below this share of letters in turns a transcript is warned about. */
 const COVERAGE = 0.85;
+
+/** A sentence names at most so many speakers. */
+const MOST_NAMED = 60;
 
 const segmenters = { document: segmentParagraphs, timed: segmentCues, table: segmentRows } as const;
 
@@ -50,7 +54,7 @@ export function assemble(raw: RawDocument, facts: FileFacts): { transcript?: Tra
   if (canonical.turns.length === 0) return { findings: [finding("no-speech", {}, place)] };
   const ordered = inOrder(speakers, canonical);
   const { turns } = ordered;
-  const people = rolesOf(ordered.speakers, turns, canonical.text, segmented.roles, hints);
+  const people = rolesOf(ordered.speakers, turns, canonical.text, rolesSaid(raw, segmented), hints);
   const kept = countLetters(canonical.text);
   const lost = segmented.dropped.reduce((n, row) => n + countLetters(raw.rows[row].text), 0);
   const language = languageOf(hints.language ?? raw.language, canonical.text);
@@ -85,6 +89,13 @@ function withHintedNames(raw: RawDocument, hints: FileHints): RawDocument {
   );
   if (wanted.length === 0) return raw;
   return { ...raw, people: { ...raw.people, ...Object.fromEntries(wanted.map((l) => [l, l])) } };
+}
+
+/** Roles of the format's own header, then those found in header text. */
+function rolesSaid(raw: RawDocument, segmented: Segmented): Segmented["roles"] {
+  if (raw.roles === undefined) return segmented.roles;
+  const said = Object.entries(raw.roles).map(([label, role]) => [label, { role, source: "header" }] as const);
+  return new Map([...said, ...segmented.roles]);
 }
 
 type Named = { readonly label: string; readonly aliases: readonly string[] };
@@ -141,6 +152,12 @@ function allAnnotations(raw: RawDocument, segmented: Segmented, canonical: Canon
     const text = raw.rows[row].text.trim();
     found.push({ kind: kindOf(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")) ?? "note", start: at, end: at, raw: text });
   }
+  for (const { kind, row } of raw.marks ?? []) {
+    const start = canonical.place(row, 0);
+    const end = canonical.place(row, raw.rows[row].text.length);
+    if (start !== undefined && end !== undefined && end > start)
+      found.push({ kind, start, end, raw: canonical.text.slice(start, end) });
+  }
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -178,8 +195,13 @@ function report(
     const guessed = aliases.filter((form) => hints.labels?.[form] === undefined && hints.labels?.[label] === undefined);
     return guessed.length > 0 ? [`${label} = ${guessed.join(", ")}`] : [];
   });
-  if (joined.length > 0) findings.push(finding("aliases-joined", { joined: joined.join("; ") }, place));
-  const inferred = people.filter((p) => p.roleSource === "inferred");
+  if (joined.length > 0) findings.push(finding("aliases-joined", { joined: someOf(joined, MOST_NAMED, "; ") }, place));
+  const inferred = people.filter((p) => p.roleSource === "inferred" && p.role !== "prompt");
+  const prompts = people.findIndex((p) => p.role === "prompt" && p.roleSource === "inferred");
+  if (prompts >= 0) {
+    const rows = segmented.segments.filter((s) => segmented.speakers[s.speaker]?.label === people[prompts].label);
+    findings.push(finding("prompts-inferred", { count: rows.length, label: people[prompts].label }, place));
+  }
   if (inferred.length > 0) {
     const of = (role: string) =>
       people
@@ -189,7 +211,7 @@ function report(
     findings.push(finding("role-inferred", { interviewer: of("interviewer"), participant: of("participant") }, place));
   }
   const unknown = people.filter((p) => p.role === "unknown").map((p) => p.label);
-  if (unknown.length > 0) findings.push(finding("roles-unknown", { labels: unknown.join(", ") }, place));
+  if (unknown.length > 0) findings.push(finding("roles-unknown", { labels: someOf(unknown, MOST_NAMED) }, place));
   const forms = people.flatMap((p) => [p.label, ...p.aliases]);
   for (const label of new Set([...Object.keys(hints.labels ?? {}), ...Object.keys(hints.roles ?? {})])) {
     if (label === "bold" || label === "plain" || forms.includes(label)) continue;

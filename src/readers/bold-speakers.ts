@@ -29,11 +29,11 @@ function speakersBy(
   let last = -1;
   const of: number[] = [];
   for (const row of rows) {
-    const part = row.structure === undefined ? share(row) : undefined;
-    if (row.structure !== undefined || part === undefined) {
+    if (row.structure !== undefined) {
       of.push(-1);
       continue;
     }
+    const part = share(row) ?? 0;
     speech++;
     const kind = part >= 0.5 ? 0 : 1;
     if (part >= 0.8 || part <= 0.2) clear++;

@@ -24,6 +24,7 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
   let record: string[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const end = Math.min(text.length, FAR);
+  const between = delimiter.charCodeAt(0);
   while (at < end && records.length < most) {
     let cell = "";
     if (text[at] === '"') {
@@ -38,7 +39,10 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
       at++;
     }
     const from = at;
-    while (at < end && text[at] !== delimiter && text[at] !== "\n" && text[at] !== "\r") at++;
+    for (; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === between || unit === 10 || unit === 13) break;
+    }
     record.push(cell + text.slice(from, at));
     if (text[at] === delimiter) at++;
     else {
@@ -56,6 +60,9 @@ export function sniff(text: string): Sniffed | undefined {
   let best: Sniffed | undefined;
   for (const delimiter of DELIMITERS) {
     if (!text.slice(0, FAR).includes(delimiter)) continue;
+    const start = firstRecords(text, delimiter, 4).find((r) => r.some((c) => c.trim() !== ""));
+    // The first row of prose says at once that it is none.
+    if (start !== undefined && start.length < 2 && headingStrength(start) === 0) continue;
     const records = firstRecords(text, delimiter).filter((r) => r.some((c) => c.trim() !== ""));
     if (records.length < 2) continue;
     const counts = new Map<number, number>();

@@ -1,4 +1,5 @@
 import type { Role } from "../model/index.ts";
+import { initialsOf } from "./label-aliases.ts";
 import type { Declared } from "./labels.ts";
 import { cleanLabel, foldLabel } from "./labels.ts";
 import { headerWords, neverWords, roleWords } from "./languages/index.ts";
@@ -34,6 +35,26 @@ export function isFooter(text: string): boolean {
   return text.length < 160 && FOOTER.test(text);
 }
 
+const NOTICE_WORD =
+  "(?:invented|fictional|fictitious|imaginary|simulated|anonymi[sz]ed|pseudonymi[sz]ed|confidential|generated|transcribed|verbatim|redacted|edited)";
+const NOTICE = new RegExp(
+  `^[*_([]{0,3}(?:${NOTICE_WORD}|(?:this|the following) (?:conversation|interview|transcript(?:ion)?|recording|document|text|file)\\b.{0,40}\\b${NOTICE_WORD})\\b`,
+  "i",
+);
+
+/** "This transcript has been anonymised.": a remark on the document, though it ends as a sentence. */
+export function isNotice(text: string): boolean {
+  return text.length < 300 && NOTICE.test(text);
+}
+
+const DATED =
+  /(?:\b\d{1,2}(?:st|nd|rd|th)? \p{L}{3,9},? |\b\p{L}{3,9} \d{1,2}(?:st|nd|rd|th)?, |\b\d{1,2}[./-]\d{1,2}[./-])(?:19|20)\d\d\.?$/u;
+
+/** A short line that ends with a full date: place and day of the talk, not talk. */
+export function isDatedLine(text: string): boolean {
+  return text.length < 120 && DATED.test(text);
+}
+
 export function holdsLink(text: string): boolean {
   return LINK.test(text);
 }
@@ -58,6 +79,8 @@ export function endsAsSentence(text: string): boolean {
 
 /** `Interviewer: Ana Smith` and nothing after it. */
 const NAMED_ROLE = /^([^:：\n]{2,30})[:：]\s*(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,3})$/u;
+/** `Ana B. Smith, Interviewer`: a line of its own. */
+const NAME_AND_ROLE = /^(\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,4}), ?(\p{L}{3,20})$/u;
 const ROLE_IS =
   /\b(\p{L}{3,20})(?:\(s\))? ?(?:is|was|:|=|est|war|ist|es) (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’.-]*){0,3})/gu;
 
@@ -68,6 +91,11 @@ const INTERVIEW_WITH =
 /** "Interviewer is Ana Smith", "Interviewer: Ana Smith" and "Interview with Ana Smith" in header text: name -> role. */
 export function rolesInHeader(text: string): [string, Role][] {
   const found: [string, Role][] = [];
+  for (const line of text.split("\n")) {
+    const m = NAME_AND_ROLE.exec(line.trim());
+    const role = m === null ? undefined : roleOfLabel(m[2]);
+    if (m !== null && role !== undefined) found.push([m[1], role]);
+  }
   ROLE_IS.lastIndex = 0;
   for (let m = ROLE_IS.exec(text); m !== null; m = ROLE_IS.exec(text)) {
     const word = m[1].toLowerCase();
@@ -92,7 +120,7 @@ export function declaredPeople(raw: RawDocument): Declared {
     if (key === name) names.push(name);
     else initials[key] = name;
   }
-  const rows = Math.min(raw.rows.length, 60);
+  const rows = raw.coded ? 0 : Math.min(raw.rows.length, 60);
   for (let i = 0; i < rows; i++) {
     const found = attendeesOf(raw.rows[i].text);
     if (found) for (const [key, name] of Object.entries(found)) initials[key] ??= name;
@@ -100,8 +128,10 @@ export function declaredPeople(raw: RawDocument): Declared {
   for (let i = 0; i < Math.min(rows, 20); i++) {
     const m = NAMED_ROLE.exec(raw.rows[i].text);
     if (m !== null && roleOfLabel(m[1]) !== undefined) names.push(m[2]);
+    const line = NAME_AND_ROLE.exec(raw.rows[i].text);
+    if (line !== null && roleOfLabel(line[2]) !== undefined) names.push(line[1]);
   }
-  return { names, initials };
+  return { names, initials, ...(raw.coded ? { coded: true } : {}) };
 }
 
 export function isNever(word: string): boolean {
@@ -122,5 +152,25 @@ export function meansSpeaker(
       (fold.length >= 3 && (wanted.startsWith(fold) || surname === fold)) ||
       (wanted.length >= 3 && fold.startsWith(wanted))
     );
+  });
+}
+
+/** Stricter than `meansSpeaker`, for a name from outside the file: the whole name, its first or last word, or its initials. */
+export function namesSpeaker(
+  name: string,
+  speaker: { readonly label: string; readonly aliases: readonly string[] },
+): boolean {
+  const wanted = cleanLabel(name).toLowerCase().split(" ");
+  if (wanted[0] === "") return false;
+  return [speaker.label, ...speaker.aliases].some((form) => {
+    const words = form
+      .toLowerCase()
+      .replace(/\s*\([^()]*\)/, "")
+      .trim()
+      .split(" ");
+    if (words.join(" ") === wanted.join(" ")) return true;
+    if (/^\p{Lu}{2,4}$/u.test(form) && wanted.length > 1 && initialsOf(cleanLabel(name)) === form) return true;
+    const [short, long] = words.length === 1 ? [words[0], wanted] : wanted.length === 1 ? [wanted[0], words] : [];
+    return short !== undefined && long !== undefined && (long[0] === short || long.at(-1) === short);
   });
 }

@@ -5,7 +5,7 @@ import { decode } from "./decode.ts";
 import { isContainer, probeOf } from "./probe.ts";
 import type { FileHints, Reader } from "./raw.ts";
 import { readers } from "./registry.ts";
-import { notATranscript, unread } from "./unread.ts";
+import { besideByName, notATranscript, unread } from "./unread.ts";
 
 export type { FileHints } from "./raw.ts";
 export { readers } from "./registry.ts";
@@ -43,7 +43,14 @@ export async function readTranscripts(source: Source, hints: FileHints): Promise
     findings.push(...made.findings);
     if (made.transcript !== undefined) transcripts.push(made.transcript);
   }
+  const beside = hints.format === undefined && transcripts.every(isUnlabelled) ? besideByName(source.name) : undefined;
+  if (beside !== undefined && transcripts.length > 0)
+    return { value: [], findings: [finding("not-a-transcript", { what: beside }, place)] };
   return { value: transcripts, findings };
+}
+
+function isUnlabelled(transcript: Transcript): boolean {
+  return transcript.speakers.length === 0;
 }
 
 function chosen(

@@ -26,8 +26,9 @@ const MOST_PEOPLE = 400;
  */
 export function joinAliases(used: readonly Used[], declared: Declared): Joined {
   const people = used.filter(
-    ({ label }) => !pseudoWords.has(label.toLowerCase()) && !unknownWords.has(label.toLowerCase()),
+    ({ label }) => (declared.coded || !pseudoWords.has(label.toLowerCase())) && !unknownWords.has(label.toLowerCase()),
   );
+  if (declared.coded) return byCode(people, declared);
   const target = new Map<string, string>();
   if (people.length > MOST_PEOPLE) return apart(people);
   const labels = people.map((p) => p.label);
@@ -62,6 +63,17 @@ export function joinAliases(used: readonly Used[], declared: Declared): Joined {
 function apart(people: readonly Used[]): Joined {
   return {
     speakers: people.map(({ label }) => ({ label, aliases: [] })),
+    indexOf: new Map(people.map(({ label }, i) => [foldLabel(label), i])),
+  };
+}
+
+/** Codes are people: each keeps its name from the header, or itself. */
+function byCode(people: readonly Used[], declared: Declared): Joined {
+  return {
+    speakers: people.map(({ label }) => {
+      const name = declared.initials[label];
+      return name === undefined ? { label, aliases: [] } : { label: name, aliases: [label] };
+    }),
     indexOf: new Map(people.map(({ label }, i) => [foldLabel(label), i])),
   };
 }

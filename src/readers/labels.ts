@@ -11,6 +11,8 @@ export interface Declared {
   readonly names: readonly string[];
   /** Initials -> full name. */
   readonly initials: Readonly<Record<string, string>>;
+  /** Labels are codes: only those of `initials` are joined with a name, and none is a remark. */
+  readonly coded?: boolean;
 }
 
 /** A speaker's label: index into `LabelBook.speakers`, or a sort of label that is no speaker. */
@@ -133,7 +135,7 @@ export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Dec
       const { clean, fold } = formOf(label);
       if (!accepted.has(fold) || (form === "bare" && !bare.has(fold))) return undefined;
       const word = clean.toLowerCase();
-      if (pseudoWords.has(word) || (form === "given" && neverWords.has(word))) return "pseudo";
+      if (!declared.coded && (pseudoWords.has(word) || (form === "given" && neverWords.has(word)))) return "pseudo";
       if (unknownWords.has(word)) return "unknown";
       return indexOf.get(fold);
     },

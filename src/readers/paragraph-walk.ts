@@ -5,7 +5,9 @@ import {
   endsAsSentence,
   headerPair,
   holdsLink,
+  isDatedLine,
   isFooter,
+  isNotice,
   isTitleLine,
   meansSpeaker,
   rolesInHeader,
@@ -45,6 +47,8 @@ export class ParagraphWalk {
   private readonly alone: boolean;
   private readonly prompts: ReadonlySet<number>;
   private readonly footerFrom: number;
+  /** From the first item of a task sheet on nothing is header, label or not. */
+  private readonly talkFrom: number;
 
   constructor(
     raw: RawDocument,
@@ -63,6 +67,7 @@ export class ParagraphWalk {
     this.book =
       this.prompts.size > 0 ? { ...book, speakers: [...book.speakers, { label: "Prompt", aliases: [] }] } : book;
     if (this.prompts.size > 0) this.roles.set("Prompt", { role: "prompt", source: "inferred" });
+    this.talkFrom = this.prompts.size > 0 ? Math.min(...this.prompts) : raw.rows.length;
     this.footerFrom = footerStart(raw.rows, resolved);
   }
 
@@ -85,10 +90,25 @@ export class ParagraphWalk {
     for (let i = 0; i < this.first; i++) {
       const row = this.raw.rows[i];
       text.push(row.text);
-      const pair = row.structure === undefined ? headerPair(row.text) : undefined;
-      if (pair) this.metadata[pair.key] = pair.value;
+      if (row.structure !== undefined) continue;
+      const pair = headerPair(row.text);
+      if (pair) {
+        this.metadata[pair.key] = pair.value;
+        this.pairRole(pair.key, pair.value);
+      } else if (row.text.length < LONGEST_TITLE) this.metadata.title ??= row.text;
     }
+    for (const [key, value] of Object.entries(this.raw.metadata)) this.pairRole(key, value);
     this.headerRoles(text.join("\n"));
+  }
+
+  /** `Participants: P09 and P10` in the header: each name that is a label of the file has the role. */
+  private pairRole(key: string, value: string): void {
+    const role = roleOfLabel(key) ?? roleOfLabel(key.replace(/s$/i, ""));
+    if (role === undefined || value.length > LONGEST_TITLE) return;
+    for (const name of value.split(/\s*(?:[;,&/]|\band\b)\s*/)) {
+      const fits = name === "" ? [] : this.book.speakers.filter((s) => meansSpeaker(name, s));
+      if (fits.length === 1) this.roles.set(fits[0].label, { role, source: "header" });
+    }
   }
 
   private headerRoles(text: string): void {
@@ -162,7 +182,7 @@ export class ParagraphWalk {
       this.asides.push({ row: i, after: this.segments.length });
       return;
     }
-    if (this.headerRow(i)) return;
+    if (i < this.talkFrom && this.headerRow(i)) return;
     const last = this.segments[this.segments.length - 1];
     if (this.raw.wrapped && row.afterBlank === false && from === 0 && last !== undefined && last.row === i - 1) {
       this.add(i, 0, last.speaker, undefined, "same", "wrap");
@@ -199,8 +219,9 @@ export class ParagraphWalk {
     if (this.seenLabel) return false;
     const people = attendeesOf(text);
     const announces = !this.seenHeading && (holdsLink(this.sourceOf(i)) || /[:：]$/.test(text));
-    const title = this.current === undefined && text.length < LONGEST_TITLE && !endsAsSentence(text);
-    if (people || isTitleLine(text) || isFooter(text) || announces || title) {
+    const title =
+      this.current === undefined && text.length < LONGEST_TITLE && (!endsAsSentence(text) || isDatedLine(text));
+    if (people || isTitleLine(text) || isFooter(text) || isNotice(text) || announces || title) {
       if (title && this.metadata.title === undefined) this.metadata.title = text;
       this.headerRoles(text);
       return true;

@@ -1,4 +1,5 @@
 import type { Probe } from "./raw.ts";
+import { startsAsRtf } from "./rtf/sign.ts";
 import { zipMembers } from "./zip-members.ts";
 
 /** Lower-case extension of a file name, without the dot. */
@@ -10,7 +11,7 @@ export function extensionOf(name: string): string {
 
 const HEAD = 64 * 1024;
 
-/** True for containers and formats that are never read as text: zip, OLE, old Word, PDF, images, sound. */
+/** True for containers and formats that are never read as text: zip, OLE, old Word, RTF (bytes of several code pages), PDF, images, sound. */
 export function isContainer(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   return (
@@ -18,6 +19,7 @@ export function isContainer(bytes: Uint8Array): boolean {
     (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) ||
     (a === 0xdb && b === 0xa5) ||
     (a === 0x31 && b === 0xbe && c === 0) ||
+    startsAsRtf(bytes) ||
     holdsPdfMark(bytes)
   );
 }

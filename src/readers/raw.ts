@@ -1,4 +1,4 @@
-import type { Checked, Role, TranscriptKind } from "../model/index.ts";
+import type { AnnotationKind, Checked, Role, TranscriptKind } from "../model/index.ts";
 
 /**
  * What a format reader gives: rows in document order, with what the format itself says and nothing guessed. Labels,
@@ -21,6 +21,12 @@ export interface RawDocument {
   readonly wrapped?: boolean;
   /** Names of people the header declares (front matter, attendee list), by the initials it gives, or by the name itself. */
   readonly people?: Readonly<Record<string, string>>;
+  /** Labels are codes the format itself gives: no label is joined with another, and none is a remark. */
+  readonly coded?: boolean;
+  /** Roles the header says, by the label as it will be printed. */
+  readonly roles?: Readonly<Record<string, Role>>;
+  /** Annotations of whole rows that the format gives outside the text. */
+  readonly marks?: readonly { readonly kind: AnnotationKind; readonly row: number }[];
 }
 
 export interface RawRow {
@@ -44,6 +50,8 @@ export interface RawRow {
   readonly style?: string;
   /** Spans of `text` that are bold, for labels set in bold runs. */
   readonly boldSpans?: readonly { readonly start: number; readonly end: number }[];
+  /** The reader has seen that `text` is in canonical form but for spaces at its ends (`lookAtLine` in clean.ts). */
+  readonly plain?: boolean;
   /** A blank line stood before this row. */
   readonly afterBlank?: boolean;
   /** Other columns of a table. */
@@ -91,6 +99,8 @@ export interface FileHints {
   readonly labels?: Readonly<Record<string, string>>;
   /** Label (or "bold" / "plain") -> role. */
   readonly roles?: Readonly<Record<string, Role>>;
+  /** Who interviewed, by the study's own table: a label that means this name is an interviewer's. No label need mean it. */
+  readonly interviewer?: string;
 }
 
 export interface Reader {

@@ -1,6 +1,14 @@
+import { claimsChat, claimsLrc, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
+import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
+import { html } from "./html/index.ts";
+import { json } from "./json/index.ts";
+import { odt } from "./odt/index.ts";
+import { pdf } from "./pdf/index.ts";
 import type { Reader } from "./raw.ts";
+import { rtf } from "./rtf/index.ts";
+import { ods, xlsx } from "./sheets/index.ts";
 import { claims as claimsText, read as readText } from "./text.ts";
 import { claimsSrt, claimsVtt } from "./timed-claims.ts";
 
@@ -10,7 +18,15 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  doc,
+  odt,
+  rtf,
+  pdf,
+  xlsx,
+  ods,
   csv,
+  html,
+  json,
   {
     name: "vtt",
     extensions: ["vtt"],
@@ -22,6 +38,42 @@ export const readers: readonly Reader[] = [
     extensions: ["srt"],
     claims: claimsSrt,
     read: async (input) => (await import("./srt.ts")).read(input),
+  },
+  {
+    name: "chat",
+    extensions: ["cha"],
+    claims: claimsChat,
+    read: async (input) => (await import("./chat.ts")).read(input),
+  },
+  {
+    name: "elan",
+    extensions: ["eaf"],
+    claims: claimsRoot("ANNOTATION_DOCUMENT"),
+    read: async (input) => (await import("./elan.ts")).read(input),
+  },
+  {
+    name: "transcriber",
+    extensions: ["trs"],
+    claims: claimsRoot("Trans"),
+    read: async (input) => (await import("./transcriber.ts")).read(input),
+  },
+  {
+    name: "ttml",
+    extensions: ["ttml", "dfxp"],
+    claims: claimsRoot("tt"),
+    read: async (input) => (await import("./ttml.ts")).read(input),
+  },
+  {
+    name: "podlove",
+    extensions: [],
+    claims: claimsRoot("transcripts"),
+    read: async (input) => (await import("./podlove.ts")).read(input),
+  },
+  {
+    name: "lrc",
+    extensions: ["lrc"],
+    claims: claimsLrc,
+    read: async (input) => (await import("./lrc.ts")).read(input),
   },
   {
     name: "txt",

@@ -1,4 +1,5 @@
 import type { Role, RoleSource, Speaker, Turn } from "../model/index.ts";
+import { namesSpeaker } from "./header.ts";
 import { letterPairs } from "./languages/index.ts";
 import { countWords } from "./letters.ts";
 import type { FileHints } from "./raw.ts";
@@ -12,8 +13,9 @@ interface Named {
 type Found = { readonly role: Role; readonly source: RoleSource };
 
 /**
- * Roles by the order of evidence (FORMATS.md 4.5): what a person set, the header, label words, one-letter pairs,
- * completion (two speakers, one of them the interviewer), then inference: two speakers, one with at least 60 % of the
+ * Roles by the order of evidence (FORMATS.md 4.5): what a person set, the interviewer the study names, the header,
+ * label words, one-letter pairs, completion (two speakers, one of them the interviewer, or the participant by a label
+ * word), then inference: two speakers, one with at least 60 % of the
  * question marks and less than 40 % of the words. Never asks what the talk is about.
  */
 export function rolesOf(
@@ -23,8 +25,13 @@ export function rolesOf(
   said: ReadonlyMap<string, Found>,
   hints: FileHints,
 ): Speaker[] {
+  const interviewers = interviewersOf(speakers, hints);
   const found: Found[] = speakers.map(
-    (speaker) => byHint(speaker, hints) ?? said.get(speaker.label) ?? byLabel(speaker),
+    (speaker, i) =>
+      byHint(speaker, hints) ??
+      (interviewers.has(i) ? { role: "interviewer", source: "user" } : undefined) ??
+      said.get(speaker.label) ??
+      byLabel(speaker),
   );
   byLetters(speakers, found);
   const people = found.flatMap((f, i) => (f.role === "group" ? [] : [i]));
@@ -48,6 +55,16 @@ function byHint(speaker: Named, hints: FileHints): Found | undefined {
     if (role !== undefined) return { role, source: "user" };
   }
   return undefined;
+}
+
+/** Speakers whose label means a name the study gives for its interviewers; a name that fits several labels fits none. */
+function interviewersOf(speakers: readonly Named[], hints: FileHints): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const name of (hints.interviewer ?? "").split(/\s*(?:[;,&/]|\band\b)\s*/)) {
+    const fits = speakers.flatMap((s, i) => (namesSpeaker(name, s) ? [i] : []));
+    if (fits.length === 1) found.add(fits[0]);
+  }
+  return found;
 }
 
 function byLabel(speaker: Named): Found {
@@ -77,6 +94,9 @@ function byLetters(speakers: readonly Named[], found: Found[]): void {
 function complete(found: Found[], asks: number, other: number): void {
   if (found[asks].role === "interviewer" && found[other].role === "unknown")
     found[other] = { role: "participant", source: "inferred" };
+  // A label word alone makes one the participant: the other asks, else questions would be coded as data.
+  if (found[asks].role === "participant" && found[asks].source === "label" && found[other].role === "unknown")
+    found[other] = { role: "interviewer", source: "inferred" };
 }
 
 function infer(found: Found[], a: number, b: number, turns: readonly Turn[], text: string): void {

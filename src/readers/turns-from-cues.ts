@@ -1,3 +1,4 @@
+import { isOnlyAnnotation } from "./annotations.ts";
 import { declaredPeople } from "./header.ts";
 import type { Head } from "./label-forms.ts";
 import { readHead } from "./label-forms.ts";
@@ -24,6 +25,7 @@ export function segmentCues(raw: RawDocument): Segmented {
   const rolling = isRolling(rows);
   const segments: Segment[] = [];
   const dropped: number[] = [];
+  const asides: { row: number; after: number }[] = [];
   let current = -1;
   let open = false;
   let endMs: number | undefined;
@@ -45,6 +47,10 @@ export function segmentCues(raw: RawDocument): Segmented {
     if (rolling && i > 0 && rows[i - 1].text !== "" && row.text.startsWith(rows[i - 1].text))
       from = Math.max(from, rows[i - 1].text.length);
     if (row.text.slice(from).trim() === "") continue;
+    if (hasLabels && !open && isOnlyAnnotation(row.text)) {
+      asides.push({ row: i, after: segments.length });
+      continue;
+    }
     const pause = endMs === undefined || row.startMs === undefined ? 0 : row.startMs - endMs;
     if (!hasLabels && (segments.length === 0 || pause > PAUSE_MS)) turn = "new";
     if (hasLabels && !open && segments.length === 0) turn = "new";
@@ -53,7 +59,7 @@ export function segmentCues(raw: RawDocument): Segmented {
     const { startMs, endMs: until } = row;
     segments.push({ row: i, from, to: row.text.length, speaker: current, turn, join, startMs, endMs: until });
   }
-  return { segments, speakers: book.speakers, roles: new Map(), dropped, asides: [], metadata: {}, labelled };
+  return { segments, speakers: book.speakers, roles: new Map(), dropped, asides, metadata: {}, labelled };
 }
 
 function headOf(row: RawRow): Head | undefined {

@@ -1,4 +1,5 @@
 import { declaredPeople } from "./header.ts";
+import { headerBlockEnd } from "./header-block.ts";
 import type { Resolved } from "./labels.ts";
 import { bookOfLabels } from "./labels.ts";
 import { afterTranscriptHeading, dropLateBareNames, headOf } from "./paragraph-heads.ts";
@@ -13,8 +14,10 @@ import type { Segmented } from "./segments.ts";
  */
 export function segmentParagraphs(raw: RawDocument): Segmented {
   const { rows } = raw;
-  const first = afterTranscriptHeading(rows);
-  const heads = rows.map((row, i) => (i < first || row.structure !== undefined ? undefined : headOf(row)));
+  const opening = afterTranscriptHeading(rows);
+  const heads = rows.map((row, i) => (i < opening || row.structure !== undefined ? undefined : headOf(row)));
+  const first = headerBlockEnd(rows, heads, opening);
+  heads.fill(undefined, opening, first);
   const book = bookOfLabels(heads, declaredPeople(raw));
   const resolved: Resolved[] = heads.map((head) =>
     head === undefined || head.label === "" ? undefined : book.resolve(head.label, head.form),

@@ -1,4 +1,5 @@
 import type { Probe } from "./raw.ts";
+import { xmlRoot } from "./xml-root.ts";
 
 /** A format that is recognised and not read. */
 export interface Unread {
@@ -8,7 +9,6 @@ export interface Unread {
 }
 
 const asText = "Export the transcript as .txt, .vtt, .srt or .docx.";
-const asWord = "Open it and save it as .docx.";
 
 function starts(probe: Probe, ...bytes: number[]): boolean {
   return bytes.every((b, i) => probe.head[i] === b);
@@ -18,36 +18,20 @@ function firstText(probe: Probe): string {
   return (probe.text ?? "").slice(0, 2000).trimStart();
 }
 
-/** Root element of XML, without its prefix; "" when the text is no XML. */
-function xmlRoot(probe: Probe): string {
-  const head = firstText(probe);
-  if (!head.startsWith("<")) return "";
-  const m = /<(?![?!])(?:[\w.-]{1,40}:)?([\w.-]{1,60})[\s>/]/.exec(head);
-  return m ? m[1] : "";
-}
-
 function holds(probe: Probe, member: string): boolean {
   return probe.members?.includes(member) ?? false;
 }
 
-const HTML = /^<(?:!doctype html|html|head|body|cite|p|div|table|h\d)\b/i;
-
 /** Checked when no reader made a strong claim, first match first. */
 export const unread: readonly Unread[] = [
   {
-    format: "PDF",
-    next: "Save it as .docx or text from the program that made it.",
-    is: (p) => p.text === undefined && /%PDF-/.test(latin(p.head.subarray(0, 1029))),
-  },
-  { format: "A Word document (.docx)", next: asText, is: (p) => holds(p, "word/document.xml") },
-  {
-    format: "An Excel workbook (.xlsx)",
-    next: "Save the sheet as .csv (UTF-8).",
-    is: (p) => holds(p, "xl/workbook.xml"),
+    format: "A binary Excel workbook (.xlsb)",
+    next: "Save it as .xlsx, or the sheet as .csv (UTF-8).",
+    is: (p) => holds(p, "xl/workbook.bin"),
   },
   {
-    format: "An OpenDocument text (.odt)",
-    next: asWord,
+    format: "An OpenDocument file that is neither text nor sheet",
+    next: "Save the transcript as .odt.",
     is: (p) => p.members !== undefined && holds(p, "content.xml"),
   },
   {
@@ -55,66 +39,10 @@ export const unread: readonly Unread[] = [
     next: "Unpack it into the transcripts folder.",
     is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
   },
-  {
-    format: "An encrypted Office document",
-    next: "Open it, remove the password and save it as .docx.",
-    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && latin(p.head, 2).includes("EncryptedPackage"),
-  },
-  {
-    format: "A Word 6 or older document (.doc)",
-    next: asWord,
-    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && holdsWord6(p.head),
-  },
-  { format: "A Word 97 to 2003 document (.doc)", next: asWord, is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) },
-  {
-    format: "A Word 6 or older document (.doc)",
-    next: asWord,
-    is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
-  },
-  { format: "RTF", next: asWord, is: (p) => firstText(p).startsWith("{\\rtf") },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p) === "ANNOTATION_DOCUMENT" },
-  {
-    format: "Transcriber (.trs)",
-    next: asText,
-    is: (p) => xmlRoot(p) === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
-  },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p) === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p) === "transcripts" },
-  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p) === "TEI" },
-  { format: "HTML", next: asText, is: (p) => HTML.test(firstText(p)) || xmlRoot(p).toLowerCase() === "html" },
+  { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
-  {
-    format: "CHAT (.cha)",
-    next: asText,
-    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
-  },
-  { format: "JSON", next: asText, is: (p) => isJson(p) },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
-
-function latin(bytes: Uint8Array, step = 1): string {
-  let s = "";
-  for (let i = 0; i < bytes.length; i += step) s += String.fromCharCode(bytes[i]);
-  return s;
-}
-
-/** The magic of a Word 6/95 file information block, at the start of a sector. */
-function holdsWord6(bytes: Uint8Array): boolean {
-  for (let at = 512; at + 1 < bytes.length; at += 512) if (bytes[at] === 0xdc && bytes[at + 1] === 0xa5) return true;
-  return false;
-}
-
-function isJson(probe: Probe): boolean {
-  const head = firstText(probe);
-  if (!/^(?:\{\s*(?:"|\})|\[\s*(?:[{["\d\]]|true|false|null))/.test(head)) return false;
-  if (probe.extension === "json") return true;
-  try {
-    JSON.parse(probe.text ?? "");
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Files that stand beside transcripts: what they are, or undefined. */
 export function notATranscript(probe: Probe): string | undefined {
@@ -139,4 +67,18 @@ export function notATranscript(probe: Probe): string | undefined {
   }
   if (/^codes:\s*(?:\n|$)/m.test(head) && /^(?:\s*-\s*)?\s*(?:id|label|definition):/m.test(head)) return "a code book";
   return undefined;
+}
+
+const BESIDE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:_?read[ _-]?me|licen[cs]e|copying|changelog)\b/i, "a file about the folder"],
+  [/\bconsent[ _-]?forms?\b/i, "a consent form"],
+  [/\b(?:interview|topic|discussion)[ _-]?(?:guide|schedule)s?\b/i, "an interview guide"],
+  [/\b(?:participant[ _-]?)?information[ _-]?sheets?\b/i, "an information sheet"],
+  [/\bcode[ _-]?books?\b/i, "a code book"],
+];
+
+/** What a file without any speaker is by its name, when it stands beside transcripts; a name alone never leaves out labelled talk. */
+export function besideByName(file: string): string | undefined {
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+  return BESIDE.find(([form]) => form.test(name.replace(/_/g, " ")))?.[1];
 }

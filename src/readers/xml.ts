@@ -5,7 +5,12 @@ import type { Finding } from "../model/index.ts";
 export interface XmlLimits {
   readonly depth: number;
   readonly attributes: number;
+  /** Accept a document type that declares nothing itself (no internal subset); what it names is never fetched. */
+  readonly bareDoctype?: boolean;
 }
+
+/** The namespace of `xml:lang` and `xml:id`, to be named in `prefixes` by who wants them. */
+export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
 
 export const XML_LIMITS: XmlLimits = { depth: 256, attributes: 256 };
 
@@ -49,7 +54,7 @@ export function decodeXml(bytes: Uint8Array): string | undefined {
 }
 
 /**
- * Reads XML as events. Document types are refused, so no entity but the five of XML exists and nothing outside the text
+ * Reads XML as events. Document types are refused (or, with `bareDoctype`, those that declare anything), so no entity but the five of XML exists and nothing outside the text
  * is ever read. Returns the finding that stopped it, or undefined. Exceptions of the listener pass through.
  */
 export function parseXml(
@@ -70,7 +75,9 @@ export function parseXml(
   };
   const nameOf = (uri: string, local: string) => (uri === "" ? local : `${prefixOf.get(uri) ?? "?"}:${local}`);
   parser.on("error", () => refuse("xml-broken"));
-  parser.on("doctype", () => refuse("xml-doctype"));
+  parser.on("doctype", (declared) => {
+    if (!limits.bareDoctype || declared.includes("[")) refuse("xml-doctype");
+  });
   parser.on("opentagstart", () => {
     attributes = 0;
     if (++depth > limits.depth) refuse("xml-depth");

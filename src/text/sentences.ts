@@ -73,6 +73,8 @@ export function sentenceEnd(text: string, start: number, at: number, to: number,
   let wide = isWide(text.charCodeAt(at));
   while (i < to && isTerminator(text.charCodeAt(i))) wide = isWide(text.charCodeAt(i++));
   const signs = i;
+  // (.) is a pause, not an end.
+  if (at > start && text[at - 1] === "(" && text[signs] === ")") return -signs;
   while (i < to && isCloser(text.charCodeAt(i))) i++;
   if (i >= to || wide) return i;
   const after = text.charCodeAt(i);

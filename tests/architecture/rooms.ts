@@ -120,6 +120,12 @@ export const rooms: readonly Room[] = [
     why: "a line number means the same words wherever it is printed",
   },
   {
+    name: "confidentiality",
+    purpose: "the key file, names in texts, identifiers, one person's words",
+    imports: BASE,
+    why: "what must not go out is looked for in one way, whatever is about to go out",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -3,7 +3,9 @@ import { replaceFolder, toStudyPath } from "../../io/index.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { breathe } from "../breathe.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { searchReport } from "../leaks.ts";
 import { safeTerm } from "../output.ts";
 import { progress } from "../progress.ts";
 import { reportOf } from "../report-of.ts";
@@ -18,8 +20,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { study, coded, counted, settings, groupings, themes } = analysis;
   const folder = outputFolder(study, options.out);
   const name = toStudyPath(study.root, folder);
-  const written = replaceFolder(folder, name.startsWith("../") ? folder : name, writeAll(model));
-  const all = [...findings, ...written];
+  const printed = name.startsWith("../") ? folder : name;
+  const artifacts = writeAll(model);
+  await breathe();
+  const search = await searchReport(artifacts, printed, study, options);
+  if (search.stop) return { findings: [...findings, ...search.findings], code: 2 };
+  const written = replaceFolder(folder, printed, artifacts);
+  const all = [...findings, ...search.findings, ...written];
   if (written.some((f) => f.severity === "error")) return { findings: all, code: 2 };
 
   const open = coded.table.length - coded.binding.status.reduce((n, s) => n + (s > 0 ? 1 : 0), 0);

@@ -1,12 +1,47 @@
+import { finding } from "../../findings/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { loadKey } from "../key.ts";
+import { leakFinding, leaksIn, textsOf } from "../leaks.ts";
 import { reportOf } from "../report-of.ts";
+import { textsOfStudy } from "../study-texts.ts";
 
-/** `sp-code check`: all findings of a study, quotations included, without writing anything. */
-export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+/**
+ * `sp-code check`: all findings of a study, quotations included, without writing anything. With --leaks: names of the
+ * key file and identifiers in the report as it would be printed, the transcripts, and all that people wrote.
+ */
+export async function run(call: Invocation): Promise<Outcome> {
+  return call.options.leaks === true ? leaks(call) : findingsOf(call);
+}
+
+async function findingsOf({ args, options, out }: Invocation): Promise<Outcome> {
   const { findings } = await reportOf(await analyseStudy(args, options, { stability: false }));
   const count = (severity: string): number => findings.filter((f) => f.severity === severity).length;
   const data = { errors: count("error"), warnings: count("warning"), notes: count("note") };
   out.say(`${data.errors} errors, ${data.warnings} warnings, ${data.notes} notes.`);
   return { data, findings, code: findings.some((f) => f.code === "quote-differs") ? 2 : 0 };
+}
+
+async function leaks({ args, options, out }: Invocation): Promise<Outcome> {
+  const analysis = await analyseStudy(args, options, { stability: false });
+  const loaded = await loadKey(options, analysis.study.root);
+  const { model } = await reportOf(analysis);
+  const { writeAll } = await import("../../writers/index.ts");
+  const printed = await textsOf(writeAll(model), "report");
+  const texts = [...printed.texts, ...textsOfStudy(analysis.study, analysis.corpus.transcripts)];
+  const found = await leaksIn(texts, loaded?.key);
+  const places = new Set(found.map((l) => l.name)).size;
+  out.say(
+    found.length === 0
+      ? `Nothing found in ${texts.length} texts. That is no proof: names in other spellings are not found.`
+      : `${found.reduce((n, l) => n + l.count, 0)} names or identifiers in ${places} places.`,
+  );
+  return {
+    data: { texts: texts.length, leaks: found.map(({ name, ...l }) => ({ file: name, ...l })) },
+    findings: [
+      ...(loaded ? loaded.findings : [finding("leak-without-key", {})]),
+      ...printed.findings,
+      ...found.map((l) => leakFinding("leak", l)),
+    ],
+  };
 }

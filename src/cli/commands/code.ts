@@ -1,4 +1,4 @@
-import { listCodings } from "../../coding/index.ts";
+import { codingsJson, type ListInput, listCodings } from "../../coding/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import type { Coding, CodingStatus } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
@@ -10,40 +10,75 @@ import { textTable } from "../text-table.ts";
 /** `sp-code code`: codings and suggestions, as a table, JSON or JSON lines; `--counts` counts without keeping them. */
 export async function run(call: Invocation): Promise<Outcome> {
   const { args, options, out } = call;
+  if (options.jsonl === true && (options.json === true || options.counts === true)) {
+    const problem = "--jsonl streams codings and goes with neither --json nor --counts. Leave one out.";
+    throw new Refusal([finding("bad-arguments", { problem })]);
+  }
   if (options.counts === true) return (await import("../count-hits.ts")).countHits(call);
   const { coded, findings } = await runStudy(args, options);
   const wanted = filterOf(options, coded.codeIds);
   if (options.jsonl === true) {
-    let lines: string[] = [];
-    for (const coding of codingsOf(coded)) {
-      if (!wanted(coding)) continue;
-      lines.push(JSON.stringify(coding));
-      if (lines.length === 5000) {
-        out.data(`${lines.join("\n")}\n`);
-        lines = [];
-      }
+    for (const some of jsonOf(coded, wanted, "\n")) {
+      out.data(some);
+      out.data("\n");
     }
-    if (lines.length > 0) out.data(`${lines.join("\n")}\n`);
     return { findings };
   }
-  const codings = [...codingsOf(coded)].filter(wanted);
-  if (!options.json) {
-    const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
-    out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
-    const open = codings.filter((c) => c.status === "suggested").length;
-    out.say(`${codings.length} listed; ${open} of them are cue hits that no person has reviewed.`);
+  if (options.json === true) return { dataJson: dataJson(jsonOf(coded, wanted, ",")), findings };
+  const codings = wanted ? [...codingsOf(coded)].filter(wanted) : [...codingsOf(coded)];
+  const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
+  out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
+  const open = codings.filter((c) => c.status === "suggested").length;
+  out.say(`${codings.length} listed; ${open} of them are cue hits that no person has reviewed.`);
+  return { findings };
+}
+
+type Pieces = Iterable<string | Uint8Array>;
+
+/** The JSON text of the codings, joined by the separator within each piece. */
+function* jsonOf(
+  coded: CodedStudy,
+  wanted: Filter | undefined,
+  separator: string,
+): Generator<string | Uint8Array, void, undefined> {
+  if (wanted === undefined) {
+    yield* codingsJson(listInput(coded), separator);
+    return;
   }
-  return { data: { codings }, findings };
+  let some: string[] = [];
+  for (const coding of codingsOf(coded)) {
+    if (!wanted(coding)) continue;
+    some.push(JSON.stringify(coding));
+    if (some.length < 5000) continue;
+    yield some.join(separator);
+    some = [];
+  }
+  if (some.length > 0) yield some.join(separator);
+}
+
+function* dataJson(pieces: Pieces): Generator<string | Uint8Array> {
+  yield '{"codings":[';
+  let first = true;
+  for (const piece of pieces) {
+    if (!first) yield ",";
+    yield piece;
+    first = false;
+  }
+  yield "]}";
 }
 
 /** All codings of a study as objects. */
 export function codingsOf(study: CodedStudy): Generator<Coding> {
+  return listCodings(listInput(study));
+}
+
+function listInput(study: CodedStudy): ListInput {
   const { table, codes, transcripts, links, binding, state } = study;
   const cases = links.table.cases;
   const bound = new Map<string, readonly import("../../model/index.ts").DecisionMark[]>();
   for (const d of [...state.codings, ...state.rejected])
     bound.set(`${d.code}\n${d.transcript}\n${d.start}`, d.decisions);
-  return listCodings({
+  return {
     table,
     codes,
     transcripts,
@@ -58,17 +93,22 @@ export function codingsOf(study: CodedStudy): Generator<Coding> {
       }
       return [];
     },
-    persons: binding.unboundCodings,
-  });
+    // Codings of whole transcripts are about no suggestion and stand for themselves.
+    persons: [...binding.unboundCodings, ...state.codings.filter((c) => c.start === null)],
+  };
 }
 
 const STATUSES: readonly CodingStatus[] = ["suggested", "accepted", "rejected", "applied", "contrary"];
 const TIERS = ["rule", "relevance", "person"];
 
-function filterOf(options: Options, codeIds: readonly string[]): (c: Coding) => boolean {
+type Filter = (c: Coding) => boolean;
+
+/** What --code, --status and --tier let through; undefined = everything. */
+function filterOf(options: Options, codeIds: readonly string[]): Filter | undefined {
   const codes = list(options.code, "code", codeIds);
   const statuses = list(options.status, "status", STATUSES);
   const tiers = list(options.tier, "tier", TIERS);
+  if (!codes && !statuses && !tiers) return undefined;
   return (c) => (!codes || codes.has(c.code)) && (!statuses || statuses.has(c.status)) && (!tiers || tiers.has(c.tier));
 }
 

@@ -32,7 +32,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
     : placeNamed(coded, what);
   const { transcript, at } = place;
-  const turn = turnAt(transcript, at);
+  const turn = at < transcript.text.length ? turnAt(transcript, at) : -1;
   if (turn < 0)
     throw new Refusal([finding("not-found", { what: `turn at ${what}`, next: "Give a place inside the transcript." })]);
   const sentence = sentenceAt(transcript, turn, at);

@@ -37,7 +37,7 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   const format = formats[0] ?? "csv";
   const text = format === "md" ? markdown(table) : format === "tsv" ? tsv(table) : csvText(table);
   if (typeof options.out === "string") {
-    await writeTextFile(options.out, text);
+    writeTextFile(options.out, text);
     out.say(`Wrote ${table.rows.length} rows to ${options.out}.`);
   } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
   const data = { name, basis: analysis.counted.basis, columns: table.head, rows: table.rows };

@@ -6,7 +6,7 @@ import { wordSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { readCorpus } from "../read-corpus.ts";
+import { readCorpus, refuseWithout } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
 import { codingsOf } from "./code.ts";
@@ -26,7 +26,7 @@ interface Hit {
 /** `sp-code find`: words in context (case ignored), a cue in context, or the passages of a code. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const [what, ...paths] = args;
-  const width = typeof options.width === "string" && /^\d{1,4}$/.test(options.width) ? Number(options.width) : 40;
+  const width = widthOf(options.width);
   const found =
     options.code === true ? await ofCode(what, paths, options, width) : await ofWords(what, paths, options, width);
   if (!options.json) {
@@ -41,6 +41,14 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   return { data: { what, hits: found.hits }, findings: found.findings };
 }
 
+function widthOf(value: string | boolean | undefined): number {
+  if (typeof value !== "string") return 40;
+  if (/^\d{1,4}$/.test(value)) return Number(value);
+  throw new Refusal([
+    finding("bad-arguments", { problem: `--width takes a whole number up to 9999, not "${value}".` }),
+  ]);
+}
+
 async function ofWords(
   what: string,
   paths: readonly string[],
@@ -50,6 +58,7 @@ async function ofWords(
   const study = await loadStudy(paths, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
+  refuseWithout(corpus.transcripts.length, [...study.findings, ...corpus.findings]);
   const spans = wordSpans(what);
   const words: string[] = [];
   for (let i = 0; i < spans.length; i += 2) words.push(what.slice(spans[i], spans[i + 1]));

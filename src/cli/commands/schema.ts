@@ -1,40 +1,43 @@
-import type { ZodType } from "zod";
 import { finding, nearest } from "../../findings/index.ts";
+import { compareText } from "../../model/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
+import { OUTPUT_SCHEMAS, type OutputSchemaName } from "../schema-names.ts";
+
+const text = async (schema: import("zod").ZodType): Promise<string> =>
+  (await import("../schemas.ts")).jsonSchemaText(schema);
+const output = (name: OutputSchemaName) => async (): Promise<string> =>
+  text((await import("../schemas.ts")).outputSchemas[name]);
 
 /** Every schema by name: files people write, what --json prints, and what the report holds. */
-async function schemas(): Promise<Map<string, () => Promise<string>>> {
-  const [z, { outputSchemas }] = await Promise.all([import("zod"), import("../schemas.ts")]);
-  const text = (schema: ZodType): string =>
-    `${JSON.stringify(z.toJSONSchema(schema, { target: "draft-7", unrepresentable: "any" }), null, 2)}\n`;
-  const all = new Map<string, () => Promise<string>>();
-  for (const [name, schema] of Object.entries(outputSchemas)) all.set(name, async () => text(schema));
-  all.set("study", async () => text((await import("../../study/schema.ts")).studySchema));
-  all.set("codebook", async () => (await import("../../codebook/schema.ts")).codebookJsonSchema());
-  all.set("decision", async () => text((await import("../../decisions/event.ts")).eventSchema));
-  all.set("theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema));
-  all.set("framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema));
-  all.set("report", async () => text((await import("../../report/schema.ts")).reportSchema));
-  all.set("manifest", async () => text((await import("../../report/schema.ts")).manifestSchema));
-  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
+  [
+    ...OUTPUT_SCHEMAS.map((name) => [name, output(name)] as const),
+    ["study", async () => text((await import("../../study/schema.ts")).studySchema)] as const,
+    ["codebook", async () => (await import("../../codebook/schema.ts")).codebookJsonSchema()] as const,
+    ["key-file", async () => text((await import("../../confidentiality/key-schema.ts")).keySchema)] as const,
+    ["decision", async () => text((await import("../../decisions/event.ts")).eventSchema)] as const,
+    ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
+    ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,
+    ["report", async () => text((await import("../../report/schema.ts")).reportSchema)] as const,
+    ["manifest", async () => text((await import("../../report/schema.ts")).manifestSchema)] as const,
+  ].sort(([a], [b]) => compareText(a, b)),
+);
 
 /** `sp-code schema NAME` prints one JSON Schema; without a name, the names. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const all = await schemas();
   const name = args[0];
   if (name === undefined) {
-    if (!options.json) out.data(`${[...all.keys()].join("\n")}\n`);
-    return { data: { schemas: [...all.keys()] }, findings: [] };
+    if (!options.json) out.data(`${[...schemas.keys()].join("\n")}\n`);
+    return { data: { schemas: [...schemas.keys()] }, findings: [] };
   }
-  const schema = all.get(name);
+  const schema = schemas.get(name);
   if (!schema) {
-    const near = nearest(name, all.keys());
-    const problem = `There is no schema "${name}".${near ? ` Did you mean ${near}?` : ` There are: ${[...all.keys()].join(", ")}.`}`;
+    const near = nearest(name, schemas.keys());
+    const problem = `There is no schema "${name}".${near ? ` Did you mean ${near}?` : ` There are: ${[...schemas.keys()].join(", ")}.`}`;
     throw new Refusal([finding("bad-arguments", { problem })]);
   }
-  const text = await schema();
-  if (!options.json) out.data(text);
-  return { data: JSON.parse(text), findings: [] };
+  const printed = await schema();
+  if (!options.json) out.data(printed);
+  return { data: JSON.parse(printed), findings: [] };
 }

@@ -6,11 +6,14 @@ import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { interviewFindings, readCorpus } from "../read-corpus.ts";
+import { interviewFindings, nothingToRead, readCorpus } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
-export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+export async function run(call: Invocation): Promise<Outcome> {
+  const { args, options, out } = call;
+  const replacing: unknown = options.replace;
+  if (Array.isArray(replacing)) return (await import("../replace-preview.ts")).previewReplacement(replacing, call);
   const study = await loadStudy(typeof options.preview === "string" ? [options.preview] : args, options);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
@@ -19,6 +22,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ...corpus.findings,
     ...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds),
   ];
+  if (corpus.transcripts.length === 0) findings.push(nothingToRead());
   if (typeof options.write === "string")
     findings.push(...(await writeTexts(corpus.transcripts, options.write, out.say)));
   if (options.json) {

@@ -16,6 +16,10 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     const what = args[0] === undefined ? `decision by ${by} to undo` : `decision ${args[0]}`;
     throw new Refusal([finding("not-found", { what, next: "The files in codings/ hold the ids of all decisions." })]);
   }
+  if (target.by !== by) {
+    const problem = `${by} cannot undo what ${target.by} decided. Reject or recode the passage to say another view.`;
+    throw new Refusal([finding("bad-arguments", { problem })]);
+  }
   const event = must(
     makeEvent("undo", { on: target.id, transcript: target.transcript, code: target.code }, stamps(by)()),
   );

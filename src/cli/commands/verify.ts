@@ -6,6 +6,7 @@ import type { Manifest, ReportModel } from "../../report/model.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { loadStudy } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
@@ -23,9 +24,9 @@ interface Change {
  * exit 1, with the inputs that changed and the codes, groups and participants that moved.
  */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const first = await analyseStudy(args, options, { stability: false });
-  const folder = outputFolder(first.study, options.out);
-  const manifest = readJson<Manifest>(join(folder, MANIFEST), toStudyPath(first.study.root, folder));
+  const study = await loadStudy(args, options);
+  const folder = outputFolder(study, options.out);
+  const manifest = readJson<Manifest>(join(folder, MANIFEST), toStudyPath(study.root, folder));
   const analysis = await analyseStudy(args, withSettings(options, manifest.settings, manifest.seed), {
     stability: true,
   });

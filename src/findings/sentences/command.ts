@@ -8,4 +8,18 @@ export const command = {
     say: (a: { files: number; inputs: number; moved: number }) =>
       `The report is not what these inputs give now: ${a.files} files differ, ${a.inputs} inputs changed, ${a.moved} numbers or groups moved. Run \`sp-code analyse\` when the change is meant.`,
   },
+  "disk-refused": {
+    severity: "error",
+    say: (a: { what: string; problem: string }) =>
+      `The disk refused (${a.what}: ${a.problem}). Check that the place exists, that there is room, and its permissions.`,
+  },
+  unexpected: {
+    severity: "error",
+    say: (a: { name: string; where: string; version: string }) =>
+      `sp-code ${a.version} stopped at a fault of its own (${a.name} at ${a.where}). Nothing half-done was kept. Please report this line with what you ran.`,
+  },
+  "decided-already": {
+    severity: "note",
+    say: (a: { what: string; by: string }) => `${a.by} has decided so already (${a.what}): nothing was added.`,
+  },
 } as const satisfies Record<string, FindingKind>;

@@ -142,4 +142,89 @@ export const documents = {
     say: (a: { count: number; columns: number }) =>
       `${a.count} rows do not fit the ${a.columns} columns (the first is named here): cells too many, or none for the words. They were read as they stand; check for a missing quotation mark.`,
   },
+  "sheet-no-workbook": {
+    severity: "error",
+    say: () => `The container holds no workbook. ${again}`,
+  },
+  "sheet-cells": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `The workbook has ${a.value} filled cells or more; at most ${a.limit} are read. Split it.`,
+  },
+  "sheet-columns": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `A row has something in column ${a.value}; at most ${a.limit} columns are read. Delete what stands far to the right.`,
+  },
+  "sheet-characters": {
+    severity: "error",
+    say: (a: { value: number; limit: number }) =>
+      `The cells hold ${a.value} characters or more; at most ${a.limit} are read. Split the workbook.`,
+  },
+  "sheets-left-out": {
+    severity: "note",
+    say: (a: { names: string; count: number }) =>
+      `${a.count === 1 ? "One sheet has" : `${a.count} sheets have`} another heading than the talk or no words, and ${a.count === 1 ? "was" : "were"} left out: ${a.names}.`,
+  },
+  "odf-no-content": {
+    severity: "error",
+    say: () => `The container holds no content. ${again}`,
+  },
+  "json-broken": {
+    severity: "error",
+    say: () => "The file is not valid JSON from this line on. Export it again, or correct it there.",
+  },
+  "json-depth": {
+    severity: "error",
+    say: (a: { limit: number }) => `The JSON nests more than ${a.limit} deep, which is refused.`,
+  },
+  "json-shape": {
+    severity: "error",
+    say: (a: { keys: string }) =>
+      `The JSON is built in a way that is not known (it has ${a.keys}). Export it as vtt or srt, or make it a list of {"speaker": "...", "text": "..."}.`,
+  },
+  "rtf-depth": {
+    severity: "error",
+    say: (a: { limit: number }) => `The RTF file nests groups more than ${a.limit} deep, which is refused. ${again}`,
+  },
+  "rtf-cut": {
+    severity: "warning",
+    say: () => "The RTF file breaks off before its end; what is there was read. Compare it with the original.",
+  },
+  "pdf-broken": {
+    severity: "error",
+    say: () => `The PDF is damaged and cannot be read. ${again}`,
+  },
+  "pdf-locked": {
+    severity: "error",
+    say: () => "The PDF is protected with a password. Save it without a password and read that file.",
+  },
+  "pdf-limit": {
+    severity: "error",
+    say: (a: { what: string; value: number; limit: number }) =>
+      `The PDF has ${a.value} ${a.what}; at most ${a.limit} are read. Split it.`,
+  },
+  "pdf-scan": {
+    severity: "error",
+    say: (a: { pages: number }) =>
+      `The PDF has no text layer on its ${a.pages === 1 ? "page" : `${a.pages} pages`}: it is a scan, or pictures of text. Run text recognition (OCR) on it, or get the original document.`,
+  },
+  "pdf-scanned-pages": {
+    severity: "warning",
+    say: (a: { pages: string }) =>
+      `These pages are pictures without a text layer, and nothing of them was read: ${a.pages}. Run text recognition (OCR) on the file.`,
+  },
+  "pdf-index": {
+    severity: "note",
+    say: (a: { page: number }) => `An index of words begins on page ${a.page}; it and what follows it were left out.`,
+  },
+  "doc-word6": {
+    severity: "error",
+    say: () =>
+      "This is a file of Word 6, Word 95 or an older Word. Please open it in Word or LibreOffice and save it as .docx.",
+  },
+  "doc-broken": {
+    severity: "error",
+    say: () => `The old Office file is damaged, or none that Word made. ${again}`,
+  },
 } as const satisfies Record<string, FindingKind>;

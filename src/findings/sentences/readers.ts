@@ -60,6 +60,11 @@ export const readers = {
     say: (a: { interviewer: string; participant: string }) =>
       `Roles were inferred, not stated: ${a.interviewer} as interviewer, ${a.participant} as participant. Confirm or correct them with \`roles\` in sp-code.yaml.`,
   },
+  "prompts-inferred": {
+    severity: "note",
+    say: (a: { count: number; label: string }) =>
+      `${a.count} unlabelled paragraphs begin with numbers in order and were read as a task sheet (speaker "${a.label}"), which is not coded. Correct it with \`roles\` in sp-code.yaml if they are speech.`,
+  },
   "roles-unknown": {
     severity: "note",
     say: (a: { labels: string }) =>

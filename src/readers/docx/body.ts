@@ -1,30 +1,20 @@
 import type { Finding } from "../../model/index.ts";
-import { parseXml, type XmlPlace } from "../xml.ts";
 import {
+  type Anchor,
   addText,
   type Block,
   type Cell,
+  type CommentRange,
   type Line,
   newLine,
   type Paragraph,
   type Table,
   type TableRow,
-} from "./blocks.ts";
+} from "../blocks/blocks.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import { isOn, PREFIXES, UNDERSTOOD } from "./names.ts";
 import type { StyleFacts } from "./styles.ts";
 import { symbolText } from "./symbols.ts";
-
-/** A point in the text, as long as rows are not made yet. */
-export interface Anchor {
-  readonly line: Line;
-  readonly offset: number;
-}
-
-/** Where a comment stands; `end` is missing when the file never ends its range. */
-export interface CommentRange {
-  start?: Anchor;
-  end?: Anchor;
-}
 
 export interface Body {
   readonly blocks: readonly Block[];

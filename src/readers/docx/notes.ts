@@ -1,17 +1,7 @@
 import type { Finding } from "../../model/index.ts";
+import type { SideText } from "../blocks/blocks.ts";
 import { parseXml } from "../xml.ts";
 import { PREFIXES } from "./names.ts";
-
-/** One comment, footnote or endnote of its part. */
-export interface SideText {
-  readonly id: string;
-  readonly author?: string;
-  readonly date?: string;
-  /** Word's mark of the last paragraph, by which replies are tied to what they reply to. */
-  readonly paragraph?: string;
-  /** Paragraphs joined by LF. */
-  readonly text: string;
-}
 
 /** Reads comments.xml, footnotes.xml or endnotes.xml; separators of notes are left out. */
 export function readSideTexts(

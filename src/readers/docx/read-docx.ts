@@ -1,11 +1,11 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
+import { placeComments } from "../blocks/comments.ts";
+import { rowsOf } from "../blocks/rows.ts";
 import type { RawDocument, ReaderInput } from "../raw.ts";
 import { readBody } from "./body.ts";
-import { placeComments } from "./comments.ts";
 import { readReplies, readSideTexts, readTitle } from "./notes.ts";
 import { openWord } from "./package.ts";
-import { rowsOf } from "./rows.ts";
 import { readStyles } from "./styles.ts";
 
 /** Reads a Word document: rows of its talk, comments with their ranges, notes and title as metadata. */
@@ -36,7 +36,7 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   if (symbols > 0) findings.push(finding("docx-symbols", { count: symbols }, { file }));
   if (embedded > 0) findings.push(finding("docx-embedded", { count: embedded }, { file }));
 
-  const made = rowsOf(body.blocks, styles, file);
+  const made = rowsOf(body.blocks, file, styles);
   findings.push(...made.findings);
   const metadata: Record<string, string> = {};
   const title = readTitle(parts.properties, file);

@@ -45,7 +45,7 @@ export function wrap(text: string, size: number, width: number, most: number): s
   }
   if (line !== "") lines.push(line);
   const kept = lines.slice(0, most).map((l) => cut(l, size, width));
-  if (lines.length > most) kept[most - 1] = cut(`${lines[most - 1]}……`, size, width);
+  if (lines.length > most) kept[most - 1] = cut(lines.slice(most - 1).join(" "), size, width);
   return kept;
 }
 

@@ -1,0 +1,119 @@
+import * as z from "zod";
+import { eventSchema } from "../../decisions/event.ts";
+import { ROLES } from "../../model/index.ts";
+import { codingSchema } from "./codings.ts";
+
+const whole = z.number().int().min(0);
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const rows = z.array(z.array(cell));
+
+export const initData = z.strictObject({ folder: z.string(), files: z.array(z.string()) });
+
+export const analyseData = z.strictObject({
+  report: z.string().meta({ description: "the report's folder, relative to the study" }),
+  transcripts: whole,
+  participants: whole,
+  codebook: z.strictObject({ id: z.string(), version: z.string(), origin: z.enum(["flag", "study", "reference"]) }),
+  basis: z.enum(["hits", "decided", "all"]),
+  codes: whole,
+  suggestions: whole.meta({ description: "cue hits and possible contrary cases, reviewed or not" }),
+  codings: whole.meta({ description: "codings by people" }),
+  groupings: whole,
+  themes: whole,
+});
+
+export const codebookCheckData = z.strictObject({
+  codebook: z.string(),
+  version: z.string(),
+  codes: whole,
+  cues: whole,
+  examples: z.looseObject({ tested: whole, missed: whole }),
+  counterExamples: z.looseObject({ tested: whole, caught: whole }),
+});
+
+const codebookList = z.strictObject({
+  codebook: z.string(),
+  title: z.string(),
+  version: z.string(),
+  origin: z.enum(["file", "flag", "study", "reference"]),
+  columns: z.array(z.string()),
+  rows,
+});
+const codeCard = z.looseObject({
+  id: z.string(),
+  label: z.string(),
+  definition: z.string().optional(),
+  examples: z.array(z.string()),
+  counter_examples: z.array(z.string()),
+  status: z.enum(["provisional", "active", "retired"]),
+  cues: z.array(z.unknown()),
+  unless: z.array(z.unknown()),
+});
+export const codebookShowData = z.union([codebookList, codeCard]);
+
+/** A JSON Schema, or the names of all. */
+export const schemaData = z.union([
+  z.strictObject({ schemas: z.array(z.string()) }),
+  z.looseObject({ $schema: z.string() }),
+]);
+
+/** The events that accept, reject, apply, coin, complete and undo have written. */
+export const decisionsData = z.strictObject({
+  events: z.array(eventSchema),
+  dryRun: z.boolean().optional().meta({ description: "apply: true when nothing was written" }),
+});
+
+export const findData = z.strictObject({
+  what: z.string(),
+  hits: z.array(
+    z.strictObject({
+      transcript: z.string(),
+      row: whole,
+      speaker: z.string().nullable(),
+      start: whole,
+      end: whole,
+      before: z.string(),
+      match: z.string(),
+      after: z.string(),
+      status: z.string().optional(),
+    }),
+  ),
+});
+
+export const explainData = z.strictObject({
+  transcript: z.string(),
+  sentence: z.strictObject({ start: whole, end: whole, text: z.string() }),
+  speaker: z.string().nullable(),
+  role: z.enum(ROLES as [string, ...string[]]),
+  coded: z.boolean().meta({ description: "whether turns of this role are coded" }),
+  codings: z.array(codingSchema),
+  code: z.string().optional(),
+  cues: z
+    .array(z.strictObject({ cue: z.string(), kind: z.enum(["cue", "unless"]), matched: z.array(z.string()) }))
+    .optional(),
+});
+
+export const exportData = z.strictObject({
+  name: z.string(),
+  basis: z.enum(["hits", "decided", "all"]),
+  columns: z.array(z.string()),
+  rows,
+});
+
+export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+
+export const verifyData = z.strictObject({
+  same: z.boolean(),
+  files: z.array(z.string()),
+  inputs: z.array(z.strictObject({ what: z.string(), id: z.string(), before: z.string(), after: z.string() })),
+  moved: z.array(
+    z.strictObject({
+      what: z.enum(["code", "group", "participant"]),
+      id: z.string(),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+});
+
+export const completionData = z.strictObject({ shell: z.string(), script: z.string() });

@@ -1,0 +1,13 @@
+export { findIdentifiers, type IdentifierKind, isNhsNumber } from "./identifiers.ts";
+export { type Key, type KeyEntry, parseKey } from "./key.ts";
+export { type CheckedText, findLeaks, type Leak } from "./leaks.ts";
+export { findNames, type NameMatcher, nameMatcher } from "./match-names.ts";
+export { printedText } from "./printed-text.ts";
+export { pseudonymisedTable } from "./pseudonymise-table.ts";
+export { replaceNames } from "./replace-names.ts";
+export { addRuns, findRuns, holdsRun, type Runs } from "./runs.ts";
+export { type NameSuggestion, suggestNames } from "./suggest-names.ts";
+export { type TheirWords, theirWords } from "./their-words.ts";
+export { type PseudonymisedText, pseudonymisedText } from "./transcript-text.ts";
+export { withdrawDecisions } from "./withdraw-decisions.ts";
+export { withdrawnInTable } from "./withdraw-table.ts";

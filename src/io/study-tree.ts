@@ -1,0 +1,40 @@
+import { lstatSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { finding } from "../findings/index.ts";
+import { compareText, type Finding } from "../model/index.ts";
+
+/**
+ * Every regular file in or below a folder, hidden ones too, as `/` paths in code-unit order; links are not followed,
+ * git's own folder and node_modules are passed over.
+ */
+export function everyFile(root: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (folder: string, prefix: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }))
+      if (entry.isDirectory()) {
+        if (entry.name !== ".git" && entry.name !== "node_modules")
+          visit(join(folder, entry.name), `${prefix}${entry.name}/`);
+      } else if (entry.isFile()) found.push(prefix + entry.name);
+  };
+  visit(root, "");
+  return found.sort(compareText);
+}
+
+/** Deletes one file of the study, and the folders below `root` that are empty then. */
+export function removeFile(root: string, name: string): Finding[] {
+  try {
+    rmSync(join(root, name));
+    for (let folder = dirname(join(root, name)); folder !== root; folder = dirname(folder)) rmdirSync(folder);
+    return [];
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    if (problem === "ENOTEMPTY" || problem === "EEXIST") return [];
+    return [finding("withdraw-failed", { problem }, { file: name })];
+  }
+}
+
+/** True when nothing stands at the path, or an empty folder. */
+export function isNewFolder(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat === undefined || (stat.isDirectory() && readdirSync(path).length === 0);
+}

@@ -1,0 +1,196 @@
+import { cpSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { CommandSpec } from "../../src/cli/command.ts";
+import { commands } from "../../src/cli/commands.ts";
+import { outputSchemas } from "../../src/cli/schemas.ts";
+import { copySmall, type Envelope, jsonOf, put, type Ran, spCode, spCodeJson, tempFolder } from "./run.ts";
+
+/** What one command's first example must print, and what its second example's data must say. */
+interface Expectation {
+  readonly plain: RegExp;
+  readonly data: (data: Envelope["data"], cwd: string) => void;
+  /** Files that must be there afterwards, relative to the folder that holds my-study. */
+  readonly writes?: readonly string[];
+}
+
+const table = (name: string, column: string): Expectation => ({
+  plain: new RegExp(`^[^\n]*\\b${column}\\b[^\n]*,`),
+  data: (d, cwd) => {
+    expect(d.columns).toContain(column);
+    expect(d.rows.length).toBeGreaterThan(0);
+    expect(readFileSync(join(cwd, `${name}.md`), "utf8")).toMatch(/^\| .* \|\n\|---\|/);
+  },
+});
+const decision = (what: string): Expectation => ({
+  plain: /^/,
+  data: (d) => expect(d.events.map((e: { do: string }) => e.do)).toContain(what),
+});
+
+const expected: Record<string, Expectation> = {
+  init: {
+    plain: /^$/,
+    data: (d, cwd) => {
+      expect(d.files).toContain("codebook.yaml");
+      expect(readFileSync(join(cwd, "harbour/sp-code.yaml"), "utf8")).toContain('title: "Harbour interviews"');
+    },
+    writes: ["my-study/sp-code.yaml", "my-study/transcripts", "harbour/codebook.yaml"],
+  },
+  analyse: {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ transcripts: 5, participants: 6, codes: 9, codings: 0, basis: "hits" }),
+    writes: ["my-study/report/index.html", "report-2/manifest.json"],
+  },
+  transcripts: {
+    plain: /P09-P10 +txt/,
+    data: (d) => expect(d.transcripts[0].turnList.length).toBeGreaterThan(3),
+  },
+  "codebook check": {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ codes: 9, examples: { tested: 1, missed: 0 } }),
+  },
+  "codebook show": { plain: /xylo|unheard +Never said/, data: (d) => expect(d.label).toBe("Waiting") },
+  "codebook schema": { plain: /"\$schema"/, data: (d) => expect(d.$schema).toMatch(/json-schema/) },
+  code: {
+    plain: /suggested +waiting/,
+    data: (d) => expect(d.counts.find((c: { code: string }) => c.code === "unheard").hits).toBe(0),
+  },
+  accept: decision("accept"),
+  reject: decision("reject"),
+  apply: { plain: /^/, data: (d) => expect([d.events.length, d.dryRun]).toEqual([1, true]) },
+  coin: decision("coin"),
+  complete: {
+    plain: /^/,
+    data: (d) =>
+      expect(d.events.map((e: { codes: string[] }) => e.codes)).toEqual([
+        ["doctor", "waiting"],
+        ["doctor", "waiting"],
+      ]),
+  },
+  undo: decision("undo"),
+  themes: {
+    plain: /Candidate groupings, computed; not themes/,
+    data: (d) => expect(d.chosenBy).toMatch(/\b5\b/),
+    writes: ["my-study/themes.yaml"],
+  },
+  map: {
+    plain: /no passage has been reviewed by a person/,
+    data: (d) => expect([d.framework, d.basis]).toEqual(["five-ws", "decided"]),
+  },
+  find: { plain: /\[weeks\]/, data: (d) => expect(d.hits.length).toBeGreaterThan(5) },
+  explain: { plain: /cue hit, not reviewed/, data: (d) => expect(d.code).toBe("doctor") },
+  "export themes": table("themes", "name"),
+  "export codes": table("codes", "code"),
+  "export quotes": { ...table("quotes", "transcript"), plain: /^/ },
+  "export codings": table("codings", "transcript"),
+  "export participants": table("participants", "participant"),
+  "export matrix": table("matrix", "code"),
+  "export codebook": table("codebook", "id"),
+  check: { plain: /^$/, data: (d) => expect(d.warnings).toBeGreaterThan(0) },
+  verify: { plain: /^$/, data: (d) => expect(d).toMatchObject({ same: true, files: [], moved: [] }) },
+  schema: { plain: /^accept\n/, data: (d) => expect(d.properties.schemaVersion).toBeDefined() },
+  completion: { plain: /complete -o filenames -F _sp_code sp-code/, data: (d) => expect(d.shell).toBe("fish") },
+};
+
+/** Second examples that end otherwise than with 0, and why. */
+const ends: Record<string, number> = {
+  // --strict, and the study has warnings
+  "sp-code check my-study --strict": 1,
+  // --strict, and the codebook has codes without examples
+  "sp-code codebook check my-study --strict": 0,
+};
+
+let prepared: string;
+let suggestion: string;
+let event: string;
+
+beforeAll(async () => {
+  prepared = tempFolder();
+  const study = copySmall(join(prepared, "my-study"));
+  const table = "document,row,code\nP01,6,waiting\n";
+  put(prepared, { "my-coding.csv": table, "my-study/my-coding.csv": table });
+  await spCode(["analyse", "my-study", "--quiet"], { cwd: prepared });
+  await spCode(["analyse", "my-study", "--k", "4-8", "--out", "report-2", "--quiet"], { cwd: prepared });
+  const { data } = await spCodeJson(["code", study, "--code", "waiting", "--status", "suggested"]);
+  suggestion = data.codings[0].id;
+});
+
+/** The words of an example as a shell would give them, up to a redirection, with our ids for the example's. */
+function wordsOf(example: string): string[] {
+  const words = [...example.replace(/ >>? .*$/, "").matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2]);
+  const ours: [RegExp, string][] = [
+    [/^51c07e1b2a90$/, suggestion],
+    [/^(?:9f0c51c07e1b2a90){2}$/, event],
+    [/\bpe-confidence\b/, "waiting"],
+    [/\bpe-trust\b/, "doctor"],
+    [/^waiting list$/, "weeks"],
+    [/P07\.docx/, "P03-w1.docx"],
+    [/^P07(?!\.)/, "P01"],
+    [/^P08$/, "P04"],
+  ];
+  return words.slice(1).map((w) => ours.reduce((text, [from, to]) => text.replace(from, to), w));
+}
+
+async function runExample(spec: CommandSpec, example: string, json: boolean, folder: string): Promise<Ran> {
+  const cwd = /my-study|harbour/.test(example) || spec.name === "init" ? folder : join(folder, "my-study");
+  const words = wordsOf(example);
+  // The second example is another coder's, because deciding the same twice adds nothing.
+  const env: Record<string, string> =
+    json && /^(?:accept|reject|apply)$/.test(spec.name) ? { SP_CODE_CODER: "noor" } : {};
+  return spCode(json && !words.includes("--json") ? [...words, "--json"] : words, { cwd, env });
+}
+
+async function folderFor(spec: CommandSpec): Promise<string> {
+  const folder = tempFolder();
+  if (spec.name === "init") return folder;
+  cpSync(prepared, folder, { recursive: true });
+  if (spec.name === "undo") {
+    const { data } = await spCodeJson(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
+    event = data.events[0].id;
+    await spCode(["reject", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
+  }
+  return folder;
+}
+
+const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {
+  if (example.includes("--counts")) return "code-counts";
+  return spec.name.replace(/^export .*/, "export").replace(" ", "-") as keyof typeof outputSchemas;
+};
+
+describe("every command, by its own examples", () => {
+  it("every command has an expectation here, and a schema of what it prints", () => {
+    expect(Object.keys(expected).sort()).toEqual(commands.map((c) => c.name).sort());
+    expect(commands.filter((c) => !(schemaOf(c, "") in outputSchemas)).map((c) => c.name)).toEqual([]);
+    expect(commands.filter((c) => c.examples.length < 2).map((c) => c.name)).toEqual([]);
+  });
+
+  it.concurrent.each([...commands])("$name", async (spec) => {
+    const folder = await folderFor(spec);
+    const [first, second] = spec.examples;
+    const plain = await runExample(spec, first, false, folder);
+    expect(plain, first).toMatchObject({ code: 0, signal: null });
+    expect(plain.out).toMatch(expected[spec.name].plain);
+
+    const asJson = await runExample(spec, second, true, folder);
+    expect(asJson.err, "under --json all is in the object").toBe("");
+    const object = jsonOf(asJson);
+    expect(object, second).toMatchObject({ schemaVersion: 1, command: spec.name, ok: asJson.code === 0 });
+    expect(asJson.code, second).toBe(ends[second] ?? 0);
+    const checked = outputSchemas[schemaOf(spec, second)].safeParse(object);
+    expect(checked.error?.issues ?? []).toEqual([]);
+    expected[spec.name].data(object.data, folder);
+    for (const path of expected[spec.name].writes ?? []) expect(existsSync(join(folder, path)), path).toBe(true);
+  });
+
+  it("code --json and codebook show --json in their other forms", async () => {
+    const study = join(prepared, "my-study");
+    const code = await spCodeJson(["code", study]);
+    expect(outputSchemas.code.safeParse(code).error?.issues ?? []).toEqual([]);
+    expect(code.data.codings.length).toBeGreaterThan(100);
+    const lines = (await spCode(["code", study, "--jsonl"])).out.trimEnd().split("\n");
+    expect(lines.map((l) => JSON.parse(l))).toEqual(code.data.codings);
+    const show = await spCodeJson(["codebook", "show", study]);
+    expect(outputSchemas["codebook-show"].safeParse(show).error?.issues ?? []).toEqual([]);
+    expect(show.data.rows.length).toBe(9);
+  });
+});

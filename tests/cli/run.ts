@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll } from "vitest";
+
+export const root = resolve(import.meta.dirname, "../..");
+export const bin = join(root, "bin/sp-code.js");
+export const demo = join(root, "fixtures/demo-study");
+
+export interface Ran {
+  /** Exit code; null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The one object of --json. */
+export interface Envelope {
+  readonly schemaVersion: number;
+  readonly command: string;
+  readonly ok: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: each test knows its command's data
+  readonly data: any;
+  readonly findings: readonly { code: string; severity: string; message: string; file?: string; line?: number }[];
+}
+
+/** The environment without what would change a run: colours, dates, coders, CI. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const leave = /^(?:SP_CODE_|FORCE_COLOR|NO_COLOR|SOURCE_DATE_EPOCH|CI$|NODE_OPTIONS|VITEST)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !leave.test(name)));
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sent to the child this many milliseconds after its start. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly after: number };
+  readonly script?: string;
+}
+
+/** Runs `sp-code ...` as a person does: the built bundle in a process of its own. */
+export function spCode(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [options.script ?? bin, ...args], {
+      cwd: options.cwd ?? tmpdir(),
+      env: { ...plainEnvironment(), ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let out = "";
+    let err = "";
+    child.stdout.setEncoding("utf8").on("data", (text) => {
+      out += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text) => {
+      err += text;
+    });
+    const timer = options.signal ? setTimeout(() => child.kill(options.signal!.name), options.signal.after) : undefined;
+    child.on("error", fail);
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      done({ code, signal, out, err });
+    });
+  });
+}
+
+/** The one object that a run with --json printed; throws when standard output holds anything else. */
+export function jsonOf(ran: Ran): Envelope {
+  if (!/^\{.*\}\n$/.test(ran.out)) throw new Error(`not exactly one JSON object: ${ran.out.slice(0, 300)}${ran.err}`);
+  return JSON.parse(ran.out);
+}
+
+export async function spCodeJson(args: readonly string[], options: RunOptions = {}): Promise<Envelope> {
+  return jsonOf(await spCode([...args, "--json"], options));
+}
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder, removed at the end of the test file. Its name has a space and letters of two scripts. */
+export function tempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "sp-code cli ü木-"));
+  made.push(folder);
+  return folder;
+}
+
+/** Writes files given as path and content below a folder. */
+export function put(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Every file below a folder: path -> bytes as base64 would compare, here latin1. */
+export function filesOf(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((e) => e.isFile())
+    .map((e) => join(e.parentPath, e.name))
+    .sort();
+  return Object.fromEntries(names.map((n) => [n.slice(folder.length + 1), readFileSync(n, "latin1")]));
+}
+
+/** A copy of the demo study without a report, in a new folder or in the one named. */
+export function copyDemo(to = join(tempFolder(), "my-study")): string {
+  cpSync(demo, to, { recursive: true, filter: (path) => path !== join(demo, "report") });
+  return to;
+}
+
+const SMALL = ["P01.txt", "P03-w1.docx", "P04.srt", "P05.md", "P09-P10.txt"];
+
+/** Nine codes of one word or two, and five transcripts of the demo study: quick to run. */
+export function copySmall(to = join(tempFolder(), "my-study")): string {
+  cpSync(join(root, "fixtures/cli/small-study"), to, { recursive: true });
+  mkdirSync(join(to, "transcripts"));
+  for (const name of SMALL) cpSync(join(demo, "transcripts", name), join(to, "transcripts", name));
+  return to;
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { compiledText, parseCodebook, readCompiled } from "../../src/codebook/index.ts";
+import { compiledFile, shippedFile } from "../../src/io/index.ts";
+
+const name = "codebooks/social-prescribing.yaml";
+const source = shippedFile(name).value!;
+
+describe("the compiled reference codebook", () => {
+  it("is what the build made of the shipped file, and reads as the parsed one does", async () => {
+    const parsed = await parseCodebook(source);
+    const text = compiledFile(name)!;
+    expect(text).toBe(compiledText(parsed));
+    const read = readCompiled(text, source)!;
+    expect(read.value?.codes).toHaveLength(127);
+    expect(read).toEqual(parsed);
+  });
+
+  it("is refused for other bytes or another name", () => {
+    const text = compiledFile(name)!;
+    const changed = readFileSync(name, "utf8").replace("label:", "label: ");
+    const sha256 = createHash("sha256").update(changed).digest("hex");
+    expect(readCompiled(text, { name, sha256 })).toBeUndefined();
+    expect(readCompiled(text, { name: "codebook.yaml", sha256: source.sha256 })).toBeUndefined();
+  });
+
+  it("is not made of a codebook with errors", () => {
+    expect(() => compiledText({ findings: [] })).toThrow("errors");
+  });
+});

@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addRuns, findRuns, printedText } from "../../src/confidentiality/index.ts";
+import { readTranscripts } from "../../src/readers/index.ts";
+import { demo, spCode } from "./run.ts";
+
+const work = mkdtempSync(join(tmpdir(), "sp-code-audience-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+/** Runs of five of what each speaker says who is no interviewer, by transcript; those of one transcript only. */
+async function ownRuns(): Promise<Map<string, Set<string>>> {
+  const all = new Map<string, Set<string>>();
+  const count = new Map<string, number>();
+  for (const file of readdirSync(join(demo, "transcripts")).sort()) {
+    const bytes = readFileSync(join(demo, "transcripts", file));
+    const read = await readTranscripts({ name: file, bytes, sha256: "" }, { id: file });
+    const runs = new Set<string>();
+    for (const t of read.value ?? [])
+      for (const turn of t.turns)
+        if (turn.speaker < 0 || t.speakers[turn.speaker].role !== "interviewer")
+          addRuns(runs, t.text, turn.start, turn.end);
+    all.set(file, runs);
+    for (const run of runs) count.set(run, (count.get(run) ?? 0) + 1);
+  }
+  // The reference codebook's invented examples are printed too; where one says the same, it is not the person's.
+  const codebook = new Set<string>();
+  addRuns(codebook, readFileSync(join(demo, "../../codebooks/social-prescribing.yaml"), "utf8"));
+  for (const runs of all.values()) for (const run of runs) if (codebook.has(run)) runs.delete(run);
+  for (const runs of all.values()) for (const run of runs) if (count.get(run)! > 1) runs.delete(run);
+  return all;
+}
+
+function printed(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((f) => /\.[a-z]+$/.test(f))
+    .map((f) => printedText(f, readFileSync(join(folder, f), "utf8")))
+    .join("\n\n");
+}
+
+const memo = (part: string): string => {
+  const file = readdirSync(join(demo, "memos")).find((f) => f.includes(part))!;
+  return readFileSync(join(demo, "memos", file), "utf8").replace(/^---[\s\S]*?\n---\n/, "");
+};
+
+describe.each(["partners", "public"])("what a report for %s prints of the demonstration study", (audience) => {
+  let text = "";
+  let own = new Map<string, Set<string>>();
+  beforeAll(async () => {
+    const out = join(work, audience);
+    expect(spCode(["analyse", demo, "--audience", audience, "--out", out, "--resamples", "5"]).code).toBe(0);
+    text = printed(out);
+    own = await ownRuns();
+  });
+
+  it("no words of those who have not agreed to be quoted", () => {
+    for (const file of ["P06.csv", "P19.vtt"]) {
+      expect(own.get(file)!.size).toBeGreaterThan(300);
+      expect(findRuns(text, own.get(file)!).map((f) => text.slice(f.start - 60, f.end + 30))).toEqual([]);
+    }
+  });
+
+  it("no transcript: of nobody more than a tenth of their words", () => {
+    for (const [file, runs] of own) {
+      const seen = new Set<string>();
+      addRuns(seen, text);
+      const share = [...runs].filter((r) => seen.has(r)).length / runs.size;
+      expect(share, file).toBeLessThan(0.1);
+    }
+  });
+
+  it("no private memo, and for the public no memo", () => {
+    const runsOf = (part: string): Set<string> => {
+      const runs = new Set<string>();
+      addRuns(runs, memo(part));
+      return runs;
+    };
+    for (const file of readdirSync(join(demo, "memos"))) {
+      const shown = findRuns(text, runsOf(file)).some((f) => f.runs > 20);
+      expect(shown, file).toBe(audience === "partners" && !isPrivate(file));
+    }
+  });
+});
+
+function isPrivate(part: string): boolean {
+  const file = readdirSync(join(demo, "memos")).find((f) => f.includes(part))!;
+  return /^private: (?:true|yes)$/m.test(readFileSync(join(demo, "memos", file), "utf8"));
+}
