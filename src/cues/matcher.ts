@@ -81,12 +81,15 @@ export class Matcher {
   /** By type: number of its set of elements; 0 = none. */
   private signature = new Int32Array(1 << 12);
   private readonly signatures = new Map<string, number>([["", 0]]);
+  /** Signatures and states of one element and one node alone; 0 = none yet. */
+  private readonly signatureOf: Int32Array;
+  private readonly nodeState: Int32Array;
   private readonly elementSets: (readonly number[])[] = [[]];
   /** By signature, and by state: bits of the elements it has, and can go on with. No common bit = no way on. */
   private signatureBits = new Int32Array(1 << 10);
   private stateBits = new Int32Array(1 << 10);
 
-  private readonly states = new Map<string, number>([["", DEAD]]);
+  private readonly states = new Map<string, number>();
   private readonly stateNodes: (readonly number[])[] = [[]];
   /** The leaves that end at state s are endLeaves[endsFrom[s]] .. endLeaves[endsFrom[s + 1]]. */
   private endsFrom = new Int32Array(1 << 10);
@@ -111,7 +114,9 @@ export class Matcher {
     this.recent = new Int32Array(rules.leafCue.length);
     this.counted = new SentenceCounts(rules.negation, rules.leafCue.length);
     this.stateFlags[DEAD] = FINAL;
-    this.stateFor([0]);
+    this.signatureOf = new Int32Array(rules.elements.size);
+    this.nodeState = new Int32Array(rules.tree.ends.length);
+    this.newState([0]);
   }
 
   /** Looks at the types the lexicon has got since the last call. To be called after tokenising, before `scan`. */
@@ -286,6 +291,14 @@ export class Matcher {
   }
 
   private signatureFor(elements: readonly number[]): number {
+    const alone = elements.length === 1 ? elements[0] : -1;
+    if (alone >= 0 && this.signatureOf[alone] !== 0) return this.signatureOf[alone];
+    const signature = this.newSignature(elements);
+    if (alone >= 0) this.signatureOf[alone] = signature;
+    return signature;
+  }
+
+  private newSignature(elements: readonly number[]): number {
     const key = elements.join(",");
     let signature = this.signatures.get(key);
     if (signature === undefined) {
@@ -314,10 +327,11 @@ export class Matcher {
     const nodes: number[] = [];
     for (const node of this.stateNodes[state])
       for (const element of this.elementSets[signature]) {
-        const next = this.rules.tree.next[node].get(element);
-        if (next !== undefined) nodes.push(next);
+        const child = this.rules.tree.child(node, element);
+        if (child !== 0) nodes.push(child);
       }
-    const next = nodes.length === 0 ? DEAD : this.stateFor(nodes.sort((a, b) => a - b));
+    const next =
+      nodes.length === 0 ? DEAD : nodes.length === 1 ? this.stateOf(nodes) : this.stateFor(nodes.sort((a, b) => a - b));
     this.moves[slot * 3] = state;
     this.moves[slot * 3 + 1] = signature;
     this.moves[slot * 3 + 2] = next + 1;
@@ -338,31 +352,45 @@ export class Matcher {
     }
   }
 
+  /** The state of a single node. */
+  private stateOf(nodes: readonly number[]): number {
+    const node = nodes[0];
+    if (this.nodeState[node] === 0) this.nodeState[node] = this.newState(nodes);
+    return this.nodeState[node];
+  }
+
+  /** The state of several nodes. */
   private stateFor(nodes: readonly number[]): number {
     const key = nodes.join(",");
     let state = this.states.get(key);
     if (state === undefined) {
-      const { tree } = this.rules;
-      const ends = [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
-      const rests = nodes.flatMap((n) => tree.rests[n]);
-      state = this.stateNodes.push(nodes) - 1;
-      if (state + 1 === this.stateBits.length) {
-        this.stateBits = widened(this.stateBits, state * 2);
-        this.endsFrom = widened(this.endsFrom, state * 2);
-        const flags = new Uint8Array(state * 2);
-        flags.set(this.stateFlags);
-        this.stateFlags = flags;
-      }
-      for (const node of nodes) this.stateBits[state] |= bitsOf(tree.next[node].keys());
-      const at = this.endsFrom[state];
-      if (at + ends.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + ends.length) * 2);
-      this.endLeaves.set(ends, at);
-      this.endsFrom[state + 1] = at + ends.length;
-      this.stateRests.push(rests);
-      const final = nodes.every((n) => tree.next[n].size === 0);
-      this.stateFlags[state] = (final ? FINAL : 0) | (rests.length > 0 ? HAS_RESTS : 0);
+      state = this.newState(nodes);
       this.states.set(key, state);
     }
+    return state;
+  }
+
+  private newState(nodes: readonly number[]): number {
+    const { tree } = this.rules;
+    const one = nodes.length === 1;
+    const ends = one ? tree.ends[nodes[0]] : [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
+    const rests = one ? tree.rests[nodes[0]] : nodes.flatMap((n) => tree.rests[n]);
+    const state = this.stateNodes.push(nodes) - 1;
+    if (state + 1 === this.stateBits.length) {
+      this.stateBits = widened(this.stateBits, state * 2);
+      this.endsFrom = widened(this.endsFrom, state * 2);
+      const flags = new Uint8Array(state * 2);
+      flags.set(this.stateFlags);
+      this.stateFlags = flags;
+    }
+    for (const node of nodes) this.stateBits[state] |= bitsOf(tree.elementsAfter(node));
+    const at = this.endsFrom[state];
+    if (at + ends.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + ends.length) * 2);
+    this.endLeaves.set(ends, at);
+    this.endsFrom[state + 1] = at + ends.length;
+    this.stateRests.push(rests);
+    const final = nodes.every((n) => tree.isFinal(n));
+    this.stateFlags[state] = (final ? FINAL : 0) | (rests.length > 0 ? HAS_RESTS : 0);
     return state;
   }
 }

@@ -24,13 +24,18 @@ function isWide(unit: number): boolean {
   return unit >= TABLE_SIZE && WIDE.includes(String.fromCharCode(unit));
 }
 
+/** The signs that may end a sentence. */
+export const TERMINATORS: readonly number[] = [0x21, 0x2e, 0x3f, 0x61f, 0x6d4, 0x964, 0x2026, 0x3002, 0xff01, 0xff1f];
+
 /** True for a sign that may end a sentence. */
 export function isTerminator(unit: number): boolean {
-  return unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026 || (unit > 0x60a && rareTerminator(unit));
-}
-
-function rareTerminator(unit: number): boolean {
-  return unit === 0x61f || unit === 0x6d4 || unit === 0x964 || unit === 0x3002 || unit === 0xff01 || unit === 0xff1f;
+  return (
+    unit === 0x2e ||
+    unit === 0x21 ||
+    unit === 0x3f ||
+    unit === 0x2026 ||
+    (unit >= 0x61f && unit !== 0x2019 && TERMINATORS.includes(unit))
+  );
 }
 
 /**

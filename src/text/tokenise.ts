@@ -1,7 +1,7 @@
 import { APOSTROPHE, classAt, classOf, isSpace, LETTER, MARK, SEPARATOR, TABLE_SIZE, UNSPACED } from "./characters.ts";
 import type { TextLanguage } from "./languages/index.ts";
 import { HASH_FACTOR, HASH_PRIME, HASH_SEED, type Lexicon } from "./lexicon.ts";
-import { abbreviated, isTerminator, sentenceEnd, skipSpace } from "./sentences.ts";
+import { abbreviated, isTerminator, sentenceEnd, skipSpace, TERMINATORS } from "./sentences.ts";
 import type { Tokens } from "./tokens.ts";
 import { unspacedWords } from "./unspaced.ts";
 import { comparisonForm, unspacedEnd, wordEnd } from "./words.ts";
@@ -9,6 +9,8 @@ import { comparisonForm, unspacedEnd, wordEnd } from "./words.ts";
 /** By UTF-16 unit: the lower-cased unit of a letter or digit that folds alone; 0 separates; SLOW needs a closer look. */
 const SLOW = 1;
 const UNITS = 0x10000;
+/** Below stand Latin, Greek, Cyrillic: letters whose lower case is one letter, but for those named where the table is built. */
+const FOLDS_ALONE = 0x530;
 const lowered = buildLowered();
 const QUOTE = 0x27;
 const CURLY = 0x2019;
@@ -28,21 +30,23 @@ const HYPHEN_SIGN = 3;
 const signs = buildSigns();
 
 function buildLowered(): Uint16Array {
-  const table = new Uint16Array(UNITS).fill(SLOW, TABLE_SIZE);
-  for (let c = 0; c < TABLE_SIZE; c++) {
+  const table = new Uint16Array(UNITS).fill(SLOW, FOLDS_ALONE);
+  for (let c = 0; c < FOLDS_ALONE; c++) {
     const kind = classOf[c];
     if (kind === SEPARATOR || kind === APOSTROPHE) continue;
     const small = c < 0x80 ? (c >= 65 && c <= 90 ? c + 32 : c) : String.fromCharCode(c).toLowerCase().charCodeAt(0);
     // Combining marks may compose, I with dot folds to two units, sigma folds by its place in the word.
-    table[c] = kind !== LETTER || c === 0x130 || c === 0x3a3 || c >= 0x530 ? SLOW : small;
+    table[c] = kind !== LETTER || c === 0x130 || c === 0x3a3 ? SLOW : small;
   }
+  for (let c = FOLDS_ALONE; c < TABLE_SIZE; c++)
+    if (classOf[c] === SEPARATOR || classOf[c] === APOSTROPHE) table[c] = 0;
   return table;
 }
 
 function buildSigns(): Uint8Array {
   const table = new Uint8Array(TABLE_SIZE);
   for (const c of CLAUSE_SIGNS) table[c] = CLAUSE_SIGN;
-  for (let c = 0; c < TABLE_SIZE; c++) if (isTerminator(c)) table[c] = END_SIGN;
+  for (const c of TERMINATORS) if (c < TABLE_SIZE) table[c] = END_SIGN;
   table[0x2d] = HYPHEN_SIGN;
   return table;
 }
