@@ -130,6 +130,10 @@ export function linkCases(
       );
   }
 
+  // Somebody whose transcript was deleted when they withdrew is still one who withdrew.
+  for (const { participant, attributes } of participants?.rows ?? [])
+    if (isYes(attributes.withdrawn) && !drafts.has(participant))
+      drafts.set(participant, { attributes: { ...attributes }, implicit: false });
   for (const [attribute, n] of [...fromFolder].sort((a, b) => compareText(a[0], b[0])))
     findings.push(finding("attribute-from-folder", { attribute, transcripts: n }));
   return finish(drafts, appearances, participants, findings);
@@ -146,6 +150,7 @@ function assignRows(
   for (const row of participants?.rows ?? []) {
     const id = find(row.transcript);
     const place = { file: participants?.file, line: row.line };
+    if (id === undefined && isYes(row.attributes.withdrawn)) continue;
     if (id === undefined) {
       const near =
         nearest(
@@ -253,6 +258,7 @@ function finish(
   const linked: Appearance[] = appearances.map((a) => ({ ...a, case: indexOf.get(a.case)! }));
   // One row that says so is enough, whatever other rows of the participant say.
   const gone = new Set(linked.filter((a) => isYes(a.attributes.withdrawn)).map((a) => a.case));
+  for (const [i, c] of cases.entries()) if (isYes(c.attributes.withdrawn)) gone.add(i);
   for (const c of [...gone].sort((a, b) => a - b))
     findings.push(finding("withdrawn", { participant: cases[c].id }, { file: participants?.file }));
   const lookup = new Map(linked.map((a) => [`${a.speaker}\n${a.transcript}`, a]));

@@ -57,7 +57,7 @@ function judgedBefore(kind: "accept" | "reject", coded: CodedStudy, by: string):
   const same =
     kind === "accept"
       ? state.codings.filter((c) => c.by === by && c.how === "accepted")
-      : state.rejected.filter((r) => r.decisions.at(-1)?.by === by);
+      : state.rejected.filter((r) => r.by === by);
   return new Set(same.flatMap((c) => c.suggestion ?? []));
 }
 

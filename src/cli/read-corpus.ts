@@ -108,7 +108,8 @@ export function refuseWithout(transcripts: number, findings: readonly Finding[])
 }
 
 export function nothingToRead(): Finding {
-  const next = "Name a folder with transcripts (docx, txt, md, vtt, srt, csv), or set `transcripts` in sp-code.yaml.";
+  const next =
+    "Name a folder with transcripts (Word, plain text, PDF, subtitles, spreadsheets …), or set `transcripts` in sp-code.yaml.";
   return finding("not-found", { what: "readable transcript here", next });
 }
 

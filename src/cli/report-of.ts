@@ -68,6 +68,8 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     ["audience", settings.audience],
     ["language", settings.language],
     ["framework", settings.framework.replace(/^.*[/\\]/, "")],
+    ...(settings.basis ? [["basis", settings.basis] as [string, string]] : []),
+    ...study.overridden.filter((o) => o.name === "title").map((o): [string, string] => [o.name, o.value]),
     ...(settings.decide ? [["decide", settings.decide] as [string, string]] : []),
     ...(settings.k
       ? [

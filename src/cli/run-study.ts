@@ -1,5 +1,5 @@
 import { foldDecisions } from "../decisions/index.ts";
-import type { Finding, StudySettings } from "../model/index.ts";
+import { type Finding, isYes, type StudySettings } from "../model/index.ts";
 import { type CodedStudy, codeStudy, codesOf } from "../pipeline.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
@@ -38,7 +38,12 @@ export async function runStudy(
   const corpus = await readCorpus(study, tables.interviews, { onFile });
   findings.push(...corpus.findings);
   refuseWithout(corpus.transcripts.length, findings);
-  const known = new Set([...study.allIds, ...corpus.transcripts.map((t) => t.id)]);
+  const withdrawn = (tables.participants?.rows ?? []).filter((r) => isYes(r.attributes.withdrawn));
+  const known = new Set([
+    ...study.allIds,
+    ...corpus.transcripts.map((t) => t.id),
+    ...withdrawn.flatMap((r) => [r.transcript, transcriptIdOf(r.transcript)]),
+  ]);
   findings.push(...interviewFindings(tables.interviews, tables.interviewsFile, known));
   const read = new Set(corpus.transcripts.map((t) => t.id));
   const elsewhere = new Set([...study.allIds].filter((id) => !read.has(id)));

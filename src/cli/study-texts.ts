@@ -1,5 +1,5 @@
 import { join, resolve } from "node:path";
-import type { CheckedText } from "../confidentiality/index.ts";
+import { type CheckedText, printedText } from "../confidentiality/index.ts";
 import { numberLines } from "../handout/index.ts";
 import { readSource } from "../io/index.ts";
 import { compareText, type Transcript } from "../model/index.ts";
@@ -28,7 +28,7 @@ export function textsOfStudy(study: LoadedStudy, transcripts: readonly Transcrip
   for (const { path, role } of [...study.inputs].sort((a, b) => compareText(a.path, b.path))) {
     if (!OWN.has(role)) continue;
     const source = readSource(resolve(join(study.root, path)), path);
-    if (source.value) texts.push({ name: path, text: new TextDecoder().decode(source.value.bytes).normalize("NFC") });
+    if (source.value) texts.push({ name: path, text: printedText(path, new TextDecoder().decode(source.value.bytes)) });
   }
   return texts;
 }

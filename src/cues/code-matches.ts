@@ -2,11 +2,8 @@ import type { Tokens } from "../text/index.ts";
 import type { CompiledCue, CompiledRules } from "./compile.ts";
 import type { CodingSink } from "./engine.ts";
 import type { Matcher } from "./matcher.ts";
-import { IS_NEGATED, judge, PLAIN } from "./negation.ts";
-
-const HIT = 1;
-const CONTRARY = 2;
-const DROPPED = 0;
+import { judge, PLAIN } from "./negation.ts";
+import { CONTRARY, HIT, type SentenceCounts } from "./sentence-counts.ts";
 
 /**
  * Puts the cue matches of one sentence together to codings: judges negation match by match, lets `unless` veto, and keeps
@@ -16,7 +13,6 @@ export class CodeMatches {
   /** Hits and contrary cases of code c at 2c and 2c + 1. */
   readonly counts: Float64Array;
 
-  private readonly rules: CompiledRules;
   private readonly tokens: Tokens;
   private readonly matcher: Matcher;
   // Cue matches of the sentence at hand: code, cue index, and its evidence [from, to) in the span columns.
@@ -36,37 +32,28 @@ export class CodeMatches {
   private spanStart = new Int32Array(128);
   private spanEnd = new Int32Array(128);
   private readonly vetoes: Int32Array;
-  private collecting = true;
-  /** When only counting: codes with a hit that no word can negate need no further look. */
-  private readonly sure: Int32Array;
-  private readonly sureCodes: number[] = [];
-  private stamp = 0;
+  private readonly counted: SentenceCounts;
   private sentence = 0;
   private marker = -1;
   private turnMatches: { cue: CompiledCue; sentence: number; matches: number[] }[] = [];
   private readonly evidence: number[] = [];
 
   constructor(rules: CompiledRules, tokens: Tokens, matcher: Matcher) {
-    this.rules = rules;
     this.tokens = tokens;
     this.matcher = matcher;
     this.counts = new Float64Array(rules.codes.length * 2);
     this.vetoes = new Int32Array(rules.codes.length);
-    this.sure = new Int32Array(rules.codes.length);
+    this.counted = matcher.counted;
   }
 
-  /** `collecting`: codings are wanted, not only their number. */
-  startTurn(collecting: boolean): void {
-    this.collecting = collecting;
+  startTurn(): void {
     if (this.turnMatches.length > 0) this.turnMatches = [];
   }
 
-  /** `marker` is the sentence's first word that may negate, or -1. */
+  /** `marker` is the sentence's first word that may negate, or -1. The sentence's stamp is that of `counted`. */
   startSentence(sentence: number, marker: number): void {
     this.size = 0;
     this.spans = 0;
-    this.sureCodes.length = 0;
-    this.stamp++;
     this.sentence = sentence;
     this.marker = marker;
     for (const t of this.turnMatches) if (t.sentence === sentence) this.addAll(t.cue, t.matches);
@@ -75,10 +62,9 @@ export class CodeMatches {
   /** A cue that is one leaf matched. */
   add(cue: CompiledCue, match: number): void {
     if (cue.unless) {
-      this.vetoes[cue.code] = this.stamp;
+      this.vetoes[cue.code] = this.counted.stamp;
       return;
     }
-    if (!this.collecting && this.isSure(cue.code, match)) return;
     this.open(cue);
     this.addSpan(match);
     this.from[this.size] = this.spans;
@@ -87,7 +73,7 @@ export class CodeMatches {
   /** A cue matched with several leaf matches as evidence. */
   addAll(cue: CompiledCue, evidence: readonly number[]): void {
     if (cue.unless) {
-      this.vetoes[cue.code] = this.stamp;
+      this.vetoes[cue.code] = this.counted.stamp;
       return;
     }
     this.open(cue);
@@ -101,16 +87,6 @@ export class CodeMatches {
     let leftmost = evidence[0];
     for (const m of evidence) if (matches.start[m] < matches.start[leftmost]) leftmost = m;
     this.turnMatches.push({ cue, sentence: matches.sentence[leftmost], matches: [...evidence] });
-  }
-
-  /** True when the code surely has a hit in this sentence, by this match or an earlier one. */
-  private isSure(code: number, match: number): boolean {
-    if (this.sure[code] === this.stamp) return true;
-    if (this.rules.negation[code] === "only") return false;
-    if (this.marker >= 0 && this.marker < this.matcher.matches.first[match]) return false;
-    this.sure[code] = this.stamp;
-    this.sureCodes.push(code);
-    return true;
   }
 
   private open(cue: CompiledCue): void {
@@ -145,11 +121,14 @@ export class CodeMatches {
     this.spanEnd[n] = matches.end[match];
   }
 
+  /** Counts a sentence that has no matches to look at. */
+  finishCounted(): void {
+    this.counted.finish(this.counts, this.vetoes);
+  }
+
   /** Gives the sentence's codings to the sink in code order, and counts them. */
   finishSentence(turn: number, sink: CodingSink | undefined): void {
     const { size, code, order } = this;
-    for (const sure of this.sureCodes) if (this.vetoes[sure] !== this.stamp) this.counts[2 * sure]++;
-    if (size === 0) return;
     if (size === 1) {
       order.length = 1;
       order[0] = 0;
@@ -168,11 +147,13 @@ export class CodeMatches {
       this.finishCode(code[order[a]], a, b, turn, sink);
       a = b;
     }
+    this.counted.finish(this.counts, this.vetoes);
   }
 
   /** The matches order[a, b) are those of one code. */
   private finishCode(code: number, a: number, b: number, turn: number, sink: CodingSink | undefined): void {
-    if (this.vetoes[code] === this.stamp || this.sure[code] === this.stamp) return;
+    const { counted } = this;
+    if (this.vetoes[code] === counted.stamp || counted.hit[code] === counted.stamp) return;
     let hits = 0;
     let contraries = 0;
     for (let i = a; i < b; i++) {
@@ -183,19 +164,17 @@ export class CodeMatches {
     }
     if (hits + contraries === 0) return;
     const wanted = hits > 0 ? HIT : CONTRARY;
-    this.counts[2 * code + (wanted === HIT ? 0 : 1)]++;
+    counted.add(code, wanted);
     if (sink !== undefined)
       this.emit(code, a, b, wanted, hits + contraries === b - a && hits * contraries === 0, turn, sink);
   }
 
   private statusOf(code: number, match: number): number {
-    const mode = this.rules.negation[code];
-    if (mode === "keep") return HIT;
-    const judged = this.mayNegate(match)
-      ? judge(this.tokens, this.matcher.marks, this.span, this.from[match], this.from[match + 1])
-      : PLAIN;
-    if (mode === "contrary") return judged === PLAIN ? HIT : CONTRARY;
-    return (judged & IS_NEGATED) !== 0 ? HIT : judged === PLAIN ? DROPPED : CONTRARY;
+    const judged =
+      this.counted.judges(code) && this.mayNegate(match)
+        ? judge(this.tokens, this.matcher.marks, this.span, this.from[match], this.from[match + 1])
+        : PLAIN;
+    return this.counted.statusOf(code, judged);
   }
 
   /** False when no word before the match's spans can negate. */

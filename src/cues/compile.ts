@@ -8,7 +8,7 @@ import { parseCue } from "./parse-cue.ts";
 import { type CuePattern, MAX_GAP, type Pattern, type PhrasePattern, waysThrough } from "./pattern.ts";
 import type { CueProblem } from "./problem.ts";
 import { shown } from "./problem.ts";
-import type { LeafRegex } from "./regex-leaf.ts";
+import type { CompileRegex, LeafRegex } from "./regex-leaf.ts";
 import type { Rule } from "./rule.ts";
 import { PhraseTree } from "./trie.ts";
 
@@ -62,12 +62,15 @@ export async function compileRules(input: RulesInput): Promise<Checked<CompiledR
   if (!hasStems(input.language) || cueLanguageOf(input.language) === undefined)
     findings.push(finding("language-without-rules", { language: input.language }));
   const codes = [...input.codes].sort((a, b) => compareText(a.id, b.id));
-  const compiler = new Compiler(input.language, input.classes ?? new Map());
-  for (const [code, source] of codes.entries())
-    for (const unless of [false, true])
-      for (const [index, cue] of ((unless ? source.unless : source.cues) ?? []).entries())
-        for (const problem of await compiler.add(code, index, unless, cue.value))
-          findings.push(asFinding(problem, cue.place));
+  const entries = parseAll(codes, input.classes ?? new Map());
+  const regexes = entries.some(({ pattern }) => pattern !== undefined && hasRegex(pattern.pattern));
+  const compiler = new Compiler(
+    input.language,
+    input.classes ?? new Map(),
+    regexes ? (await import("./regex-leaf.ts")).compileRegex : undefined,
+  );
+  for (const entry of entries)
+    for (const problem of compiler.add(entry)) findings.push(asFinding(problem, entry.source.place));
   const value: CompiledRules = {
     language: input.language,
     languageRules: cueLanguageOf(input.language),
@@ -87,6 +90,33 @@ export function asFinding(problem: CueProblem, place: Place | undefined): Findin
   return finding(problem.code, problem.args as never, place);
 }
 
+/** A cue with its place in the codebook, parsed; without a pattern when it has problems. */
+interface Entry {
+  readonly code: number;
+  readonly index: number;
+  readonly unless: boolean;
+  readonly source: CueSource;
+  readonly pattern?: CuePattern;
+  readonly problems: readonly CueProblem[];
+}
+
+/** All cues in order of code, `cues` before `unless`. */
+function parseAll(codes: readonly RuleSource[], classes: ReadonlyMap<string, readonly string[]>): Entry[] {
+  const entries: Entry[] = [];
+  for (const [code, { cues, unless = [] }] of codes.entries()) {
+    for (const [index, source] of cues.entries())
+      entries.push({ code, index, unless: false, source, ...parseCue(source.value, classes) });
+    for (const [index, source] of unless.entries())
+      entries.push({ code, index, unless: true, source, ...parseCue(source.value, classes) });
+  }
+  return entries;
+}
+
+function hasRegex(pattern: Pattern): boolean {
+  if (pattern.kind === "boolean") return [...pattern.all, ...pattern.any, ...pattern.none].some(hasRegex);
+  return pattern.kind === "regex";
+}
+
 class Compiler {
   readonly cues: CompiledCue[] = [];
   readonly leafCue: number[] = [];
@@ -95,19 +125,26 @@ class Compiler {
   readonly regexes: LeafRegex[] = [];
   private readonly classes: ReadonlyMap<string, readonly string[]>;
 
-  constructor(language: string, classes: ReadonlyMap<string, readonly string[]>) {
+  /** There when some cue has a regex. */
+  private readonly compileRegex: CompileRegex | undefined;
+
+  constructor(
+    language: string,
+    classes: ReadonlyMap<string, readonly string[]>,
+    compileRegex: CompileRegex | undefined,
+  ) {
+    this.compileRegex = compileRegex;
     this.elements = new ElementTable(language);
     this.classes = classes;
   }
 
-  async add(code: number, index: number, unless: boolean, value: unknown): Promise<readonly CueProblem[]> {
-    const { pattern, problems } = parseCue(value, this.classes);
+  add({ code, index, unless, source, pattern, problems }: Entry): readonly CueProblem[] {
     if (pattern === undefined) return problems;
-    if (unless && pattern.scope === "turn") return [{ code: "cue-unless-turn", args: { cue: shown(value) } }];
+    if (unless && pattern.scope === "turn") return [{ code: "cue-unless-turn", args: { cue: shown(source.value) } }];
     const invalid: CueProblem[] = [];
     const leaves = this.leafCue.length;
     const regexes = this.regexes.length;
-    const rule = await this.lower(pattern.pattern, invalid);
+    const rule = this.lower(pattern.pattern, invalid);
     if (invalid.length > 0) {
       this.regexes.length = regexes;
       this.leafCue.fill(-1, leaves);
@@ -121,32 +158,22 @@ class Compiler {
     return this.leafCue.push(this.cues.length) - 1;
   }
 
-  private async lower(pattern: Pattern, problems: CueProblem[]): Promise<Rule> {
+  private lower(pattern: Pattern, problems: CueProblem[]): Rule {
     switch (pattern.kind) {
       case "phrase":
         return { op: "leaf", leaf: this.phrase(pattern) };
       case "near":
         return { op: "near", leaves: pattern.items.map((item) => this.phrase(item)), within: pattern.within };
       case "regex": {
-        const { compileRegex } = await import("./regex-leaf.ts");
         const leaf = this.newLeaf();
-        const compiled = compileRegex(pattern.source, leaf);
+        const compiled = this.compileRegex!(pattern.source, leaf);
         if ("problem" in compiled) problems.push(compiled.problem);
         else this.regexes.push(compiled);
         return { op: "leaf", leaf };
       }
       default: {
-        const parts = async (list: readonly Pattern[]): Promise<Rule[]> => {
-          const rules: Rule[] = [];
-          for (const part of list) rules.push(await this.lower(part, problems));
-          return rules;
-        };
-        return {
-          op: "boolean",
-          all: await parts(pattern.all),
-          any: await parts(pattern.any),
-          none: await parts(pattern.none),
-        };
+        const parts = (list: readonly Pattern[]): Rule[] => list.map((part) => this.lower(part, problems));
+        return { op: "boolean", all: parts(pattern.all), any: parts(pattern.any), none: parts(pattern.none) };
       }
     }
   }

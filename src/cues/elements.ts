@@ -1,4 +1,4 @@
-import { comparisonForm, primaryTag, quickStem, stemOf } from "../text/index.ts";
+import { comparisonForm, primaryTag, quickStem } from "../text/index.ts";
 import type { Step } from "./pattern.ts";
 
 /**
@@ -31,7 +31,7 @@ export class ElementTable {
         for (const word of new Set((classes.get(step.name) ?? []).map(comparisonForm))) this.addForm(word, e);
       });
     if (step.exact) return this.intern(`e${step.form}`, (e) => this.addForm(step.form, e));
-    const stem = stemOf(step.form, this.language);
+    const stem = quickStem(step.form, this.language);
     return this.intern(`s${stem}`, (e) => {
       this.byStem.set(stem, e);
       if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
@@ -89,32 +89,33 @@ export function unchangedLength(stem: string): number {
 const FORM_ENDS = 1;
 const STEMS_FROM_HERE = 2;
 const LEFT_THE_ALPHABET = 4;
+const PREFIX_ENDS = 8;
 const LETTERS = 27;
 
 /** A tree over a-z and the apostrophe. */
 class LetterTree {
-  private next = new Int32Array(LETTERS * 64);
-  private bits: number[] = [0];
-  private prefixes: (number[] | undefined)[] = [undefined];
+  private next = new Int32Array(LETTERS * 1024);
+  private readonly bits: number[] = [0];
+  private readonly prefixes = new Map<number, number[]>();
 
   static fits(word: string): boolean {
     return /^[a-z']+$/.test(word);
   }
 
   private node(word: string): number {
+    let { next } = this;
     let node = 0;
     for (let i = 0; i < word.length; i++) {
       const at = node * LETTERS + letterIndex(word.charCodeAt(i));
-      if (this.next[at] === 0) {
-        this.next[at] = this.bits.push(0) - 1;
-        this.prefixes.push(undefined);
-        if (this.bits.length * LETTERS > this.next.length) {
-          const wider = new Int32Array(this.next.length * 2);
-          wider.set(this.next);
-          this.next = wider;
-        }
+      node = next[at];
+      if (node > 0) continue;
+      node = this.bits.push(0) - 1;
+      next[at] = node;
+      if (this.bits.length * LETTERS > next.length) {
+        this.next = new Int32Array(next.length * 2);
+        this.next.set(next);
+        ({ next } = this);
       }
-      node = this.next[at];
     }
     return node;
   }
@@ -125,7 +126,8 @@ class LetterTree {
 
   addPrefix(prefix: string, element: number): void {
     const node = this.node(prefix);
-    this.prefixes[node] = [...(this.prefixes[node] ?? []), element];
+    this.bits[node] |= PREFIX_ENDS;
+    this.prefixes.set(node, [...(this.prefixes.get(node) ?? []), element]);
   }
 
   /** Adds the prefixes met on the way to `found`; gives FORM_ENDS when the whole word is a form, and the other bits met. */
@@ -142,8 +144,7 @@ class LetterTree {
         return met;
       }
       met |= this.bits[node] & STEMS_FROM_HERE;
-      const here = this.prefixes[node];
-      if (here !== undefined) for (const element of here) found.push(element);
+      if ((this.bits[node] & PREFIX_ENDS) !== 0) for (const element of this.prefixes.get(node)!) found.push(element);
     }
     return met | (this.bits[node] & FORM_ENDS);
   }

@@ -52,6 +52,13 @@ export class Engine {
   private readonly looks: Uint8Array;
   private readonly asked: number[] = [];
   private readonly stamps: Int32Array;
+  /** By cue: how many of its leaves must be found before it is worth a look, and how many are still missing. */
+  private readonly needed: Int32Array;
+  private readonly missing: Int32Array;
+  private readonly leafStamps: Int32Array;
+  /** By leaf, for `SentenceCounts.leafCode`: codes of the cues that need no more than their count; and -1 for all. */
+  private readonly countAtOnce: Int32Array;
+  private readonly keepAll: Int32Array;
   private stamp = 0;
   // Sentences of the turn with matches: sentence, first match, first marker.
   private readonly found: number[] = [];
@@ -71,6 +78,11 @@ export class Engine {
     this.asksInterviewers = rules.cues.some((c) => !c.unless && (c.pattern.speaker ?? "participant") !== "participant");
     this.looks = new Uint8Array(rules.cues.length);
     this.stamps = new Int32Array(rules.cues.length);
+    this.needed = Int32Array.from(rules.cues, ({ rule }) => (rule.op === "near" ? rule.leaves.length : 1));
+    this.missing = new Int32Array(rules.cues.length);
+    this.leafStamps = new Int32Array(rules.leafCue.length);
+    this.keepAll = new Int32Array(rules.leafCue.length).fill(-1);
+    this.countAtOnce = Int32Array.from(rules.leafCue, (cue) => (cue >= 0 ? countedCode(rules.cues[cue]) : -1));
   }
 
   /** Adds the hits (even entries) and contrary cases (odd entries) of every code, by 2 x code index. */
@@ -90,37 +102,71 @@ export class Engine {
   }
 
   private runTurn(text: string, turn: TurnView, sink: CodingSink | undefined): number {
-    const { tokens, matcher, regexes } = this;
+    const { tokens, matcher, codes, found } = this;
     tokens.clear();
     tokenise(this.lexicon, text, turn.start, turn.end, tokens, this.language);
     matcher.learn();
-    const { matches } = matcher;
-    matches.length = 0;
-    const { found } = this;
+    matcher.matches.length = 0;
+    for (const cue of this.asked) this.looks[cue] = 0;
+    this.asked.length = 0;
+    codes.startTurn();
+    if (sink === undefined && !this.turnCues) {
+      this.count(text, turn);
+      return tokens.length;
+    }
+    const { matches, counted } = matcher;
+    counted.leafCode = this.keepAll;
     found.length = 0;
     for (let s = 0; s < tokens.sentences; s++) {
       const before = matches.length;
-      const marker = matcher.scan(tokens, s);
-      regexes?.scan(text, tokens, s, matches);
-      if (matches.length > before) found.push(s, before, marker);
+      s = this.nextFound(text, s);
+      if (matches.length > before) found.push(s, before, matcher.marker);
     }
-    if (found.length > 0) this.resolve(turn, sink);
+    if (found.length === 0) return tokens.length;
+    if (this.turnCues) this.turnMatches(turn);
+    for (let f = 0; f < found.length; f += 3) {
+      const to = f + 3 < found.length ? found[f + 4] : matches.length;
+      counted.start();
+      this.resolve(turn, found[f], found[f + 1], to, found[f + 2], sink);
+    }
     return tokens.length;
   }
 
-  /** From the matches of a turn to its codings. */
-  private resolve(turn: TurnView, sink: CodingSink | undefined): void {
-    const { codes, found, matcher } = this;
-    for (const cue of this.asked) this.looks[cue] = 0;
-    this.asked.length = 0;
-    codes.startTurn(sink !== undefined);
-    if (this.turnCues) this.turnMatches(turn);
-    for (let f = 0; f < found.length; f += 3) {
-      const to = f + 3 < found.length ? found[f + 4] : matcher.matches.length;
-      codes.startSentence(found[f], found[f + 2]);
-      this.sentenceMatches(turn, found[f + 1], to);
-      codes.finishSentence(turn.turn, sink);
+  /** Adds to the counts, sentence by sentence, without keeping more than a sentence's matches. */
+  private count(text: string, turn: TurnView): void {
+    const { tokens, matcher, codes } = this;
+    const { matches, counted } = matcher;
+    counted.leafCode = turn.participant ? this.countAtOnce : this.keepAll;
+    for (let s = 0; s < tokens.sentences; s++) {
+      s = this.nextFound(text, s);
+      if (matches.length > 0) {
+        this.resolve(turn, s, 0, matches.length, matcher.marker, undefined);
+        matches.length = 0;
+      } else if (s < tokens.sentences) codes.finishCounted();
     }
+  }
+
+  /** Goes to the next sentence with matches or counted codes, or with regexes to the next sentence; gives it. */
+  private nextFound(text: string, s: number): number {
+    const { tokens, matcher, regexes } = this;
+    if (regexes === undefined) return matcher.scan(tokens, s, tokens.sentences);
+    if (matcher.scan(tokens, s, s + 1) > s) matcher.marker = matcher.firstMarker(tokens, s);
+    regexes.scan(text, tokens, s, matcher.matches);
+    return s;
+  }
+
+  /** From the matches of a sentence to its codings. */
+  private resolve(
+    turn: TurnView,
+    sentence: number,
+    from: number,
+    to: number,
+    marker: number,
+    sink: CodingSink | undefined,
+  ): void {
+    this.codes.startSentence(sentence, marker);
+    this.sentenceMatches(turn, from, to);
+    this.codes.finishSentence(turn.turn, sink);
   }
 
   private sentenceMatches(turn: TurnView, from: number, to: number): void {
@@ -134,9 +180,13 @@ export class Engine {
       if (number < 0) continue;
       if (this.direct[leaf] === 1) {
         if (this.looksAt(number, turn)) codes.add(rules.cues[number], m);
-      } else if (this.stamps[number] !== this.stamp) {
-        this.stamps[number] = this.stamp;
-        candidates.push(number);
+      } else if (this.leafStamps[leaf] !== this.stamp) {
+        this.leafStamps[leaf] = this.stamp;
+        if (this.stamps[number] !== this.stamp) {
+          this.stamps[number] = this.stamp;
+          this.missing[number] = this.needed[number];
+        }
+        if (--this.missing[number] === 0) candidates.push(number);
       }
     }
     for (const number of candidates) {
@@ -174,6 +224,12 @@ export class Engine {
     }
     return answer === 1;
   }
+}
+
+/** The code of a cue that is one phrase for every participant; -1 for other cues. */
+function countedCode({ rule, unless, pattern, code }: CompiledCue): number {
+  const plain = (pattern.speaker ?? "participant") === "participant" && pattern.where.length === 0;
+  return rule.op === "leaf" && !unless && plain ? code : -1;
 }
 
 /** Whether a cue's speaker and where let it look at a turn. */

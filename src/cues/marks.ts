@@ -75,8 +75,17 @@ export function markerOf(language: CueLanguage | undefined): (form: string) => n
   add(language.conditional, CONDITIONAL);
   add(language.modals, MODAL);
   for (const [word, bits] of IDIOM_WORDS) add([word], bits);
+  // Most word types have another first letter and length than every word of the list.
+  const shapes = new Set<number>();
+  const shape = (form: string): number => form.charCodeAt(0) * 32 + Math.min(form.length, 31);
+  const known = new Uint8Array(128 * 32);
+  for (const word of words.keys()) {
+    shapes.add(shape(word));
+    if (shape(word) < known.length) known[shape(word)] = 1;
+  }
   return (form) => {
-    let bits = words.get(form) ?? 0;
+    const at = shape(form);
+    let bits = (at < known.length ? known[at] === 1 : shapes.has(at)) ? (words.get(form) ?? 0) : 0;
     if (form.length > 2 && form.charCodeAt(form.length - 2) === 0x27) {
       if (form.endsWith("n't")) bits |= NEGATOR | NOT_LIKE;
       else if (form.endsWith("'d")) bits |= ENDS_IN_D;

@@ -1,13 +1,21 @@
 import { Lexicon, type Tokens } from "../text/index.ts";
 import type { CompiledRules } from "./compile.ts";
-import { MARKER, markerOf } from "./marks.ts";
+import { CONDITIONAL, MARKER, markerOf } from "./marks.ts";
+import { judgeFrom, PLAIN, WINDOW } from "./negation.ts";
+import { SentenceCounts } from "./sentence-counts.ts";
 import type { Rest } from "./trie.ts";
 
 const DEAD = 0;
 const ROOT = 1;
 /** Set in `root` for words the negation rules look at. */
 const MARKED = 1 << 30;
-const STATE = MARKED - 1;
+/** Set together with MARKED for words that reach further than the window. */
+const FAR = 1 << 29;
+const STATE = FAR - 1;
+
+/** What a state says besides its ends. */
+const FINAL = 1;
+const HAS_RESTS = 2;
 
 /** Matches of leaves, as columns; a phrase's characters follow from its words, a regex has its own. */
 export class MatchColumns {
@@ -66,36 +74,49 @@ export class Matcher {
   marks = new Int32Array(1 << 12);
 
   private readonly rules: CompiledRules;
-  private readonly markOf: (form: string) => number;
+  private readonly markOfForm: (form: string) => number;
   private known = 0;
   /** By type: the state after it as first word, with MARKED. */
   private root = new Int32Array(1 << 12);
   /** By type: number of its set of elements; 0 = none. */
   private signature = new Int32Array(1 << 12);
   private readonly signatures = new Map<string, number>([["", 0]]);
+  /** Signatures and states of one element and one node alone; 0 = none yet. */
+  private readonly signatureOf: Int32Array;
+  private readonly nodeState: Int32Array;
   private readonly elementSets: (readonly number[])[] = [[]];
   /** By signature, and by state: bits of the elements it has, and can go on with. No common bit = no way on. */
   private signatureBits = new Int32Array(1 << 10);
   private stateBits = new Int32Array(1 << 10);
 
-  private readonly states = new Map<string, number>([["", DEAD]]);
+  private readonly states = new Map<string, number>();
   private readonly stateNodes: (readonly number[])[] = [[]];
-  private readonly stateEnds: (Int32Array | null)[] = [null];
-  private readonly stateRests: (readonly Rest[] | null)[] = [null];
-  private readonly final: boolean[] = [true];
+  /** The leaves that end at state s are endLeaves[endsFrom[s]] .. endLeaves[endsFrom[s + 1]]. */
+  private endsFrom = new Int32Array(1 << 10);
+  private endLeaves = new Int32Array(1 << 10);
+  private readonly stateRests: (readonly Rest[])[] = [[]];
+  private stateFlags = new Uint8Array(1 << 10);
   /** Transitions: slots of state, signature, next state + 1. */
   private moves = new Int32Array(3 << 12);
   private moveMask = (1 << 12) - 1;
   private moveCount = 0;
   /** By leaf: where its last match stands in `matches`. */
   private readonly recent: Int32Array;
+  /** The codes of the sentence at hand that are counted without keeping matches. */
+  readonly counted: SentenceCounts;
+  /** First word that may negate of the sentence `scan` stopped at, or -1. */
+  marker = -1;
 
   constructor(rules: CompiledRules, lexicon = new Lexicon()) {
     this.rules = rules;
     this.lexicon = lexicon;
-    this.markOf = markerOf(rules.languageRules);
+    this.markOfForm = markerOf(rules.languageRules);
     this.recent = new Int32Array(rules.leafCue.length);
-    this.stateFor([0]);
+    this.counted = new SentenceCounts(rules.negation, rules.leafCue.length);
+    this.stateFlags[DEAD] = FINAL;
+    this.signatureOf = new Int32Array(rules.elements.size);
+    this.nodeState = new Int32Array(rules.tree.ends.length);
+    this.newState([0]);
   }
 
   /** Looks at the types the lexicon has got since the last call. To be called after tokenising, before `scan`. */
@@ -109,44 +130,96 @@ export class Matcher {
     }
     for (; this.known < forms.length; this.known++) {
       const form = forms[this.known];
-      const marks = this.markOf(form);
+      const marks = this.markOfForm(form);
       this.marks[this.known] = marks;
       const elements = this.rules.elements.elementsOf(form);
       const signature = elements.length === 0 ? 0 : this.signatureFor(elements);
       this.signature[this.known] = signature;
       this.root[this.known] =
-        (signature === 0 ? DEAD : this.move(ROOT, signature)) | ((marks & MARKER) !== 0 ? MARKED : 0);
+        (signature === 0 ? DEAD : this.move(ROOT, signature)) |
+        ((marks & MARKER) !== 0 ? MARKED : 0) |
+        ((marks & CONDITIONAL) !== 0 ? FAR : 0);
     }
   }
 
   /**
-   * Adds the matches of phrase leaves in sentence s to `matches`. Gives the first word of the sentence that may negate,
-   * or -1.
+   * Looks for phrase leaves in sentences [s, limit) up to the first that has any: its matches are added to `matches`, or
+   * its codes to `counted`. Gives that sentence, or `limit`.
    */
-  scan(tokens: Tokens, s: number): number {
-    const { ids } = tokens;
-    const { root, signature, final, stateEnds, stateRests } = this;
-    const from = this.matches.length;
-    const to = tokens.sentenceWords[s + 1];
-    let marker = -1;
-    for (let i = tokens.sentenceWords[s]; i < to; i++) {
-      const entry = root[ids[i]];
-      if (entry === 0) continue;
-      if (entry >= MARKED && marker < 0) marker = i;
-      let state = entry & STATE;
-      let j = i + 1;
-      while (state !== DEAD) {
-        const ends = stateEnds[state];
-        if (ends !== null) for (let k = 0; k < ends.length; k++) this.found(tokens, ends[k], i, j, 0, s, from);
-        const rests = stateRests[state];
-        if (rests !== null) for (const rest of rests) this.follow(tokens, rest, i, j, to, s, from);
-        if (final[state] || j >= to) break;
-        const sig = signature[ids[j++]];
-        if (sig === 0 || (this.signatureBits[sig] & this.stateBits[state]) === 0) break;
-        state = this.move(state, sig);
+  scan(tokens: Tokens, s: number, limit: number): number {
+    const { ids, sentenceWords } = tokens;
+    const { root, matches, counted } = this;
+    const before = matches.length;
+    for (let sentence = s; sentence < limit; sentence++) {
+      const low = sentenceWords[sentence];
+      const to = sentenceWords[sentence + 1];
+      let marker = -1;
+      let reach = -1;
+      counted.start();
+      for (let i = low; i < to; i++) {
+        const entry = root[ids[i]];
+        if (entry === 0) continue;
+        const state = entry & STATE;
+        if (state !== DEAD) this.walk(tokens, state, i, low, to, sentence, before, i > reach ? PLAIN : -1);
+        if (entry >= MARKED) {
+          if (marker < 0) marker = i;
+          reach = (entry & FAR) !== 0 || reach >= to ? to : i + WINDOW;
+        }
+      }
+      if (counted.hits + counted.contraries > 0 || matches.length > before) {
+        this.marker = marker;
+        return sentence;
       }
     }
-    return marker;
+    return limit;
+  }
+
+  /** The first word of sentence s that may negate, or -1. */
+  firstMarker(tokens: Tokens, s: number): number {
+    for (let i = tokens.sentenceWords[s]; i < tokens.sentenceWords[s + 1]; i++)
+      if (this.root[tokens.ids[i]] >= MARKED) return i;
+    return -1;
+  }
+
+  /** All ways on from the state after word i. `judged` is the verdict on a match from there; -1 = not known yet. */
+  private walk(
+    tokens: Tokens,
+    first: number,
+    i: number,
+    low: number,
+    to: number,
+    s: number,
+    from: number,
+    judged: number,
+  ): void {
+    const { counted, signature } = this;
+    const { leafCode, hit } = counted;
+    let state = first;
+    let verdict = judged;
+    let j = i + 1;
+    for (;;) {
+      const last = this.endsFrom[state + 1];
+      for (let k = this.endsFrom[state]; k < last; k++) {
+        const leaf = this.endLeaves[k];
+        const code = leafCode[leaf];
+        if (code < 0) this.found(tokens, leaf, i, j, 0, s, from);
+        else if (hit[code] !== counted.stamp) {
+          if (verdict < 0) verdict = judgeFrom(tokens, this.marks, i, low, to);
+          counted.add(code, counted.statusOf(code, verdict));
+        }
+      }
+      const flags = this.stateFlags[state];
+      if (flags !== 0) {
+        if ((flags & HAS_RESTS) !== 0)
+          for (const rest of this.stateRests[state]) this.follow(tokens, rest, i, j, low, to, s, from);
+        if ((flags & FINAL) !== 0) return;
+      }
+      if (j >= to) return;
+      const sig = signature[tokens.ids[j++]];
+      if (sig === 0 || (this.signatureBits[sig] & this.stateBits[state]) === 0) return;
+      state = this.move(state, sig);
+      if (state === DEAD) return;
+    }
   }
 
   /** Of the matches of a leaf from one start keeps the one with the fewest gap words, then the longest. */
@@ -181,7 +254,16 @@ export class Matcher {
   }
 
   /** Goes on with a gapped way whose first run is words [first, at). */
-  private follow(tokens: Tokens, rest: Rest, first: number, at: number, to: number, s: number, from: number): void {
+  private follow(
+    tokens: Tokens,
+    rest: Rest,
+    first: number,
+    at: number,
+    low: number,
+    to: number,
+    s: number,
+    from: number,
+  ): void {
     let places = new Map<number, number>([[at, 0]]);
     for (const { gap, elements } of rest.runs) {
       const after = new Map<number, number>();
@@ -195,7 +277,9 @@ export class Matcher {
       if (after.size === 0) return;
       places = after;
     }
-    for (const [end, gaps] of places) this.found(tokens, rest.leaf, first, end, gaps, s, from);
+    const code = this.counted.leafCode[rest.leaf];
+    if (code < 0) for (const [end, gaps] of places) this.found(tokens, rest.leaf, first, end, gaps, s, from);
+    else this.counted.add(code, this.counted.statusOf(code, judgeFrom(tokens, this.marks, first, low, to)));
   }
 
   private runAt(tokens: Tokens, elements: readonly number[], at: number): boolean {
@@ -207,6 +291,14 @@ export class Matcher {
   }
 
   private signatureFor(elements: readonly number[]): number {
+    const alone = elements.length === 1 ? elements[0] : -1;
+    if (alone >= 0 && this.signatureOf[alone] !== 0) return this.signatureOf[alone];
+    const signature = this.newSignature(elements);
+    if (alone >= 0) this.signatureOf[alone] = signature;
+    return signature;
+  }
+
+  private newSignature(elements: readonly number[]): number {
     const key = elements.join(",");
     let signature = this.signatures.get(key);
     if (signature === undefined) {
@@ -235,10 +327,11 @@ export class Matcher {
     const nodes: number[] = [];
     for (const node of this.stateNodes[state])
       for (const element of this.elementSets[signature]) {
-        const next = this.rules.tree.next[node].get(element);
-        if (next !== undefined) nodes.push(next);
+        const child = this.rules.tree.child(node, element);
+        if (child !== 0) nodes.push(child);
       }
-    const next = nodes.length === 0 ? DEAD : this.stateFor(nodes.sort((a, b) => a - b));
+    const next =
+      nodes.length === 0 ? DEAD : nodes.length === 1 ? this.stateOf(nodes) : this.stateFor(nodes.sort((a, b) => a - b));
     this.moves[slot * 3] = state;
     this.moves[slot * 3 + 1] = signature;
     this.moves[slot * 3 + 2] = next + 1;
@@ -259,21 +352,45 @@ export class Matcher {
     }
   }
 
+  /** The state of a single node. */
+  private stateOf(nodes: readonly number[]): number {
+    const node = nodes[0];
+    if (this.nodeState[node] === 0) this.nodeState[node] = this.newState(nodes);
+    return this.nodeState[node];
+  }
+
+  /** The state of several nodes. */
   private stateFor(nodes: readonly number[]): number {
     const key = nodes.join(",");
     let state = this.states.get(key);
     if (state === undefined) {
-      const { tree } = this.rules;
-      const ends = [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
-      const rests = nodes.flatMap((n) => tree.rests[n]);
-      state = this.stateNodes.push(nodes) - 1;
-      if (state === this.stateBits.length) this.stateBits = widened(this.stateBits, state * 2);
-      for (const node of nodes) this.stateBits[state] |= bitsOf(tree.next[node].keys());
-      this.stateEnds.push(ends.length > 0 ? Int32Array.from(ends) : null);
-      this.stateRests.push(rests.length > 0 ? rests : null);
-      this.final.push(nodes.every((n) => tree.next[n].size === 0));
+      state = this.newState(nodes);
       this.states.set(key, state);
     }
+    return state;
+  }
+
+  private newState(nodes: readonly number[]): number {
+    const { tree } = this.rules;
+    const one = nodes.length === 1;
+    const ends = one ? tree.ends[nodes[0]] : [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
+    const rests = one ? tree.rests[nodes[0]] : nodes.flatMap((n) => tree.rests[n]);
+    const state = this.stateNodes.push(nodes) - 1;
+    if (state + 1 === this.stateBits.length) {
+      this.stateBits = widened(this.stateBits, state * 2);
+      this.endsFrom = widened(this.endsFrom, state * 2);
+      const flags = new Uint8Array(state * 2);
+      flags.set(this.stateFlags);
+      this.stateFlags = flags;
+    }
+    for (const node of nodes) this.stateBits[state] |= bitsOf(tree.elementsAfter(node));
+    const at = this.endsFrom[state];
+    if (at + ends.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + ends.length) * 2);
+    this.endLeaves.set(ends, at);
+    this.endsFrom[state + 1] = at + ends.length;
+    this.stateRests.push(rests);
+    const final = nodes.every((n) => tree.isFinal(n));
+    this.stateFlags[state] = (final ? FINAL : 0) | (rests.length > 0 ? HAS_RESTS : 0);
     return state;
   }
 }

@@ -6,7 +6,7 @@ export const IS_HYPOTHETICAL = 1;
 export const IS_NEGATED = 2;
 
 /** How far a negator or hypothetical word reaches, in words. */
-const WINDOW = 4;
+export const WINDOW = 4;
 
 /** Evidence spans of one match, in words: span e is [first[e], last[e]), in sentence sentence[e]. */
 export interface Spans {
@@ -36,6 +36,21 @@ export function judge(
     result |= judgeSpan(tokens, marks, spans, from, to, e, low, high, causes);
   }
   return result;
+}
+
+const alone = {
+  first: new Int32Array(1),
+  last: new Int32Array(1),
+  sentence: new Int32Array(1),
+  broken: new Int32Array(1),
+};
+
+/** Judges a match of one span that begins with word `first` of the sentence [low, high): its other words do not matter. */
+export function judgeFrom(tokens: Tokens, marks: Int32Array, first: number, low: number, high: number): number {
+  alone.first[0] = first;
+  alone.last[0] = first + 1;
+  alone.broken[0] = tokens.breaks[first];
+  return judgeSpan(tokens, marks, alone, 0, 1, 0, low, high, undefined);
 }
 
 function judgeSpan(

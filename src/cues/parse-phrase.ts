@@ -7,6 +7,8 @@ import { type CueProblem, type ParseContext, report, shown } from "./problem.ts"
 export function parsePhrase(source: string, context: ParseContext): PhrasePattern | undefined {
   if (source.length > MAX_CUE_LENGTH)
     return report(context, "cue-too-long", { cue: shown(source), length: source.length, limit: MAX_CUE_LENGTH });
+  const plain = plainWords(source);
+  if (plain !== undefined) return { kind: "phrase", text: source, sequence: plain };
   const before = context.problems.length;
   const sequence = new PhraseParser(source, context).parse();
   if (context.problems.length > before) return undefined;
@@ -16,6 +18,21 @@ export function parsePhrase(source: string, context: ParseContext): PhrasePatter
   if (sequence.length > 0 && (shape.gapFirst || shape.gapLast)) return report(context, "cue-gap-edge", { cue });
   if (shape.wordless) return report(context, "cue-empty", { cue });
   return { kind: "phrase", text: source, sequence };
+}
+
+const SIGN = /[()[\]|<>*=.…]/;
+
+/** The words of a phrase without any sign of the cue language but a first `=`; undefined for other phrases. */
+function plainWords(source: string): Part[] | undefined {
+  const text = source.normalize("NFC").trim();
+  const exact = text.startsWith("=");
+  const words = exact ? text.slice(1) : text;
+  if (SIGN.test(words)) return undefined;
+  const spans = wordSpans(words);
+  const parts: Part[] = [];
+  for (let i = 0; i < spans.length; i += 2)
+    parts.push({ part: "word", form: comparisonForm(words.slice(spans[i], spans[i + 1])), exact });
+  return parts.length > 0 ? parts : undefined;
 }
 
 const TEXT = /[^()[\]|<>*=.…]+|\.{1,2}(?!\.)/y;

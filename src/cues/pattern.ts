@@ -106,6 +106,7 @@ export type Step = Exclude<Part, { part: "either" }>;
 
 /** Every way through a sequence, in the order it is written. */
 export function waysThrough(sequence: Sequence): Step[][] {
+  if (sequence.every((part) => part.part !== "either")) return [sequence as Step[]];
   let ways: Step[][] = [[]];
   for (const part of sequence) {
     const tails: Step[][] = part.part === "either" ? part.options.flatMap(waysThrough) : [[part]];

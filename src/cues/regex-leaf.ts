@@ -11,6 +11,8 @@ export interface LeafRegex {
   readonly spans: (text: string) => number[];
 }
 
+export type CompileRegex = typeof compileRegex;
+
 /** Compiles RE2 syntax, case-insensitive; an invalid regex is a problem with the library's reason. */
 export function compileRegex(source: string, leaf: number): LeafRegex | { problem: CueProblem } {
   let compiled: RE2JS;

@@ -72,6 +72,7 @@ export class Ledger {
     const marks = e.do === "reject" ? this.#mark(e) : [markOf(e)];
     if (!this.#rejected.has(key))
       this.#rejected.set(key, {
+        by: e.by,
         code,
         transcript,
         start,

@@ -11,9 +11,10 @@ export function whoseDecisions(state: DecisionState, decide: string | undefined)
     return {
       ...state,
       codings: state.codings.filter((c) => c.by === decide),
-      rejected: state.rejected.filter((r) => r.decisions.at(-1)?.by === decide),
+      rejected: state.rejected.filter((r) => r.by === decide),
     };
-  const last = (marks: readonly { readonly at: string }[]): string => marks.at(-1)?.at ?? "";
+  const last = ({ by, decisions }: { by: string; decisions: readonly { by: string; at: string }[] }): string =>
+    decisions.filter((d) => d.by === by).at(-1)?.at ?? "";
   const byPlace = new Map<string, DecisionState["rejected"][number][]>();
   for (const r of state.rejected) {
     const key = `${r.code}\n${r.transcript}`;
@@ -23,7 +24,7 @@ export function whoseDecisions(state: DecisionState, decide: string | undefined)
   for (const c of state.codings)
     for (const r of byPlace.get(`${c.code}\n${c.transcript}`) ?? [])
       if (c.start !== null && c.end !== null && overlaps(r, { start: c.start, end: c.end }))
-        beaten.add(last(c.decisions) < last(r.decisions) ? c : r);
+        beaten.add(last(c) < last(r) ? c : r);
   return {
     ...state,
     codings: state.codings.filter((c) => !beaten.has(c)),

@@ -6,6 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -27,7 +28,12 @@ export const MANIFEST = "manifest.json";
 export function replaceFolder(folder: string, name: string, artifacts: readonly Artifact[]): Finding[] {
   const target = resolve(folder);
   const here = { file: name };
-  const old = lstatSync(target, { throwIfNoEntry: false });
+  let old: Stats | undefined;
+  try {
+    old = lstatSync(target, { throwIfNoEntry: false });
+  } catch (error) {
+    return [finding("output-not-writable", { problem: problemOf(error) }, here)];
+  }
   if (old && !old.isDirectory()) return [finding("output-is-file", {}, here)];
   const before = old ? oldFiles(target) : { listed: new Map<string, string>(), present: [] };
   if (before === undefined) return [finding("output-not-ours", {}, here)];

@@ -75,6 +75,8 @@ export interface PersonCoding {
 export interface DecisionState {
   readonly codings: readonly PersonCoding[];
   readonly rejected: readonly {
+    /** Who rejected; `decisions` holds what everybody did about the suggestion. */
+    readonly by: string;
     readonly code: string;
     readonly transcript: string;
     readonly start: number;

@@ -13,3 +13,20 @@ export function claimsChat(probe: Probe): number {
 export function claimsRoot(...roots: readonly string[]): (probe: Probe) => number {
   return ({ text }) => (text !== undefined && roots.includes(xmlRoot(text)) ? 1 : 0);
 }
+
+const STAMPED = /^\s*\[\d{1,3}:\d{2}[.:]\d{1,3}\]/;
+
+/** At least five lines, and four fifths of them, begin with `[m:ss.ff]`; a file called .lrc needs one. */
+export function claimsLrc(probe: Probe): number {
+  if (probe.text === undefined || !/\[\d{1,3}:\d{2}/.test(probe.text.slice(0, 4000))) return 0;
+  if (probe.extension === "lrc") return 0.9;
+  const lines = probe.text
+    .slice(0, 8000)
+    .split("\n")
+    .filter((l) => l.trim() !== "" && !/^\[[a-z]{1,12}:/i.test(l))
+    .slice(0, 100);
+  const stamped = lines.filter((l) => STAMPED.test(l)).length;
+  return stamped >= 5 && stamped >= lines.length * 0.8 && !lines.some((l) => /^\s*\[\d{1,3}:\d{2}:\d{2}[\].,]/.test(l))
+    ? 0.7
+    : 0;
+}

@@ -17,6 +17,7 @@ import { countLetters } from "./letters.ts";
 import type { FileHints, RawDocument } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import type { Segment, Segmented } from "./segments.ts";
+import { someOf } from "./some-of.ts";
 import { goesBack } from "./times.ts";
 import { segmentCues } from "./turns-from-cues.ts";
 import { segmentParagraphs } from "./turns-from-paragraphs.ts";
@@ -32,6 +33,9 @@ export interface FileFacts {
 
 /** Below this share of letters in turns a transcript is warned about. */
 const COVERAGE = 0.85;
+
+/** A sentence names at most so many speakers. */
+const MOST_NAMED = 60;
 
 const segmenters = { document: segmentParagraphs, timed: segmentCues, table: segmentRows } as const;
 
@@ -191,7 +195,7 @@ function report(
     const guessed = aliases.filter((form) => hints.labels?.[form] === undefined && hints.labels?.[label] === undefined);
     return guessed.length > 0 ? [`${label} = ${guessed.join(", ")}`] : [];
   });
-  if (joined.length > 0) findings.push(finding("aliases-joined", { joined: joined.join("; ") }, place));
+  if (joined.length > 0) findings.push(finding("aliases-joined", { joined: someOf(joined, MOST_NAMED, "; ") }, place));
   const inferred = people.filter((p) => p.roleSource === "inferred" && p.role !== "prompt");
   const prompts = people.findIndex((p) => p.role === "prompt" && p.roleSource === "inferred");
   if (prompts >= 0) {
@@ -207,7 +211,7 @@ function report(
     findings.push(finding("role-inferred", { interviewer: of("interviewer"), participant: of("participant") }, place));
   }
   const unknown = people.filter((p) => p.role === "unknown").map((p) => p.label);
-  if (unknown.length > 0) findings.push(finding("roles-unknown", { labels: unknown.join(", ") }, place));
+  if (unknown.length > 0) findings.push(finding("roles-unknown", { labels: someOf(unknown, MOST_NAMED) }, place));
   const forms = people.flatMap((p) => [p.label, ...p.aliases]);
   for (const label of new Set([...Object.keys(hints.labels ?? {}), ...Object.keys(hints.roles ?? {})])) {
     if (label === "bold" || label === "plain" || forms.includes(label)) continue;

@@ -40,7 +40,7 @@ export function canonicalOf(raw: RawDocument, segments: readonly Segment[]): Can
   for (let i = 0; i < segments.length; i++) {
     const segment = segments[i];
     const row = raw.rows[segment.row];
-    const clean = cleanPiece(row.text, segment.from, segment.to);
+    const clean = cleanPiece(row.text, segment.from, segment.to, row.plain);
     segmentAt[i] = length;
     if (clean.text === "") continue;
     let turn = turns[turns.length - 1];
@@ -165,7 +165,7 @@ function placer(segments: readonly Segment[], segmentAt: Int32Array, raw: RawDoc
     if (list === undefined) return undefined;
     const i = list.find((k) => offset <= segments[k].to) ?? list[list.length - 1];
     const segment = segments[i];
-    const clean = cleanPiece(raw.rows[row].text, segment.from, segment.to);
+    const clean = cleanPiece(raw.rows[row].text, segment.from, segment.to, raw.rows[row].plain);
     const wanted = Math.max(0, offset - segment.from);
     let p = 0;
     while (p + 2 < clean.map.length && clean.map[p + 3] <= wanted) p += 2;

@@ -58,7 +58,7 @@ export function chatText(source: string, from: number, to: number): ChatText {
   }
   if (zeroAt < 0 || words !== 1) return { text, edits, remarks };
   const action = manner === undefined ? "" : `[${manner}]`;
-  return { text: action, edits: action === "" ? [] : [0, edits[zeroAt + 1]], remarks };
+  return { text: action, edits: action === "" ? [] : [0, edits[zeroAt + 1]], remarks: [] };
 }
 
 /** One run of signs without spaces as it is said; "" when nothing is. */

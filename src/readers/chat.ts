@@ -7,6 +7,7 @@ import { chatPeople } from "./chat-people.ts";
 import { chatText } from "./chat-words.ts";
 import type { RawComment, RawDocument, RawRow, ReaderInput } from "./raw.ts";
 import { shortLanguage } from "./short-language.ts";
+import { someOf } from "./some-of.ts";
 
 /** Headers that are no knowledge about the talk. */
 const LAYOUT = new Set(["Begin", "End", "UTF8", "Font", "Participants", "ID", "Options", "Color words", "Window"]);
@@ -36,8 +37,8 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   }
   const file = { file: input.name };
   const findings: Finding[] = [];
-  if (undeclared.size > 0) findings.push(finding("chat-code-undeclared", { codes: some(undeclared) }, file));
-  if (people.twice.length > 0) findings.push(finding("chat-code-twice", { codes: some(people.twice) }, file));
+  if (undeclared.size > 0) findings.push(finding("chat-code-undeclared", { codes: someOf(undeclared) }, file));
+  if (people.twice.length > 0) findings.push(finding("chat-code-twice", { codes: someOf(people.twice) }, file));
   const metadata = headers(text, lines);
   if (tiers.size > 0) metadata["Dependent tiers"] = [...tiers].sort().slice(0, 40).join(" ");
   const { names, roles } = people;
@@ -102,11 +103,6 @@ function headers(text: string, lines: readonly ChatLine[]): Record<string, strin
 }
 
 function flat(text: string, line: ChatLine): string {
-  return text.slice(line.from, line.to).replace(/\s+/g, " ").trim();
-}
-
-/** At most twelve codes, as they came. */
-function some(codes: Iterable<string>): string {
-  const all = [...codes];
-  return all.length > 12 ? `${all.slice(0, 12).join(", ")} and ${all.length - 12} more` : all.join(", ");
+  const bare = text.slice(line.from, line.to).replace(/\u0015[^\u0015]{0,200}\u0015|•[\d_ ]{0,40}•|\u0015/g, " ");
+  return bare.replace(/\s+/g, " ").trim();
 }

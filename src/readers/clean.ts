@@ -41,23 +41,55 @@ for (const unit of [0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x2028, 0x2029, 0x202f, 0xfe
 /** These ask only beside certain neighbours. */
 const BESIDE = 3;
 for (const unit of [32, 40, 91]) asks[unit] = BESIDE;
+/** The same with the end of a line and the marks of Markdown. */
+const LINE_END = 4;
+const MARKUP = 5;
+const lineAsks = asks.slice();
+lineAsks[10] = LINE_END;
+for (const mark of "\\&<]") lineAsks[mark.charCodeAt(0)] = MARKUP;
 
 /** One look at the text: 0 when it is in canonical form already, as nearly all rows are. */
 function workOn(text: string): number {
   let work = 0;
-  for (let i = 0; i < text.length; i++) {
+  for (let i = 0; i < text.length && work < SPACES; i++) {
     const ask = asks[text.charCodeAt(i)];
-    if (ask === 0) continue;
-    if (ask === COMPOSE) work = COMPOSE;
-    else if (ask === SPACES) return SPACES;
-    else {
-      const next = text.charCodeAt(i + 1);
-      if (text.charCodeAt(i) === 32) {
-        if (next === 32) return SPACES;
-      } else if (isDigit(next) || (next === 32 && isDigit(text.charCodeAt(i + 2)))) return SPACES;
-    }
+    if (ask !== 0) work |= askedAt(text, i, ask);
   }
   return work;
+}
+
+/** COMPOSE, SPACES or 0 for the unit at `i`, whose entry in the table is `ask`. */
+function askedAt(text: string, i: number, ask: number): number {
+  if (ask !== BESIDE) return ask;
+  const next = text.charCodeAt(i + 1);
+  if (text.charCodeAt(i) === 32) return next === 32 ? SPACES : 0;
+  return isDigit(next) || (next === 32 && isDigit(text.charCodeAt(i + 2))) ? SPACES : 0;
+}
+
+/** What a line needs. The end is the place of its LF, or the text's length. */
+export interface Look {
+  end: number;
+  /** In canonical form but for spaces at its ends. */
+  plain: boolean;
+  /** Holds a backslash, an ampersand, `<` or `](`. */
+  markup: boolean;
+}
+
+/** One pass over the line that begins at `from` (behind its indentation): its end and what it needs, written into `look`. */
+export function lookAtLine(text: string, from: number, look: Look): void {
+  let work = 0;
+  let markup = false;
+  let i = from;
+  for (; i < text.length; i++) {
+    const ask = lineAsks[text.charCodeAt(i)];
+    if (ask === 0) continue;
+    if (ask === LINE_END) break;
+    if (ask < MARKUP) work |= askedAt(text, i, ask);
+    else if (text.charCodeAt(i) !== 93 || text.charCodeAt(i + 1) === 40) markup = true;
+  }
+  look.end = i;
+  look.plain = work === 0;
+  look.markup = markup;
 }
 
 function isDigit(unit: number): boolean {
@@ -66,16 +98,17 @@ function isDigit(unit: number): boolean {
 
 /**
  * The canonical form of text[from, to) (FORMATS.md section 1): NFC, one space for any run of spaces, no space at an
- * end, no invisible characters, no bracket that holds only a time. A line break inside stays one LF.
+ * end, no invisible characters, no bracket that holds only a time. A line break inside stays one LF. `plain` = the
+ * reader has seen that only its ends may need work.
  */
-export function cleanPiece(text: string, from: number, to: number): Clean {
+export function cleanPiece(text: string, from: number, to: number, plain = false): Clean {
   let start = from;
   let end = to;
   while (start < end && text.charCodeAt(start) === 32) start++;
   while (end > start && text.charCodeAt(end - 1) === 32) end--;
   const raw = text.slice(start, end);
   const offset = start - from;
-  const work = workOn(raw);
+  const work = plain ? 0 : workOn(raw);
   if (work === 0) return { text: raw, map: [0, offset] };
   const map: number[] = [0, offset];
   if (work === COMPOSE) return composed(raw, map);

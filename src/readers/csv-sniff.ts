@@ -60,6 +60,9 @@ export function sniff(text: string): Sniffed | undefined {
   let best: Sniffed | undefined;
   for (const delimiter of DELIMITERS) {
     if (!text.slice(0, FAR).includes(delimiter)) continue;
+    const start = firstRecords(text, delimiter, 4).find((r) => r.some((c) => c.trim() !== ""));
+    // The first row of prose says at once that it is none.
+    if (start !== undefined && start.length < 2 && headingStrength(start) === 0) continue;
     const records = firstRecords(text, delimiter).filter((r) => r.some((c) => c.trim() !== ""));
     if (records.length < 2) continue;
     const counts = new Map<number, number>();

@@ -10,6 +10,10 @@ export interface Decoded {
 }
 
 const SAMPLE = 64 * 1024;
+/** 1 for control bytes that text does not have: not tab, line ends, escape or the bullet of CHAT. */
+const CONTROL = Uint8Array.from({ length: 256 }, (_, b) =>
+  b < 9 || (b > 13 && b < 32 && b !== 27 && b !== 21) ? 1 : 0,
+);
 
 /**
  * Bytes to text (FORMATS.md section 3): BOM, then the encoding a person set, then strict UTF-8, then zero bytes at odd
@@ -117,19 +121,27 @@ function utf16(bytes: Uint8Array, name: "utf-16le" | "utf-16be"): string {
 /** UTF-16 by its zero bytes; "binary" when zeros stand in both places or other control bytes are many. */
 function zeroPattern(bytes: Uint8Array): "utf-16le" | "utf-16be" | "binary" | undefined {
   const n = Math.min(bytes.length, SAMPLE);
+  const sample = bytes.subarray(0, n);
+  if (!sample.includes(0)) return countControls(sample) > n * 0.05 ? "binary" : undefined;
   let even = 0;
   let odd = 0;
   let control = 0;
   for (let i = 0; i < n; i++) {
     const b = bytes[i];
     if (b === 0) i % 2 === 0 ? even++ : odd++;
-    else if (b < 9 || (b > 13 && b < 32 && b !== 27 && b !== 21)) control++;
+    else control += CONTROL[b];
   }
   const half = n / 2;
   if (odd > half * 0.3 && even < half * 0.05) return "utf-16le";
   if (even > half * 0.3 && odd < half * 0.05) return "utf-16be";
   if (even + odd > n * 0.01 || control > n * 0.05) return "binary";
   return undefined;
+}
+
+function countControls(bytes: Uint8Array): number {
+  let n = 0;
+  for (let i = 0; i < bytes.length; i++) n += CONTROL[bytes[i]];
+  return n;
 }
 
 /** CRLF, bare CR, and the file's BOM. */

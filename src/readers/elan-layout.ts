@@ -19,6 +19,7 @@ const REMARK =
 /** Names of tiers that say what they hold and not who speaks. */
 const NOBODY =
   /^(?:default|tier|transcript|transcription|transcriptions|text|utterance|utterances|speech|words|phrase|phrases|segment|segments|orthography|ort)[ _-]?\d*$/i;
+const LANGUAGE_ENDING = /^(.+)[_-]([A-Za-z]{2,3})$/;
 /** A remark has at most so many words and there are at most so many beside one annotation of talk. */
 const SHORT_WORDS = 3;
 const FEW = 0.5;
@@ -69,7 +70,7 @@ function tiersUnder(elan: Elan): ElanTier[] {
 function oneLanguage(tiers: readonly ElanTier[], elan: Elan): { read: ElanTier[]; left: ElanTier[] } {
   const groups = new Map<string, ElanTier[]>();
   for (const tier of tiers) {
-    const m = /^(.+)[_-]([A-Za-z]{2,3})$/.exec(tier.id);
+    const m = LANGUAGE_ENDING.exec(tier.id);
     if (m === null || !isLanguageCode(m[2])) continue;
     const key = `${m[1]}\n${tier.participant}`;
     const group = groups.get(key);
@@ -96,7 +97,9 @@ function labelsOf(tiers: readonly ElanTier[]): string[] {
   const half = before.size > after.size ? 0 : 1;
   return tiers.map((tier, i) => {
     if (tier.participant !== "") return tier.participant;
-    const name = (halves[i].length === 2 ? halves[i][half] : tier.id).trim();
+    const whole = (halves[i].length === 2 ? halves[i][half] : tier.id).trim();
+    const ending = LANGUAGE_ENDING.exec(whole);
+    const name = ending !== null && isLanguageCode(ending[2]) ? ending[1] : whole;
     return name === "" || NOBODY.test(name) ? "Unknown" : name;
   });
 }

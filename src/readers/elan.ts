@@ -6,6 +6,7 @@ import type { Elan, ElanTier } from "./elan-tiers.ts";
 import { parseElan } from "./elan-tiers.ts";
 import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
 import { shortLanguage } from "./short-language.ts";
+import { someOf } from "./some-of.ts";
 
 interface Spoken {
   readonly label: string;
@@ -26,7 +27,7 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   if (problem !== undefined) return { findings: [problem] };
   const layout = layoutOf(elan);
   const findings: Finding[] = [];
-  const names = (tiers: readonly ElanTier[]) => some(tiers.map((t) => t.id));
+  const names = (tiers: readonly ElanTier[]) => someOf(tiers.map((t) => t.id));
   if (layout.under) findings.push(finding("tiers-under-others", { tiers: names(layout.speech) }, file));
   if (layout.otherLanguages.length > 0)
     findings.push(finding("tier-language", { read: names(layout.speech), left: names(layout.otherLanguages) }, file));
@@ -90,9 +91,4 @@ function overlaps(spoken: readonly Spoken[]): number[] {
     } else if (endMs > second.endMs) second = { label, endMs };
   });
   return found;
-}
-
-/** At most twelve names. */
-function some(names: readonly string[]): string {
-  return names.length > 12 ? `${names.slice(0, 12).join(", ")} and ${names.length - 12} more` : names.join(", ");
 }

@@ -22,10 +22,8 @@ export function countLetters(text: string, from = 0, to = text.length): number {
   let n = 0;
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 128) {
-      const lower = unit | 32;
-      if (lower >= 97 && lower <= 122) n++;
-    } else if (classOf(unit) === 1) n++;
+    const known = classes[unit];
+    if (known === 1 || (known === 255 && classOf(unit) === 1)) n++;
   }
   return n;
 }

@@ -80,25 +80,28 @@ const LINK_ONLY = /^(?:!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|<?https?:\/\/\S{1,
 const SPECIAL =
   /\\([\\`*_{}[\]()#+.!<>|~"'$^-])|&(nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[\da-f]{1,5});|!?\[([^[\]\n]{0,400})\]\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500}){0,3})(?:\s"[^"\n]{0,300}")?\)|<(https?:\/\/[^<>\s]{1,2000})>/gi;
 
-/** One line of Markdown: structure by its beginning; else text with links, escapes and entities undone, nothing more. */
-export function markdownRow(raw: string, source: string, at: number, afterBlank: boolean): RawRow {
+/**
+ * One line of Markdown: structure by its beginning; else text with links, escapes and entities undone, nothing more.
+ * `plain` and `markup` are what `lookAtLine` saw.
+ */
+export function markdownRow(
+  raw: string,
+  source: string,
+  at: number,
+  afterBlank: boolean,
+  plain: boolean,
+  markup: boolean,
+): RawRow {
   const structure = structureOf(raw);
   if (structure !== undefined) return { text: raw, source, at, afterBlank, structure };
   const quote = raw.startsWith("> ") ? 2 : 0;
   const text = quote > 0 ? raw.slice(quote) : raw;
   const from = at + quote;
-  if (!holdsSpecial(text)) return { text, source, at: from, afterBlank };
-  const { text: plain, edits } = undone(text);
+  if (!markup) return { text, source, at: from, afterBlank, plain };
+  const { text: unescaped, edits } = undone(text);
   return edits.length === 0
-    ? { text, source, at: from, afterBlank }
-    : { text: plain, source, at: from, afterBlank, edits };
-}
-
-/** A cheap look before the pattern: an escape, an entity, a link or an address may be there. */
-function holdsSpecial(text: string): boolean {
-  return (
-    text.includes("\\") || text.includes("&") || text.includes("](") || (text.includes("<") && /<http/i.test(text))
-  );
+    ? { text, source, at: from, afterBlank, plain }
+    : { text: unescaped, source, at: from, afterBlank, edits };
 }
 
 function structureOf(raw: string): RawRow["structure"] {

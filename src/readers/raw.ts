@@ -50,6 +50,8 @@ export interface RawRow {
   readonly style?: string;
   /** Spans of `text` that are bold, for labels set in bold runs. */
   readonly boldSpans?: readonly { readonly start: number; readonly end: number }[];
+  /** The reader has seen that `text` is in canonical form but for spaces at its ends (`lookAtLine` in clean.ts). */
+  readonly plain?: boolean;
   /** A blank line stood before this row. */
   readonly afterBlank?: boolean;
   /** Other columns of a table. */

@@ -1,5 +1,6 @@
-import { claimsChat, claimsRoot } from "./annotation-claims.ts";
+import { claimsChat, claimsLrc, claimsRoot } from "./annotation-claims.ts";
 import { csv } from "./csv.ts";
+import { doc } from "./doc/index.ts";
 import { docx } from "./docx/index.ts";
 import { html } from "./html/index.ts";
 import { json } from "./json/index.ts";
@@ -17,6 +18,7 @@ import { claimsSrt, claimsVtt } from "./timed-claims.ts";
  */
 export const readers: readonly Reader[] = [
   docx,
+  doc,
   odt,
   rtf,
   pdf,
@@ -54,6 +56,24 @@ export const readers: readonly Reader[] = [
     extensions: ["trs"],
     claims: claimsRoot("Trans"),
     read: async (input) => (await import("./transcriber.ts")).read(input),
+  },
+  {
+    name: "ttml",
+    extensions: ["ttml", "dfxp"],
+    claims: claimsRoot("tt"),
+    read: async (input) => (await import("./ttml.ts")).read(input),
+  },
+  {
+    name: "podlove",
+    extensions: [],
+    claims: claimsRoot("transcripts"),
+    read: async (input) => (await import("./podlove.ts")).read(input),
+  },
+  {
+    name: "lrc",
+    extensions: ["lrc"],
+    claims: claimsLrc,
+    read: async (input) => (await import("./lrc.ts")).read(input),
   },
   {
     name: "txt",

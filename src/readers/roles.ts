@@ -13,8 +13,9 @@ interface Named {
 type Found = { readonly role: Role; readonly source: RoleSource };
 
 /**
- * Roles by the order of evidence (FORMATS.md 4.5): what a person set, the interviewer the study names, the header, label words, one-letter pairs,
- * completion (two speakers, one of them the interviewer), then inference: two speakers, one with at least 60 % of the
+ * Roles by the order of evidence (FORMATS.md 4.5): what a person set, the interviewer the study names, the header,
+ * label words, one-letter pairs, completion (two speakers, one of them the interviewer, or the participant by a label
+ * word), then inference: two speakers, one with at least 60 % of the
  * question marks and less than 40 % of the words. Never asks what the talk is about.
  */
 export function rolesOf(
@@ -93,6 +94,9 @@ function byLetters(speakers: readonly Named[], found: Found[]): void {
 function complete(found: Found[], asks: number, other: number): void {
   if (found[asks].role === "interviewer" && found[other].role === "unknown")
     found[other] = { role: "participant", source: "inferred" };
+  // A label word alone makes one the participant: the other asks, else questions would be coded as data.
+  if (found[asks].role === "participant" && found[asks].source === "label" && found[other].role === "unknown")
+    found[other] = { role: "interviewer", source: "inferred" };
 }
 
 function infer(found: Found[], a: number, b: number, turns: readonly Turn[], text: string): void {

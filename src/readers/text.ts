@@ -1,5 +1,7 @@
 import { ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
+import type { Look } from "./clean.ts";
+import { lookAtLine } from "./clean.ts";
 import { frontMatter, isMarkdown, markdownRow } from "./markdown.ts";
 import type { Probe, RawDocument, RawRow, ReaderInput } from "./raw.ts";
 
@@ -21,14 +23,15 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
     at = front.end;
     line = front.lines + 1;
   }
+  const look: Look = { end: 0, plain: false, markup: false };
   let afterBlank = true;
   let fenced = false;
   while (at < text.length) {
-    let end = text.indexOf("\n", at);
-    if (end < 0) end = text.length;
     let from = at;
+    while (from < text.length && isBlank(text.charCodeAt(from))) from++;
+    lookAtLine(text, from, look);
+    const { end, plain } = look;
     let to = end;
-    while (from < to && isBlank(text.charCodeAt(from))) from++;
     while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
     if (from === to) afterBlank = true;
     else {
@@ -39,11 +42,11 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
         rows.push(
           fenced || fence
             ? { text: raw, source, at: from, afterBlank, structure: "rule" }
-            : markdownRow(raw, source, from, afterBlank),
+            : markdownRow(raw, source, from, afterBlank, plain, look.markup),
         );
         if (fence) fenced = !fenced;
       } else if (isRule(raw)) rows.push({ text: raw, source, at: from, afterBlank, structure: "rule" });
-      else rows.push({ text: raw, source, at: from, afterBlank });
+      else rows.push({ text: raw, source, at: from, afterBlank, plain });
       afterBlank = false;
     }
     at = end + 1;

@@ -9,7 +9,6 @@ export interface Unread {
 }
 
 const asText = "Export the transcript as .txt, .vtt, .srt or .docx.";
-const asWord = "Open it and save it as .docx.";
 
 function starts(probe: Probe, ...bytes: number[]): boolean {
   return bytes.every((b, i) => probe.head[i] === b);
@@ -25,7 +24,6 @@ function holds(probe: Probe, member: string): boolean {
 
 /** Checked when no reader made a strong claim, first match first. */
 export const unread: readonly Unread[] = [
-  { format: "A Word document (.docx)", next: asText, is: (p) => holds(p, "word/document.xml") },
   {
     format: "A binary Excel workbook (.xlsb)",
     next: "Save it as .xlsx, or the sheet as .csv (UTF-8).",
@@ -41,51 +39,10 @@ export const unread: readonly Unread[] = [
     next: "Unpack it into the transcripts folder.",
     is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
   },
-  {
-    format: "An encrypted Office document",
-    next: "Open it, remove the password and save it as .docx.",
-    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && latin(p.head, 2).includes("EncryptedPackage"),
-  },
-  {
-    format: "A Word 6 or older document (.doc)",
-    next: asWord,
-    is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) && holdsWord6(p.head),
-  },
-  { format: "A Word 97 to 2003 document (.doc)", next: asWord, is: (p) => starts(p, 0xd0, 0xcf, 0x11, 0xe0) },
-  {
-    format: "A Word 6 or older document (.doc)",
-    next: asWord,
-    is: (p) => p.text === undefined && (starts(p, 0xdb, 0xa5) || starts(p, 0x31, 0xbe)),
-  },
-  { format: "ELAN (.eaf)", next: asText, is: (p) => xmlRoot(p.text ?? "") === "ANNOTATION_DOCUMENT" },
-  {
-    format: "Transcriber (.trs)",
-    next: asText,
-    is: (p) => xmlRoot(p.text ?? "") === "Trans" || /<!DOCTYPE Trans\b/.test(firstText(p)),
-  },
-  { format: "TTML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "tt" },
-  { format: "Podlove transcript XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "transcripts" },
   { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
-  {
-    format: "CHAT (.cha)",
-    next: asText,
-    is: (p) => /^(?:@UTF8|@Begin|@Font:|@Languages:)/.test(firstText(p)) && /\n\*[A-Z0-9]{1,8}:/.test(p.text ?? ""),
-  },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },
 ];
-
-function latin(bytes: Uint8Array, step = 1): string {
-  let s = "";
-  for (let i = 0; i < bytes.length; i += step) s += String.fromCharCode(bytes[i]);
-  return s;
-}
-
-/** The magic of a Word 6/95 file information block, at the start of a sector. */
-function holdsWord6(bytes: Uint8Array): boolean {
-  for (let at = 512; at + 1 < bytes.length; at += 512) if (bytes[at] === 0xdc && bytes[at + 1] === 0xa5) return true;
-  return false;
-}
 
 /** Files that stand beside transcripts: what they are, or undefined. */
 export function notATranscript(probe: Probe): string | undefined {

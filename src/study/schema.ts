@@ -6,6 +6,11 @@ const unit = z.enum(["sentence", "row", "turn", "transcript", "participant"]);
 const text = z.string().min(1);
 const count = z.number().int().min(1);
 
+const isRange = (text: string): boolean => {
+  const [from, to] = text.split("-").map(Number);
+  return from >= 1 && from <= to;
+};
+
 /** sp-code.yaml: every key has a default, so every key is optional (DESIGN.md section 2). */
 export const studySchema = z.strictObject({
   title: text.optional().meta({ description: "Title of the study, printed on the report." }),
@@ -51,7 +56,13 @@ export const studySchema = z.strictObject({
     .meta({ description: "What accepting a suggestion stores. Default: sentence" }),
   cooccurrence_unit: unit.optional().meta({ description: "Unit within which two codes co-occur. Default: turn" }),
   k: z
-    .union([count, z.string().regex(/^\d+-\d+$/, "a number or a range such as 3-8")])
+    .union([
+      count,
+      z
+        .string()
+        .regex(/^\d+-\d+$/, "a number or a range such as 3-8")
+        .refine(isRange, "a range that rises"),
+    ])
     .optional()
     .meta({
       description: "Number of candidate groupings, or a range to choose from. Default: 2 to min(12, used codes / 3)",

@@ -24,13 +24,18 @@ function isWide(unit: number): boolean {
   return unit >= TABLE_SIZE && WIDE.includes(String.fromCharCode(unit));
 }
 
+/** The signs that may end a sentence. */
+export const TERMINATORS: readonly number[] = [0x21, 0x2e, 0x3f, 0x61f, 0x6d4, 0x964, 0x2026, 0x3002, 0xff01, 0xff1f];
+
 /** True for a sign that may end a sentence. */
 export function isTerminator(unit: number): boolean {
-  return unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026 || (unit > 0x60a && rareTerminator(unit));
-}
-
-function rareTerminator(unit: number): boolean {
-  return unit === 0x61f || unit === 0x6d4 || unit === 0x964 || unit === 0x3002 || unit === 0xff01 || unit === 0xff1f;
+  return (
+    unit === 0x2e ||
+    unit === 0x21 ||
+    unit === 0x3f ||
+    unit === 0x2026 ||
+    (unit >= 0x61f && unit !== 0x2019 && TERMINATORS.includes(unit))
+  );
 }
 
 /**
@@ -68,6 +73,8 @@ export function sentenceEnd(text: string, start: number, at: number, to: number,
   let wide = isWide(text.charCodeAt(at));
   while (i < to && isTerminator(text.charCodeAt(i))) wide = isWide(text.charCodeAt(i++));
   const signs = i;
+  // (.) is a pause, not an end.
+  if (at > start && text[at - 1] === "(" && text[signs] === ")") return -signs;
   while (i < to && isCloser(text.charCodeAt(i))) i++;
   if (i >= to || wide) return i;
   const after = text.charCodeAt(i);
@@ -93,9 +100,11 @@ function startsSmall(text: string, at: number): boolean {
   return c !== c.toUpperCase() && c === c.toLowerCase();
 }
 
-function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
+/** True when the full stop at `dot` belongs to an abbreviation or initial; `next` is the next place with a sign or letter. */
+export function abbreviated(text: string, start: number, dot: number, next: number, data: TextLanguage): boolean {
   let from = dot;
-  while (from > start && (text[from - 1] === "." || classAt(text, from - 1) === LETTER)) from--;
+  const earliest = Math.max(start, dot - LONGEST_ABBREVIATION - 1);
+  while (from > earliest && (text.charCodeAt(from - 1) === 0x2e || classAt(text, from - 1) === LETTER)) from--;
   if (from === dot || dot - from > LONGEST_ABBREVIATION) return false;
   if (dot - from > 1 && text.charCodeAt(from + 1) !== 0x2e && !mayAbbreviate(text, from, dot, data)) return false;
   const word = text.slice(from, dot);

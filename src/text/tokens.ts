@@ -1,3 +1,5 @@
+import { TextUnits } from "./units.ts";
+
 /**
  * The words and sentences of some turns, as columns. Word t has type ids[t] and stands at [starts[t], ends[t]); a clause
  * break sign stands before it when breaks[t] is 1. Sentence s has words sentenceWords[s] .. sentenceWords[s + 1] and
@@ -13,6 +15,11 @@ export class Tokens {
   sentenceWords = new Int32Array(1 << 10);
   sentenceStarts = new Int32Array(1 << 10);
   sentenceEnds = new Int32Array(1 << 10);
+  /** The text's units while it is read. */
+  readonly units = new TextUnits();
+  /** While a text is read: where the sentence at hand starts, and whether a clause break sign stands before the next word. */
+  open = 0;
+  broken = 0;
 
   /** Empties the columns; their memory is used again. */
   clear(): void {
@@ -29,6 +36,16 @@ export class Tokens {
     this.starts = grown(this.starts, size);
     this.ends = grown(this.ends, size);
     this.breaks = grown(this.breaks, size);
+  }
+
+  /** Adds a word; room for it must have been made. */
+  addWord(id: number, start: number, end: number): void {
+    const n = this.length++;
+    this.ids[n] = id;
+    this.starts[n] = start;
+    this.ends[n] = end;
+    this.breaks[n] = this.broken;
+    this.broken = 0;
   }
 
   /** Adds a sentence whose words end at word `words`. */

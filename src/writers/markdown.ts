@@ -55,20 +55,26 @@ function markdown(block: Block): string[] {
 
 function table({ columns, rows }: Table): string {
   const head = columns.map((c) => md(c.over === undefined ? c.label : `${c.over}: ${c.label}`));
-  const lines = [head, columns.map((c) => (c.number ? "---:" : "---")), ...rows.map((row) => row.map(rich))];
+  const lines = [
+    head,
+    columns.map((c) => (c.number ? "---:" : "---")),
+    ...rows.map((row) => row.map((cell) => rich(cell, true))),
+  ];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function rich(text: Rich): string {
-  return text.map(inline).join("");
+function rich(text: Rich, inTable = false): string {
+  return text.map((i) => inline(i, inTable)).join("");
 }
 
 /** Without markup, for use inside markup. */
 function plain(text: Rich): string {
-  return text.map((i) => md(typeof i === "string" ? i : i.kind === "tag" ? `(${i.text})` : i.text)).join("");
+  return text
+    .map((i) => md(typeof i === "string" ? i : i.kind === "tag" || i.kind === "code" ? `(${i.text})` : i.text))
+    .join("");
 }
 
-function inline(item: Inline): string {
+function inline(item: Inline, inTable: boolean): string {
   if (typeof item === "string") return md(item);
   switch (item.kind) {
     case "link":
@@ -78,16 +84,16 @@ function inline(item: Inline): string {
     case "em":
       return `*${md(item.text)}*`;
     case "code":
-      return code(item.text);
+      return code(item.text, inTable);
     case "tag":
       return `*(${md(item.text)})*`;
   }
 }
 
-/** A code span whose fence is longer than any run of backticks inside; a bar would end a table's cell. */
-function code(text: string): string {
+/** A code span whose fence is longer than any run of backticks inside; in a table a bar would end the cell. */
+function code(text: string, inTable: boolean): string {
   const clean = text.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ");
-  if (/[|<>\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(clean)) return md(clean);
+  if ((inTable && clean.includes("|")) || /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(clean)) return md(clean);
   const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map((m) => m[0].length));
   const fence = "`".repeat(longest + 1);
   const pad = clean.startsWith("`") || clean.endsWith("`") ? " " : "";

@@ -115,6 +115,19 @@ describe("cases with a table", () => {
     expect(l.codes).toContain("withdrawn");
   });
 
+  it("keep somebody whose transcript was deleted when they withdrew as withdrawn, without a fault", () => {
+    const l = link(
+      [transcript("a", ["R:participant"])],
+      "participant,transcript,withdrawn\nP,a,\nQ,gone,yes\nR,lost,\n",
+    );
+    expect(l.withdrawn.map((i) => l.table.cases[i].id)).toEqual(["Q"]);
+    expect(l.table.cases.map((c) => c.id)).toEqual(["P", "Q"]);
+    expect(l.findings.map((f) => [f.code, f.line])).toEqual([
+      ["row-without-transcript", 4],
+      ["withdrawn", undefined],
+    ]);
+  });
+
   it("say when a participant has two values of one attribute", () => {
     const l = link(
       [transcript("a", ["R:participant"]), transcript("b", ["R:participant"])],

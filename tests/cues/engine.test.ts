@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { matchText } from "../../src/cues/index.ts";
 import { sentence } from "../../src/findings/index.ts";
 import { CLASSES, CODES, TURNS } from "./generate.ts";
-import { rulesOf, runEngine } from "./run-engine.ts";
+import { countWithEngine, rulesOf, runEngine } from "./run-engine.ts";
 import { normativeRows, turnsOf } from "./table.ts";
 import { twin } from "./twin.ts";
 
@@ -61,6 +61,14 @@ describe("the engine and its twin", () => {
         expect(findings.map(sentence)).toEqual([]);
         const expected = codes.map((code) => twin(code, CLASSES, turns));
         expect(runEngine(rules, turns)).toEqual(expected);
+        const numbers = expected.map((codings) => {
+          const hits = codings.filter((coding) => coding.status === "hit").length;
+          return [hits, codings.length - hits];
+        });
+        expect(countWithEngine(rules, turns)).toEqual(numbers);
+        // Cues that look at whole turns keep a codebook from being counted at once; so each code by itself as well.
+        for (const [c, code] of codes.entries())
+          expect(countWithEngine((await rulesOf([code], CLASSES)).rules, turns)).toEqual([numbers[c]]);
         compared += expected.flat().length;
       }),
       { seed: 20_260, numRuns },

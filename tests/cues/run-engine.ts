@@ -1,4 +1,4 @@
-import { type CompiledRules, compileRules, matchTurns, type TurnView } from "../../src/cues/index.ts";
+import { type CompiledRules, compileRules, Engine, matchTurns, type TurnView } from "../../src/cues/index.ts";
 import type { Finding } from "../../src/model/index.ts";
 import type { TwinCode, TwinCoding, TwinTurn } from "./twin.ts";
 
@@ -21,8 +21,8 @@ export async function rulesOf(
   return { rules: checked.value!, findings: checked.findings };
 }
 
-/** The engine's codings of each code, in the twin's form: turns as texts of their own. */
-export function runEngine(rules: CompiledRules, turns: readonly TwinTurn[]): TwinCoding[][] {
+/** Turns joined to one text. */
+function viewsOf(turns: readonly TwinTurn[]): { text: string; views: TurnView[] } {
   const views: TurnView[] = [];
   let text = "";
   for (const [i, turn] of turns.entries()) {
@@ -39,6 +39,20 @@ export function runEngine(rules: CompiledRules, turns: readonly TwinTurn[]): Twi
     });
     text += "\n\n";
   }
+  return { text, views };
+}
+
+/** What the engine counts when nobody takes the codings: hits and contrary cases of each code. */
+export function countWithEngine(rules: CompiledRules, turns: readonly TwinTurn[]): number[][] {
+  const { text, views } = viewsOf(turns);
+  const engine = new Engine(rules);
+  engine.run(text, views);
+  return rules.codes.map((_, c) => [engine.counts[2 * c], engine.counts[2 * c + 1]]);
+}
+
+/** The engine's codings of each code, in the twin's form: turns as texts of their own. */
+export function runEngine(rules: CompiledRules, turns: readonly TwinTurn[]): TwinCoding[][] {
+  const { text, views } = viewsOf(turns);
   const byCode: TwinCoding[][] = rules.codes.map(() => []);
   for (const m of matchTurns(rules, text, views)) {
     const from = views[m.turn].start;

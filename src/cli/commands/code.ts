@@ -93,7 +93,8 @@ function listInput(study: CodedStudy): ListInput {
       }
       return [];
     },
-    persons: binding.unboundCodings,
+    // Codings of whole transcripts are about no suggestion and stand for themselves.
+    persons: [...binding.unboundCodings, ...state.codings.filter((c) => c.start === null)],
   };
 }
 

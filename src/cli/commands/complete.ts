@@ -17,7 +17,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { transcripts } = await readCorpus(study, tables.interviews);
   const { codebook } = await loadCodebook(study);
   const { events: before } = await loadDecisions(study);
-  const known = codesOf(codebook, foldDecisions(before)).map((c) => c.id);
+  const state = foldDecisions(before);
+  const known = codesOf(codebook, state).map((c) => c.id);
+  const standing = new Set(state.complete.map((c) => keyOf(c.by, c.at, c.transcript)));
   const codes = list(options.codes, "code", known);
   const events: DecisionEvent[] = [];
   const findings: Finding[] = [];
@@ -32,16 +34,30 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       findings.push(finding("not-found", { what: `transcript ${id}`, next }));
       continue;
     }
-    const made = makeEvent(
-      "complete",
-      { codes: codes ? [...codes].sort() : undefined, codebook: codebook.version },
-      stamp(),
-      transcript,
-    );
+    const wanted = codes ? [...codes].sort() : undefined;
+    const made = makeEvent("complete", { codes: wanted, codebook: codebook.version }, stamp(), transcript);
+    if (
+      made.value &&
+      before.some((e) => standing.has(keyOf(e.by, e.at, e.transcript)) && saysTheSame(e, made.value!))
+    ) {
+      findings.push(finding("decided-already", { what: `${id} read in full`, by }));
+      continue;
+    }
     findings.push(...made.findings);
     if (made.value) events.push(made.value);
   }
   store(study, events);
   out.say(`${events.length} transcript(s) marked as read in full by ${by}.`);
-  return { ...decided(events, findings), code: events.length === 0 ? 2 : 0 };
+  const nothingDone = events.length === 0 && findings.every((f) => f.severity === "error");
+  return { ...decided(events, findings), code: nothingDone ? 2 : 0 };
+}
+
+function keyOf(...parts: readonly unknown[]): string {
+  return JSON.stringify(parts);
+}
+
+/** The same person, transcript as it stands, codes and version of the codebook: saying so again adds nothing. */
+function saysTheSame(a: DecisionEvent, b: DecisionEvent): boolean {
+  const of = (e: DecisionEvent): string => keyOf(e.do, e.by, e.transcript, e.sha256, e.codes ?? null, e.codebook);
+  return of(a) === of(b);
 }

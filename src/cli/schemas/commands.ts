@@ -117,3 +117,41 @@ export const verifyData = z.strictObject({
 });
 
 export const completionData = z.strictObject({ shell: z.string(), script: z.string() });
+
+/** `check --leaks`: where, never what. */
+export const leaksData = z.strictObject({
+  texts: whole,
+  leaks: z.array(
+    z.strictObject({
+      file: z.string(),
+      line: whole,
+      kind: z.string(),
+      entry: whole.meta({ description: "entry of the key file; 0 for an identifier" }),
+      count: whole,
+    }),
+  ),
+});
+
+const suggested = z.looseObject({ word: z.string(), times: whole, transcripts: whole });
+const replaced = z.strictObject({
+  transcripts: whole,
+  replacements: whole,
+  entries: whole,
+  unused: z.array(whole),
+  log: z.string(),
+});
+export const pseudonymiseData = z.union([replaced, z.strictObject({ suggestions: z.array(suggested) })]);
+
+export const withdrawData = z.strictObject({
+  participant: z.string(),
+  removed: z.boolean(),
+  transcripts: z.array(z.string()),
+  joint: z.array(z.string()).meta({ description: "not deleted, because others speak in them too" }),
+  decisions: z.array(z.strictObject({ file: z.string(), removed: whole, blanked: whole })),
+  reports: z.array(z.string()),
+  table: z.strictObject({ file: z.string(), rows: whole }).nullable(),
+  inVivo: z.array(z.string()),
+  remains: z.array(z.strictObject({ file: z.string(), line: whole.optional(), own: z.boolean() })),
+  notSearched: z.array(z.string()),
+  beyond: z.array(z.string()),
+});

@@ -218,4 +218,13 @@ export const documents = {
     severity: "note",
     say: (a: { page: number }) => `An index of words begins on page ${a.page}; it and what follows it were left out.`,
   },
+  "doc-word6": {
+    severity: "error",
+    say: () =>
+      "This is a file of Word 6, Word 95 or an older Word. Please open it in Word or LibreOffice and save it as .docx.",
+  },
+  "doc-broken": {
+    severity: "error",
+    say: () => `The old Office file is damaged, or none that Word made. ${again}`,
+  },
 } as const satisfies Record<string, FindingKind>;

@@ -43,7 +43,7 @@ export class OpenTables {
       const rows = bounded(attribute("rowspan"), MOST_ROWS);
       at.cell = { blocks: [], span, continued: false };
       if (at.column < MOST_COLUMNS * 4) at.row?.cells.push(at.cell);
-      if (rows > 1) for (let i = 0; i < span; i++) at.covered.set(at.column + i, rows);
+      if (rows > 1 && at.column < MOST_COLUMNS * 4) for (let i = 0; i < span; i++) at.covered.set(at.column + i, rows);
       at.column += span;
     }
   }

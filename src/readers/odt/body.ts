@@ -31,7 +31,8 @@ const SKIPPED = new Set([
   "?:title",
   "?:desc",
 ]);
-const MOST_SPACES = 1000;
+/** Runs of spaces become one in the end; a few are kept because two or more may part a name from a time. */
+const MOST_SPACES = 4;
 const MOST_REPEATS = 200;
 
 /** Text that stands beside the talk while it is being read: a comment or a note. */
