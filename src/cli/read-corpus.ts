@@ -4,8 +4,6 @@ import { readSource } from "../io/index.ts";
 import {
   compareText,
   type Finding,
-  type Role,
-  type StudySettings,
   type Transcript,
   type TranscriptKind,
 } from "../model/index.ts";
@@ -138,9 +136,4 @@ function rank(t: Transcript): number {
 function kindOf(value: string | undefined): TranscriptKind | undefined {
   const kinds: readonly TranscriptKind[] = ["interview", "joint", "focus-group", "fieldnote", "document"];
   return kinds.find((k) => k === value?.toLowerCase().replace(/[\s_]+/g, "-"));
-}
-
-/** Who reads: settings that decide which turns are coded. */
-export function codableRoles(settings: StudySettings): ReadonlySet<Role> {
-  return new Set(settings.codeRoles);
 }

@@ -1,5 +1,6 @@
 import type { Block, Inline, Rich, Table } from "../blocks.ts";
 import type { CodeEntry } from "../model.ts";
+import { ownCodes } from "../own-codes.ts";
 import { integer } from "../round.ts";
 import {
   anchor,
@@ -88,7 +89,7 @@ export function codebook(r: Reporter): Block[] {
           version: b.version,
           file: b.file,
           language: b.language,
-          n: b.codes.length,
+          n: ownCodes(model),
         }),
       ],
     },

@@ -1,4 +1,5 @@
 import type { Block } from "../blocks.ts";
+import { ownCodes } from "../own-codes.ts";
 import { integer } from "../round.ts";
 import { type Reporter, shownColumns } from "./reporter.ts";
 
@@ -34,7 +35,7 @@ export function opening(r: Reporter): Block[] {
         w("opening.unreviewed", { unreviewed: integer(review.unreviewed ?? 0), hits: integer(review.hits ?? 0) }),
       ],
     });
-  const name = { title: codebook.title, version: codebook.version, n: codebook.codes.length };
+  const name = { title: codebook.title, version: codebook.version, n: ownCodes(r.model) };
   blocks.push({
     kind: "paragraph",
     text: [
