@@ -5,12 +5,12 @@ import { hasStems } from "../text/index.ts";
 import { ElementTable } from "./elements.ts";
 import { type CueLanguage, cueLanguageOf } from "./languages/index.ts";
 import { parseCue } from "./parse-cue.ts";
-import { type CuePattern, MAX_GAP, type Pattern, type PhrasePattern, waysThrough } from "./pattern.ts";
+import type { CuePattern, Pattern, PhrasePattern } from "./pattern.ts";
+import { PhraseGraph } from "./phrase-graph.ts";
 import type { CueProblem } from "./problem.ts";
 import { shown } from "./problem.ts";
 import type { CompileRegex, LeafRegex } from "./regex-leaf.ts";
 import type { Rule } from "./rule.ts";
-import { PhraseTree } from "./trie.ts";
 
 /** A code as the engine needs it; `Code` of the model is one. */
 export interface RuleSource {
@@ -49,7 +49,7 @@ export interface CompiledRules {
   /** The cue each leaf belongs to. */
   readonly leafCue: readonly number[];
   readonly elements: ElementTable;
-  readonly tree: PhraseTree;
+  readonly phrases: PhraseGraph;
   readonly regexes: readonly LeafRegex[];
 }
 
@@ -79,7 +79,7 @@ export async function compileRules(input: RulesInput): Promise<Checked<CompiledR
     cues: compiler.cues,
     leafCue: compiler.leafCue,
     elements: compiler.elements,
-    tree: compiler.tree,
+    phrases: compiler.phrases,
     regexes: compiler.regexes,
   };
   return { value, findings };
@@ -121,7 +121,7 @@ class Compiler {
   readonly cues: CompiledCue[] = [];
   readonly leafCue: number[] = [];
   readonly elements: ElementTable;
-  readonly tree = new PhraseTree();
+  readonly phrases = new PhraseGraph();
   readonly regexes: LeafRegex[] = [];
   private readonly classes: ReadonlyMap<string, readonly string[]>;
 
@@ -180,12 +180,7 @@ class Compiler {
 
   private phrase(pattern: PhrasePattern): number {
     const leaf = this.newLeaf();
-    for (const way of waysThrough(pattern.sequence))
-      this.tree.add(
-        leaf,
-        way.map((step) => (step.part === "gap" ? null : this.elements.numberOf(step, this.classes))),
-        MAX_GAP,
-      );
+    this.phrases.add(leaf, pattern.sequence, (step) => this.elements.numberOf(step, this.classes));
     return leaf;
   }
 }

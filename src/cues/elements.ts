@@ -12,6 +12,8 @@ export class ElementTable {
   private readonly tree = new LetterTree();
   private readonly byForm = new Map<string, number[]>();
   private readonly byStem = new Map<string, number>();
+  /** The element of a cue's word that is compared by stem. */
+  private readonly byWord = new Map<string, number>();
   /** Forms whose test by stem differs from the tree (letters outside a-z). */
   private readonly oddPrefixes: [prefix: string, element: number][] = [];
 
@@ -31,11 +33,15 @@ export class ElementTable {
         for (const word of new Set((classes.get(step.name) ?? []).map(comparisonForm))) this.addForm(word, e);
       });
     if (step.exact) return this.intern(`e${step.form}`, (e) => this.addForm(step.form, e));
+    const known = this.byWord.get(step.form);
+    if (known !== undefined) return known;
     const stem = quickStem(step.form, this.language);
-    return this.intern(`s${stem}`, (e) => {
+    const element = this.intern(`s${stem}`, (e) => {
       this.byStem.set(stem, e);
       if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
     });
+    this.byWord.set(step.form, element);
+    return element;
   }
 
   private intern(key: string, make: (element: number) => void): number {
@@ -80,7 +86,7 @@ export class ElementTable {
 /**
  * How many first letters of a stem every word with that stem begins with. Porter's rules only cut endings, and put at
  * most two other letters there (bility -> ble); two only where four letters come out, else one (y -> i, + e).
- * tests/cues/stem-prefix.test.ts holds the rule against the stemmer.
+ * tests/text/quick-porter.test.ts holds the rule against the stemmer.
  */
 export function unchangedLength(stem: string): number {
   return Math.max(1, stem.length - (stem.length > 4 ? 2 : 1));

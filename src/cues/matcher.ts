@@ -2,8 +2,8 @@ import { Lexicon, type Tokens } from "../text/index.ts";
 import type { CompiledRules } from "./compile.ts";
 import { CONDITIONAL, MARKER, markerOf } from "./marks.ts";
 import { judgeFrom, PLAIN, WINDOW } from "./negation.ts";
+import { MAX_GAP } from "./pattern.ts";
 import { SentenceCounts } from "./sentence-counts.ts";
-import type { Rest } from "./trie.ts";
 
 const DEAD = 0;
 const ROOT = 1;
@@ -15,7 +15,7 @@ const STATE = FAR - 1;
 
 /** What a state says besides its ends. */
 const FINAL = 1;
-const HAS_RESTS = 2;
+const HAS_GAPS = 2;
 
 /** Matches of leaves, as columns; a phrase's characters follow from its words, a regex has its own. */
 export class MatchColumns {
@@ -64,7 +64,7 @@ export class MatchColumns {
 
 /**
  * Finds the leaves of compiled rules in tokens. Everything that depends on a word type alone is worked out once per type;
- * the phrase tree is turned, as far as the texts need it, into a deterministic automaton over the sets of elements that
+ * the graph of phrases is turned, as far as the texts need it, into a deterministic automaton over the sets of elements that
  * types satisfy. For most words the whole work is one array read. What is remembered never changes an answer.
  */
 export class Matcher {
@@ -84,6 +84,8 @@ export class Matcher {
   /** Signatures and states of one element and one node alone; 0 = none yet. */
   private readonly signatureOf: Int32Array;
   private readonly nodeState: Int32Array;
+  /** By node: bits of the elements that lead on from it; 0 = not looked at yet. */
+  private readonly nodeBits: Int32Array;
   private readonly elementSets: (readonly number[])[] = [[]];
   /** By signature, and by state: bits of the elements it has, and can go on with. No common bit = no way on. */
   private signatureBits = new Int32Array(1 << 10);
@@ -94,7 +96,8 @@ export class Matcher {
   /** The leaves that end at state s are endLeaves[endsFrom[s]] .. endLeaves[endsFrom[s + 1]]. */
   private endsFrom = new Int32Array(1 << 10);
   private endLeaves = new Int32Array(1 << 10);
-  private readonly stateRests: (readonly Rest[])[] = [[]];
+  /** The nodes that stand behind a gap after the state. */
+  private readonly stateGaps: (readonly number[])[] = [[]];
   private stateFlags = new Uint8Array(1 << 10);
   /** Transitions: slots of state, signature, next state + 1. */
   private moves = new Int32Array(3 << 12);
@@ -115,7 +118,8 @@ export class Matcher {
     this.counted = new SentenceCounts(rules.negation, rules.leafCue.length);
     this.stateFlags[DEAD] = FINAL;
     this.signatureOf = new Int32Array(rules.elements.size);
-    this.nodeState = new Int32Array(rules.tree.ends.length);
+    this.nodeState = new Int32Array(rules.phrases.size);
+    this.nodeBits = new Int32Array(rules.phrases.size);
     this.newState([0]);
   }
 
@@ -210,8 +214,8 @@ export class Matcher {
       }
       const flags = this.stateFlags[state];
       if (flags !== 0) {
-        if ((flags & HAS_RESTS) !== 0)
-          for (const rest of this.stateRests[state]) this.follow(tokens, rest, i, j, low, to, s, from);
+        if ((flags & HAS_GAPS) !== 0)
+          for (const behind of this.stateGaps[state]) this.follow(tokens, behind, i, j, low, to, s, from);
         if ((flags & FINAL) !== 0) return;
       }
       if (j >= to) return;
@@ -253,10 +257,10 @@ export class Matcher {
     );
   }
 
-  /** Goes on with a gapped way whose first run is words [first, at). */
+  /** Goes on behind a gap that stands after words [first, at). */
   private follow(
     tokens: Tokens,
-    rest: Rest,
+    behind: number,
     first: number,
     at: number,
     low: number,
@@ -264,30 +268,62 @@ export class Matcher {
     s: number,
     from: number,
   ): void {
-    let places = new Map<number, number>([[at, 0]]);
-    for (const { gap, elements } of rest.runs) {
-      const after = new Map<number, number>();
-      for (const [place, gaps] of places)
-        for (let k = 0; k <= gap && place + k + elements.length <= to; k++) {
-          if (!this.runAt(tokens, elements, place + k)) continue;
-          const end = place + k + elements.length;
-          const best = after.get(end);
-          if (best === undefined || gaps + k < best) after.set(end, gaps + k);
-        }
-      if (after.size === 0) return;
-      places = after;
-    }
-    const code = this.counted.leafCode[rest.leaf];
-    if (code < 0) for (const [end, gaps] of places) this.found(tokens, rest.leaf, first, end, gaps, s, from);
-    else this.counted.add(code, this.counted.statusOf(code, judgeFrom(tokens, this.marks, first, low, to)));
+    const { counted } = this;
+    const leaf = this.rules.phrases.leafOf(behind);
+    const code = counted.leafCode[leaf];
+    if (code >= 0 && counted.hit[code] === counted.stamp) return;
+    const ends = this.endsBehind(tokens, behind, at, to);
+    if (ends === undefined) return;
+    if (code < 0) for (const [end, gaps] of ends) this.found(tokens, leaf, first, end, gaps, s, from);
+    else counted.add(code, counted.statusOf(code, judgeFrom(tokens, this.marks, first, low, to)));
   }
 
-  private runAt(tokens: Tokens, elements: readonly number[], at: number): boolean {
-    for (let k = 0; k < elements.length; k++) {
-      const sig = this.signature[tokens.ids[at + k]];
-      if (sig === 0 || !this.elementSets[sig].includes(elements[k])) return false;
+  /** Where a phrase can end whose gap before node `behind` begins at word `at`: the fewest gap words by end. */
+  private endsBehind(tokens: Tokens, behind: number, at: number, to: number): Map<number, number> | undefined {
+    const { phrases } = this.rules;
+    const { ids } = tokens;
+    let ends: Map<number, number> | undefined;
+    const open: number[] = [];
+    const fewest = new Map<number, number>();
+    const reach = (node: number, place: number, gaps: number): void => {
+      const key = node * (to + 1) + place;
+      if ((fewest.get(key) ?? Number.POSITIVE_INFINITY) <= gaps) return;
+      fewest.set(key, gaps);
+      open.push(node, place, gaps);
+    };
+    const pass = (node: number, place: number, gaps: number): void => {
+      const again = phrases.gapsAfter(node).length > 0;
+      const bits = again ? 0 : this.bitsAfter(node);
+      for (let k = 0; k <= MAX_GAP && place + k < to; k++)
+        if (again || (this.signatureBits[this.signature[ids[place + k]]] & bits) !== 0)
+          reach(node, place + k, gaps + k);
+    };
+    pass(behind, at, 0);
+    const next: number[] = [];
+    while (open.length > 0) {
+      const gaps = open.pop()!;
+      const place = open.pop()!;
+      const node = open.pop()!;
+      if (phrases.endsAt(node)) {
+        ends ??= new Map();
+        if ((ends.get(place) ?? Number.POSITIVE_INFINITY) > gaps) ends.set(place, gaps);
+      }
+      for (const gap of phrases.gapsAfter(node)) pass(gap, place, gaps);
+      if (place === to) continue;
+      for (const element of this.elementSets[this.signature[ids[place]]]) phrases.after(node, element, next);
+      for (const after of next) reach(after, place + 1, gaps);
+      next.length = 0;
     }
-    return true;
+    return ends;
+  }
+
+  private bitsAfter(node: number): number {
+    let bits = this.nodeBits[node];
+    if (bits === 0) {
+      bits = bitsOf(this.rules.phrases.elementsAfter(node));
+      this.nodeBits[node] = bits;
+    }
+    return bits;
   }
 
   private signatureFor(elements: readonly number[]): number {
@@ -326,12 +362,8 @@ export class Matcher {
   private learnMove(state: number, signature: number, slot: number): number {
     const nodes: number[] = [];
     for (const node of this.stateNodes[state])
-      for (const element of this.elementSets[signature]) {
-        const child = this.rules.tree.child(node, element);
-        if (child !== 0) nodes.push(child);
-      }
-    const next =
-      nodes.length === 0 ? DEAD : nodes.length === 1 ? this.stateOf(nodes) : this.stateFor(nodes.sort((a, b) => a - b));
+      for (const element of this.elementSets[signature]) this.rules.phrases.after(node, element, nodes);
+    const next = nodes.length === 0 ? DEAD : nodes.length === 1 ? this.stateOf(nodes) : this.stateFor(ascending(nodes));
     this.moves[slot * 3] = state;
     this.moves[slot * 3 + 1] = signature;
     this.moves[slot * 3 + 2] = next + 1;
@@ -371,10 +403,9 @@ export class Matcher {
   }
 
   private newState(nodes: readonly number[]): number {
-    const { tree } = this.rules;
-    const one = nodes.length === 1;
-    const ends = one ? tree.ends[nodes[0]] : [...new Set(nodes.flatMap((n) => tree.ends[n]))].sort((a, b) => a - b);
-    const rests = one ? tree.rests[nodes[0]] : nodes.flatMap((n) => tree.rests[n]);
+    const { phrases } = this.rules;
+    const ends = ascending(nodes.filter((n) => phrases.endsAt(n)).map((n) => phrases.leafOf(n)));
+    const gaps = ascending(nodes.flatMap((n) => phrases.gapsAfter(n)));
     const state = this.stateNodes.push(nodes) - 1;
     if (state + 1 === this.stateBits.length) {
       this.stateBits = widened(this.stateBits, state * 2);
@@ -383,16 +414,21 @@ export class Matcher {
       flags.set(this.stateFlags);
       this.stateFlags = flags;
     }
-    for (const node of nodes) this.stateBits[state] |= bitsOf(tree.elementsAfter(node));
+    for (const node of nodes) this.stateBits[state] |= this.bitsAfter(node);
     const at = this.endsFrom[state];
     if (at + ends.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + ends.length) * 2);
     this.endLeaves.set(ends, at);
     this.endsFrom[state + 1] = at + ends.length;
-    this.stateRests.push(rests);
-    const final = nodes.every((n) => tree.isFinal(n));
-    this.stateFlags[state] = (final ? FINAL : 0) | (rests.length > 0 ? HAS_RESTS : 0);
+    this.stateGaps.push(gaps);
+    const final = nodes.every((n) => phrases.isFinal(n));
+    this.stateFlags[state] = (final ? FINAL : 0) | (gaps.length > 0 ? HAS_GAPS : 0);
     return state;
   }
+}
+
+/** The distinct numbers in ascending order; sorts in place. */
+function ascending(numbers: number[]): number[] {
+  return numbers.sort((a, b) => a - b).filter((n, i) => i === 0 || n !== numbers[i - 1]);
 }
 
 /** One of 32 bits for each element. */
