@@ -19,6 +19,7 @@ export const OUTPUT_SCHEMAS = [
   "find",
   "explain",
   "export",
+  "export-transcript",
   "check",
   "check-leaks",
   "pseudonymise",

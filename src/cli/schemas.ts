@@ -26,6 +26,7 @@ export const outputSchemas = {
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),
+  "export-transcript": envelopeOf("export transcript", data.handoutData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
   pseudonymise: envelopeOf("pseudonymise", data.pseudonymiseData),

@@ -86,6 +86,11 @@ const expected: Record<string, Expectation> = {
   "export participants": table("participants", "participant"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export transcript": {
+    plain: /^$/,
+    data: (d) => expect(d.handouts.map((h: { transcript: string }) => h.transcript)).toEqual(["P01", "P04"]),
+    writes: ["handouts/P01-handout.html", "handouts/P04-handout.html"],
+  },
   check: { plain: /^$/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
   pseudonymise: {
     plain: /^$/,
@@ -170,7 +175,7 @@ async function folderFor(spec: CommandSpec): Promise<string> {
 const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {
   if (example.includes("--counts")) return "code-counts";
   if (example.includes("--leaks")) return "check-leaks";
-  return spec.name.replace(/^export .*/, "export").replace(" ", "-") as keyof typeof outputSchemas;
+  return spec.name.replace(/^export (?!transcript).*/, "export").replace(" ", "-") as keyof typeof outputSchemas;
 };
 
 describe("every command, by its own examples", () => {

@@ -100,6 +100,20 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const handoutData = z.strictObject({
+  format: z.enum(["txt", "html", "docx"]),
+  handouts: z.array(
+    z.strictObject({
+      transcript: z.string(),
+      sha256: z.string(),
+      lines: whole,
+      codings: whole,
+      hits: whole.meta({ description: "cue hits in the margin, not reviewed by a person" }),
+      file: z.string().optional(),
+    }),
+  ),
+});
+
 export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
 
 export const verifyData = z.strictObject({

@@ -83,6 +83,16 @@ export const confidentiality = {
     severity: "warning",
     say: () => "This output could not be looked into for names and identifiers. Look through it before you pass it on.",
   },
+  "handout-not-public": {
+    severity: "error",
+    say: () =>
+      "A handout is a whole transcript, and the public copy prints chosen quotations only. Make it for the team or for partners.",
+  },
+  "handout-without-consent": {
+    severity: "error",
+    say: (a: { transcript: string }) =>
+      `Somebody in ${a.transcript} did not agree to being quoted or withdrew, so it is not printed for others than the team.`,
+  },
   "output-not-new": {
     severity: "error",
     say: () => "The output folder exists and is not empty. Nothing was written: name a new folder.",
