@@ -1,3 +1,4 @@
+export { attributeType, compareValues } from "./attribute-types.ts";
 export { type CaseLinks, linkCases } from "./link-cases.ts";
 export {
   type AppearanceRow,
@@ -5,4 +6,5 @@ export {
   type Participants,
   parseInterviews,
   parseParticipants,
+  TABLE_COLUMNS,
 } from "./tables.ts";

@@ -46,6 +46,8 @@ const TABLE: readonly OptionSpec[] = [
   { flags: "--tsv", describe: "tab-separated" },
   { flags: "--md", describe: "Markdown table" },
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+  { flags: "--where <condition>", describe: "only rows such as group=patient or words>=1000" },
+  { flags: "--sort <column>", describe: "by this column: numbers by size, dates by day" },
 ];
 
 const EXPORTS = {

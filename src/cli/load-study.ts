@@ -27,6 +27,7 @@ import { DEFAULT_SETTINGS, globMatcher, parseK, parseStudy } from "../study/inde
 import type { Options } from "./command.ts";
 import { Refusal } from "./refusal.ts";
 import { findStudy } from "./study-paths.ts";
+import { TABLE_FILES, tableName, tableSource } from "./table-files.ts";
 
 export interface InputRecord {
   readonly path: string;
@@ -64,8 +65,15 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   const changed = override(settings, options, process.env);
   settings = changed.settings;
 
+  settings = {
+    ...settings,
+    participants: tableName(root, settings.participants, findings),
+    interviews: tableName(root, settings.interviews, findings),
+  };
+
   const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
   own.push(
+    ...TABLE_FILES,
     "codebook.csv",
     "codebook.xlsx",
     "reflexivity.md",
@@ -183,8 +191,9 @@ export async function loadTables(study: LoadedStudy): Promise<{
   if (exists(resolve(study.root, pPath))) {
     const source = must(readSource(resolve(study.root, pPath), nameOf(study.root, pPath)));
     study.inputs.push(record(source, "participants"));
-    const parsed = parseParticipants(source);
-    findings.push(...parsed.findings);
+    const table = await tableSource(source);
+    const parsed = parseParticipants(must(table));
+    findings.push(...table.findings, ...parsed.findings);
     participants = parsed.value;
   } else {
     findings.push(...missingIfNamed(study, pPath, DEFAULT_SETTINGS.participants));
@@ -193,8 +202,9 @@ export async function loadTables(study: LoadedStudy): Promise<{
   if (exists(resolve(study.root, iPath))) {
     const source = must(readSource(resolve(study.root, iPath), nameOf(study.root, iPath)));
     study.inputs.push(record(source, "interviews"));
-    const parsed = parseInterviews(source);
-    findings.push(...parsed.findings);
+    const table = await tableSource(source);
+    const parsed = parseInterviews(must(table));
+    findings.push(...table.findings, ...parsed.findings);
     interviews = parsed.value?.rows ?? [];
     interviewsFile = source.name;
   } else findings.push(...missingIfNamed(study, iPath, DEFAULT_SETTINGS.interviews));

@@ -7,6 +7,7 @@ import type { Finding, Transcript } from "../model/index.ts";
 import { type LoadedStudy, must, transcriptIdOf } from "./load-study.ts";
 import type { Corpus } from "./read-corpus.ts";
 import { Refusal } from "./refusal.ts";
+import { isWorkbook } from "./table-files.ts";
 
 /** What withdrawing somebody would do to the study's files. */
 export interface WithdrawPlan {
@@ -41,10 +42,13 @@ export function planWithdrawal(
     throw new Refusal([finding("participant-unknown", { participant, nearest: nearest(participant, known) ?? "" })]);
   const person = links.table.cases.findIndex((c) => c.id === participant);
   const words = theirWords(corpus.transcripts, person < 0 ? -2 : person, links.caseOf);
-  const findings = words.alone.size + words.joint.size === 0 ? [finding("withdraw-no-words", { participant })] : [];
+  const findings: Finding[] =
+    words.alone.size + words.joint.size === 0 ? [finding("withdraw-no-words", { participant })] : [];
   const changes = new Map<string, string | null>();
 
-  const table = tableOf(study, participant, changes);
+  const table = isWorkbook(study.settings.participants) ? undefined : tableOf(study, participant, changes);
+  if (isWorkbook(study.settings.participants) && participants?.rows.some((r) => r.participant === participant))
+    findings.push(finding("withdraw-mark-by-hand", { participant }, { file: study.settings.participants }));
   const decisions = decisionsOf(study, words, goneTranscripts(participant, participants, corpus.transcripts));
   for (const d of decisions) changes.set(d.file, d.text.trim() === "" ? null : d.text);
   const reports = reportFiles(study.root);

@@ -31,6 +31,23 @@ const link = (transcripts: Transcript[], text?: string) => {
 };
 const I = "INT:interviewer";
 
+describe("leading zeros that a spreadsheet dropped", () => {
+  const three = ["P007", "P010", "a/P070"].map((id) => transcript(id, [I, "R:participant"]));
+  it("are pointed out with what was meant, and nothing is linked by a guess", () => {
+    const l = link(three, "participant,transcript\nA,7\nB,p70\nC,P010\nD,11\n");
+    expect(l.findings.filter((f) => f.code === "zeros-lost").map((f) => [f.line, f.args])).toEqual([
+      [2, { participant: "A", transcript: "7", meant: "P007" }],
+      [3, { participant: "B", transcript: "p70", meant: "a/P070" }],
+    ]);
+    expect(l.codes).toContain("row-without-transcript");
+    expect(l.ids).toEqual(["C", "P007", "a/P070"]);
+  });
+  it("are no guess when two transcripts could be meant", () => {
+    const two = ["P007", "R007"].map((id) => transcript(id, [I, "R:participant"]));
+    expect(link(two, "participant,transcript\nA,7\n").codes).not.toContain("zeros-lost");
+  });
+});
+
 describe("cases without a table", () => {
   it("are called by the transcript, with numbers only when several speak", () => {
     const l = link([transcript("a/P1", [I, "R:participant"]), transcript("joint", [I, "X:unknown", "Y:unknown"])]);

@@ -4,6 +4,7 @@ import type { CsvTable } from "../../writers/csv.ts";
 import { csvTables, csvText } from "../../writers/csv.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { pickRows } from "../pick-rows.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
 import { codingsOf } from "./code.ts";
@@ -28,12 +29,13 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
     throw new Refusal([finding("bad-arguments", { problem: `Choose one of --${formats.join(" and --")}.` })]);
   const analysis = await analyseStudy(args, options, { stability: false });
   const { model, findings } = await reportOf(analysis);
-  const table =
+  const whole =
     name === "codings" ? codings(analysis.coded) : csvTables.find((t) => t.name === TABLES[name])?.make(model);
-  if (!table)
+  if (!whole)
     throw new Refusal([
       finding("bad-arguments", { problem: `There is no table ${name} in the approach ${analysis.settings.approach}.` }),
     ]);
+  const table = pickRows(whole, options);
   const format = formats[0] ?? "csv";
   const text = format === "md" ? markdown(table) : format === "tsv" ? tsv(table) : csvText(table);
   if (typeof options.out === "string") {

@@ -20,6 +20,7 @@ import { type LoadedStudy, loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
+import { tableSource } from "../table-files.ts";
 import { textTable } from "../text-table.ts";
 
 interface OutFile {
@@ -69,7 +70,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     for (const l of labels) log.push([transcript.file, `label of speaker ${l.speaker + 1}`, "", "", l.entry]);
   }
   const files: OutFile[] = texts.map(({ id, text }) => ({ name: `transcripts/${id}.txt`, text }));
-  const ofTables = writeTables(study, matcher, log);
+  const ofTables = await writeTables(study, matcher, log);
   files.push(...ofTables.files, { name: "sp-code.yaml", text: studyFile(texts) });
   findings.push(...ofTables.findings);
   const left = findLeaks(
@@ -114,11 +115,11 @@ function suggestions(
   return { data: { suggestions: found }, findings };
 }
 
-function writeTables(
+async function writeTables(
   study: LoadedStudy,
   matcher: NameMatcher,
   log: LogRow[],
-): { files: readonly OutFile[]; findings: readonly Finding[] } {
+): Promise<{ files: readonly OutFile[]; findings: readonly Finding[] }> {
   const files: OutFile[] = [];
   const findings: Finding[] = [];
   for (const [setting, name] of [
@@ -128,8 +129,9 @@ function writeTables(
     const path = resolve(study.root, setting);
     if (!exists(path)) continue;
     const source = readSource(path, name);
-    const table = source.value && pseudonymisedTable(source.value, matcher);
-    findings.push(...source.findings, ...(table?.findings ?? []));
+    const csv = source.value && (await tableSource(source.value));
+    const table = csv?.value && pseudonymisedTable(csv.value, matcher);
+    findings.push(...source.findings, ...(csv?.findings ?? []), ...(table?.findings ?? []));
     if (!table?.value) continue;
     files.push({ name, text: table.value.text });
     for (const r of table.value.replacements) log.push([name, `line ${r.line}, column ${r.column}`, "", "", r.entry]);

@@ -141,6 +141,11 @@ export const confidentiality = {
     say: (a: { participant: string }) =>
       `No transcript of ${a.participant} is in the study, so their words are not known and cannot be looked for in other files.`,
   },
+  "withdraw-mark-by-hand": {
+    severity: "warning",
+    say: (a: { participant: string }) =>
+      `sp-code does not write into workbooks. Put yes in the column withdrawn of ${a.participant}'s rows yourself, so that nothing of theirs is coded or counted again.`,
+  },
   "withdraw-in-vivo": {
     severity: "warning",
     say: (a: { code: string }) =>

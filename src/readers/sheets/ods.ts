@@ -13,8 +13,14 @@ import { SHEET_LIMITS, type Sheet, SheetRows } from "./sheet.ts";
 /** Rows and cells that a file says are repeated are made this many times at most where they hold something. */
 const MOST_REPEATS = 1000;
 
-/** Reads an OpenDocument spreadsheet: stored values of times and dates, text as it stands, comments left out. */
+/** Reads a talk from an OpenDocument spreadsheet. */
 export async function readOds(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
+  const sheets = await sheetsOfOds(input);
+  return sheets.value ? documentsOfSheets(sheets.value, input.name) : { findings: sheets.findings };
+}
+
+/** The sheets of an OpenDocument spreadsheet: stored values of times and dates, text as it stands, comments left out. */
+export async function sheetsOfOds(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
   const zip = await readZip(input.bytes, (name) => name === "content.xml", file);
   if (!zip.value) return { findings: zip.findings };
@@ -23,7 +29,7 @@ export async function readOds(input: ReaderInput): Promise<Checked<readonly RawD
   const limits = new SheetRows(file);
   const read = readTables(content, limits, file);
   const refused = limits.refused ?? read.finding;
-  return refused ? { findings: [refused] } : documentsOfSheets(read.sheets, file);
+  return refused ? { findings: [refused] } : { value: read.sheets, findings: [] };
 }
 
 interface OpenCell {

@@ -19,8 +19,16 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const WANTED =
   /^xl\/(?:workbook|styles|sharedStrings)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/i;
 
-/** Reads an Excel workbook: the cached values of its visible sheets, numbers by their formats, rich text joined. */
+/** Reads a talk from an Excel workbook. */
 export async function readXlsx(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
+  const sheets = await sheetsOfXlsx(input);
+  if (!sheets.value) return { findings: sheets.findings };
+  const made = documentsOfSheets(sheets.value, input.name);
+  return { ...made, findings: [...sheets.findings, ...made.findings] };
+}
+
+/** The cached values of a workbook's visible sheets, numbers by their formats, rich text joined. */
+export async function sheetsOfXlsx(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
   const zip = await readZip(input.bytes, (name) => WANTED.test(name), file);
   if (!zip.value) return { findings: zip.findings };
@@ -45,8 +53,7 @@ export async function readXlsx(input: ReaderInput): Promise<Checked<readonly Raw
     if (rows.refused) return { findings: [rows.refused] };
     sheets.push({ name, rows: read.rows });
   }
-  const made = documentsOfSheets(sheets, file);
-  return { ...made, findings: [...findings, ...made.findings] };
+  return { value: sheets, findings };
 }
 
 function readWorkbook(xml: Uint8Array, file: string) {
