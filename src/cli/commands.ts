@@ -41,6 +41,11 @@ const GROUPING: readonly OptionSpec[] = [
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const AUDIENCE: OptionSpec = {
+  flags: "--audience <who>",
+  describe: "team (default), partners or public",
+  choices: ["team", "partners", "public"],
+};
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
   { flags: "--tsv", describe: "tab-separated" },
@@ -56,6 +61,7 @@ const EXPORTS = {
   quotes: "quotations by theme, verbatim, with their place",
   codings: "one row per coding or suggestion",
   participants: "participants with their attributes and words",
+  interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
 } as const;
@@ -81,11 +87,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
       { flags: "--title <text>", describe: "title on the report" },
-      {
-        flags: "--audience <who>",
-        describe: "team (default), partners or public",
-        choices: ["team", "partners", "public"],
-      },
+      AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
       KEY,
       ...STUDY,
@@ -275,7 +277,7 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, ...STUDY, ...METHOD, ...GROUPING],
+      options: [...TABLE, AUDIENCE, KEY, ...STUDY, ...METHOD, ...GROUPING],
       examples: [`sp-code export ${name} my-study`, `sp-code export ${name} my-study --md -o ${name}.md`],
       load: async () => {
         const { exportTable } = await import("./commands/export.ts");

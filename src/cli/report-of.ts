@@ -1,3 +1,4 @@
+import { finding } from "../findings/index.ts";
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { codeByCase } from "../pipeline.ts";
@@ -12,6 +13,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   const { study, coded, counted, corpus, settings } = analysis;
   const human = await loadHumanText(study);
   const findings = [...analysis.findings, ...human.findings];
+  if (settings.audience === "public") findings.push(...(await codersNamed(human, coded.state.coders)));
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
   const parts = {
     settings,
@@ -47,6 +49,22 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   };
   const model = buildReport(parts);
   return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
+}
+
+/** Where people's own texts name a coder, whom the public copy calls coder-1, coder-2 … everywhere else. */
+async function codersNamed(
+  { reflexivity, sections }: { reflexivity?: string; sections: ReadonlyMap<string, string> },
+  coders: readonly string[],
+): Promise<Finding[]> {
+  const { findNames, nameMatcher } = await import("../confidentiality/index.ts");
+  const entries = coders.map((name, i) => ({ number: i + 1, name, pseudonym: `coder-${i + 1}`, also: [] }));
+  const matcher = nameMatcher({ entries, allow: [] });
+  const texts: [string, string][] = [...sections].map(([name, text]) => [`text/${name}.md`, text]);
+  if (reflexivity !== undefined) texts.push(["reflexivity.md", reflexivity]);
+  return texts.flatMap(([file, text]) => {
+    const times = findNames(text, matcher).length;
+    return times === 0 ? [] : [finding("coder-named", { times }, { file })];
+  });
 }
 
 /** Codes people coined stand in the report's codebook after the file's own. */

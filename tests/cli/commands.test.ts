@@ -84,6 +84,7 @@ const expected: Record<string, Expectation> = {
   "export quotes": { ...table("quotes", "transcript"), plain: /^/ },
   "export codings": table("codings", "transcript"),
   "export participants": table("participants", "participant"),
+  "export interviews": table("interviews", "interview"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
   "export transcript": {

@@ -4,6 +4,7 @@ import { writeNewFile } from "../../io/index.ts";
 import type { Finding, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { durationOf } from "../duration.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { interviewFindings, nothingToRead, readCorpus } from "../read-corpus.ts";
@@ -120,7 +121,7 @@ function overview(transcripts: readonly Transcript[], width: number): string {
       .map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`}; ${s.turns})`)
       .join(", ");
     const kept = t.letters.read === 0 ? "" : `${Math.floor((100 * t.letters.kept) / t.letters.read)}%`;
-    return [t.id, t.format, String(t.turns.length), String(data.words), duration(t), kept, speakers || "not known"];
+    return [t.id, t.format, String(t.turns.length), String(data.words), durationOf(t), kept, speakers || "not known"];
   });
   return textTable(
     ["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"],
@@ -130,14 +131,6 @@ function overview(transcripts: readonly Transcript[], width: number): string {
       right: [2, 3, 4, 5],
     },
   );
-}
-
-function duration(t: Transcript): string {
-  let ms = 0;
-  for (const turn of t.turns) ms = Math.max(ms, turn.endMs ?? turn.startMs ?? 0);
-  if (ms === 0) return "";
-  const s = Math.round(ms / 1000);
-  return `${Math.floor(s / 3600)}:${String(Math.floor(s / 60) % 60).padStart(2, "0")}:${String(s % 60).padStart(2, "0")}`;
 }
 
 function turnListing(transcripts: readonly Transcript[]): string {

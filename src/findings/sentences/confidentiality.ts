@@ -83,6 +83,11 @@ export const confidentiality = {
     severity: "warning",
     say: () => "This output could not be looked into for names and identifiers. Look through it before you pass it on.",
   },
+  "coder-named": {
+    severity: "warning",
+    say: (a: { times: number }) =>
+      `This text names a coder ${a.times === 1 ? "once" : `${a.times} times`}, and the public copy prints it. Elsewhere that copy says coder-1, coder-2 …: write so here too, or leave it if the coder agrees.`,
+  },
   "handout-not-public": {
     severity: "error",
     say: () =>
