@@ -4,7 +4,7 @@ export { type CheckedText, findLeaks, type Leak } from "./leaks.ts";
 export { findNames, type NameMatcher, nameMatcher } from "./match-names.ts";
 export { printedText } from "./printed-text.ts";
 export { pseudonymisedTable } from "./pseudonymise-table.ts";
-export { replaceNames } from "./replace-names.ts";
+export { placeAfter, replaceNames, type Written } from "./replace-names.ts";
 export { addRuns, findRuns, holdsRun, type Runs } from "./runs.ts";
 export { type NameSuggestion, suggestNames } from "./suggest-names.ts";
 export { type TheirWords, theirWords } from "./their-words.ts";

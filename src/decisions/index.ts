@@ -1,4 +1,5 @@
 export { type Binding, bindDecisions } from "./bind.ts";
+export { type Carried, type CarriedText, type CarryOver, carryDecisions } from "./carry-over.ts";
 export { eventLine, eventSchema } from "./event.ts";
 export { foldDecisions } from "./fold.ts";
 export { mergeEvents } from "./merge.ts";
@@ -6,4 +7,4 @@ export { parseEvents } from "./parse.ts";
 export { checkTargets } from "./targets.ts";
 export { type Anchor, type Anchored, anchorState, verifyAnchor, verifyAnchors } from "./verify-anchor.ts";
 export { whoseDecisions } from "./whose.ts";
-export { decisionPath, makeEvent, type Stamp } from "./write.ts";
+export { anchorOf, decisionPath, makeEvent, type Stamp } from "./write.ts";

@@ -149,6 +149,8 @@ export const leaksData = z.strictObject({
 const suggested = z.looseObject({ word: z.string(), times: whole, transcripts: whole });
 const replaced = z.strictObject({
   transcripts: whole,
+  texts: whole,
+  decisions: whole.meta({ description: "events of codings/ at their places in the new texts" }),
   replacements: whole,
   entries: whole,
   unused: z.array(whole),

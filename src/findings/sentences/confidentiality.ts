@@ -121,6 +121,26 @@ export const confidentiality = {
     say: (a: { turns: number; read: number }) =>
       `The transcript has ${a.turns} turns; the text written from it reads back as ${a.read}, or with others' words in them. Compare both with \`sp-code transcripts --turns\` before you use it.`,
   },
+  "withdrawn-left": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count === 1 ? "One transcript" : `${a.count} transcripts`} of people who withdrew ${a.count === 1 ? "was" : "were"} left out of the copy.`,
+  },
+  "private-memos-left": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count === 1 ? "One memo is" : `${a.count} memos are`} private or could not be read, and ${a.count === 1 ? "was" : "were"} left out of the copy.`,
+  },
+  "files-left": {
+    severity: "note",
+    say: (a: { count: number; names: string }) =>
+      `The copy has no part in what sp-code does not know: ${a.names}. Copy it by hand when it belongs there, after replacing the names in it.`,
+  },
+  "decisions-left": {
+    severity: "warning",
+    say: (a: { left: number; lost: number; unreadable: number }) =>
+      `Of the decisions, ${a.left} are about transcripts that are not in the copy (or whose copy reads otherwise) and were left out; ${a.lost} have words that are not in today's texts and keep the places they had; ${a.unreadable} lines are no decision and were left out.`,
+  },
   "participant-unknown": {
     severity: "error",
     say: (a: { participant: string; nearest: string }) =>
