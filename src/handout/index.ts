@@ -2,4 +2,4 @@ export { bookmarkedLine, HANDOUT_PROPERTIES, HANDOUT_STYLES, lineBookmark } from
 export { type Handout, type HandoutCode, type HandoutCoding, type HandoutInput, makeHandout } from "./handout.ts";
 export { htmlHandout } from "./html.ts";
 export { citeLines, LINE_WIDTH, type NumberedLine, numberLines } from "./lines.ts";
-export { plainHandout, textHandout } from "./plain.ts";
+export { folded, plainHandout, textHandout } from "./plain.ts";

@@ -52,7 +52,7 @@ function row(digits: number, number: string, label: string, text: string): strin
 }
 
 /** Words folded at 80 columns, further lines under the first word. */
-function folded(lead: string, text: string): string[] {
+export function folded(lead: string, text: string): string[] {
   const out: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import mammoth from "mammoth";
 import { describe, expect, it } from "vitest";
+import { previewOf } from "../../src/cli/commands/transcripts.ts";
 import { docxHandout } from "../../src/handout/docx.ts";
 import {
   bookmarkedLine,
@@ -167,6 +168,19 @@ describe("a handout", () => {
     const xml = documentXml(await docxHandout(h));
     expect(xml).not.toMatch(/<script|<b>|\u202e|\u0001/);
     expect(xml).toContain("&lt;script&gt;");
+  });
+
+  it("has a head that fits 80 columns in the preview too", () => {
+    const long = "a note about the recording and where it can be found ".repeat(4);
+    const t = {
+      ...talk,
+      id: `P07-${"x".repeat(60)}`,
+      file: "a/b.cha",
+      format: "chat",
+      encoding: "utf-8",
+      metadata: { Comment: long, [`Key ${long}`]: "v" },
+    };
+    for (const line of previewOf(t).split("\n")) expect([...line].length).toBeLessThanOrEqual(80);
   });
 
   it("never passes 80 columns as plain text, whatever is coded", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { plainHandout } from "../../handout/index.ts";
+import { folded, plainHandout } from "../../handout/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import type { Finding, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
@@ -38,14 +38,18 @@ export async function run(call: Invocation): Promise<Outcome> {
 }
 
 /** The transcript as the tool sees it: what was found about it, then its numbered lines. */
-function previewOf(t: Transcript): string {
+export function previewOf(t: Transcript): string {
   const speakers = t.speakers.map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`})`);
-  const head = [
-    `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
-    `Speakers: ${speakers.join(", ") || "not known"}`,
-    ...Object.entries(t.metadata).map(([k, v]) => `${k}: ${v.replace(/\s+/g, " ")}`),
+  const head: [string, string][] = [
+    [
+      `${t.id}: `,
+      `${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
+    ],
+    ["Speakers: ", speakers.join(", ") || "not known"],
+    ...Object.entries(t.metadata).map(([k, v]): [string, string] => [`${k}: `, v.replace(/\s+/g, " ")]),
   ];
-  return `${head.join("\n")}\n\n${plainHandout(t)}`;
+  const lines = head.flatMap(([name, value]) => folded(name.length > 30 ? `${name.slice(0, 28)}… ` : name, value));
+  return `${lines.join("\n")}\n\n${plainHandout(t)}`;
 }
 
 /** Canonical texts as <folder>/<id>.txt: the words that offsets refer to; existing files are left alone. */
