@@ -48,6 +48,8 @@ const TABLE: readonly OptionSpec[] = [
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
 ];
 
+const QDC: OptionSpec = { flags: "--qdc", describe: "as a REFI-QDA codebook, for other analysis programs" };
+
 const EXPORTS = {
   themes: "one row per theme or grouping, n of N overall and by group",
   codes: "one row per code: participants and mentions, a person's and unreviewed hits apart",
@@ -273,14 +275,41 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, ...STUDY, ...METHOD, ...GROUPING],
-      examples: [`sp-code export ${name} my-study`, `sp-code export ${name} my-study --md -o ${name}.md`],
+      options: [...TABLE, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
+      examples: [
+        `sp-code export ${name} my-study`,
+        `sp-code export ${name} my-study --md -o ${name}.md`,
+        ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
+      ],
       load: async () => {
         const { exportTable } = await import("./commands/export.ts");
-        return { run: (call) => exportTable(name as keyof typeof EXPORTS, call) };
+        const { run: qdc } = await import("./commands/export-qdc.ts");
+        return {
+          run: (call) => (call.options.qdc === true ? qdc(call) : exportTable(name as keyof typeof EXPORTS, call)),
+        };
       },
     }),
   ),
+  {
+    name: "export project",
+    arguments: "[paths...]",
+    summary: "the study for NVivo, ATLAS.ti, MAXQDA and others: a REFI-QDA project (QDPX)",
+    options: [
+      { flags: "-o, --out <file>", describe: "the .qdpx file to write" },
+      { flags: "--qdpx", describe: "REFI-QDA project exchange (the default)" },
+      {
+        flags: "--dialect <name>",
+        describe: "how positions are counted (default spec)",
+        choices: ["spec", "nvivo-windows", "nvivo-mac", "maxqda"],
+      },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code export project my-study --qdpx -o my-study.qdpx",
+      "sp-code export project my-study --dialect nvivo-windows -o my-study.qdpx",
+    ],
+    load: () => import("./commands/export-project.ts"),
+  },
   {
     name: "check",
     arguments: "[paths...]",

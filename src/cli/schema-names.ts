@@ -19,6 +19,8 @@ export const OUTPUT_SCHEMAS = [
   "find",
   "explain",
   "export",
+  "export-qdc",
+  "export-project",
   "check",
   "check-leaks",
   "pseudonymise",

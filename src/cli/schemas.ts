@@ -26,6 +26,8 @@ export const outputSchemas = {
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),
+  "export-qdc": envelopeOf("export codebook", data.exportQdcData),
+  "export-project": envelopeOf("export project", data.exportProjectData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
   pseudonymise: envelopeOf("pseudonymise", data.pseudonymiseData),

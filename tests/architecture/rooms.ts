@@ -126,6 +126,12 @@ export const rooms: readonly Room[] = [
     why: "what must not go out is looked for in one way, whatever is about to go out",
   },
   {
+    name: "exchange",
+    purpose: "a study as other analysis programs read it (REFI-QDA)",
+    imports: BASE,
+    why: "another format's names and ways of counting stay in one place",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

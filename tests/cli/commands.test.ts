@@ -86,6 +86,11 @@ const expected: Record<string, Expectation> = {
   "export participants": table("participants", "participant"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export project": {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),
+    writes: ["my-study.qdpx"],
+  },
   check: { plain: /^$/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
   pseudonymise: {
     plain: /^$/,

@@ -100,6 +100,22 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const exportQdcData = z.strictObject({
+  codes: whole,
+  sets: whole,
+  file: z.string().optional(),
+  qdc: z.string().optional().describe("the file's text, when no file is named"),
+});
+
+export const exportProjectData = z.strictObject({
+  file: z.string(),
+  dialect: z.string(),
+  transcripts: whole,
+  codes: whole,
+  codings: whole,
+  losses: z.array(z.strictObject({ what: z.string(), count: whole })).describe("what the format has no place for"),
+});
+
 export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
 
 export const verifyData = z.strictObject({
