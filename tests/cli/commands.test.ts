@@ -175,7 +175,8 @@ async function folderFor(spec: CommandSpec): Promise<string> {
 const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {
   if (example.includes("--counts")) return "code-counts";
   if (example.includes("--leaks")) return "check-leaks";
-  return spec.name.replace(/^export .*/, "export").replace(" ", "-") as keyof typeof outputSchemas;
+  const own = spec.name.replace(" ", "-");
+  return (own in outputSchemas ? own : own.replace(/^export-.*/, "export")) as keyof typeof outputSchemas;
 };
 
 describe("every command, by its own examples", () => {
