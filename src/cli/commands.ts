@@ -81,6 +81,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
       { flags: "--title <text>", describe: "title on the report" },
+      { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       {
         flags: "--audience <who>",
         describe: "team (default), partners or public",
@@ -359,10 +360,51 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/withdraw.ts"),
   },
   {
+    name: "freeze",
+    arguments: "<name>",
+    summary: "keep what the report rests on under a name, for later comparison (nobody's words)",
+    options: [
+      BY,
+      { flags: "--because <text>", describe: "what it was frozen for" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      'sp-code freeze submission-1 --by amira --because "sent to the journal" --study my-study',
+      "sp-code freeze revision --by amira --study my-study",
+    ],
+    load: () => import("./commands/freeze.ts"),
+  },
+  {
+    name: "diff",
+    arguments: "<before> [after]",
+    summary: "what changed between two freezes or report folders, or one and now",
+    options: [
+      { flags: "--md", describe: "Markdown, a section for each kind of change" },
+      { flags: "--for-reviewers", describe: "the account for a response letter, with places for the reasons" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code diff submission-1 now --for-reviewers --study my-study -o response.md",
+      "sp-code diff submission-1 --md --study my-study",
+    ],
+    load: () => import("./commands/diff.ts"),
+  },
+  {
     name: "verify",
     arguments: "[paths...]",
     summary: "recompute everything and compare it with the report: what moved, and through which input",
-    options: [{ flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" }, ...STUDY],
+    options: [
+      { flags: "--md", describe: "print the account of what moved as Markdown" },
+      { flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" },
+      ...STUDY,
+    ],
     examples: ["sp-code verify my-study", "sp-code verify my-study --out report-2 --json"],
     load: () => import("./commands/verify.ts"),
   },

@@ -26,6 +26,8 @@ export const OUTPUT_SCHEMAS = [
   "pseudonymise",
   "withdraw",
   "verify",
+  "freeze",
+  "diff",
   "schema",
   "completion",
   "coding",

@@ -33,6 +33,8 @@ export const outputSchemas = {
   pseudonymise: envelopeOf("pseudonymise", data.pseudonymiseData),
   withdraw: envelopeOf("withdraw", data.withdrawData),
   verify: envelopeOf("verify", data.verifyData),
+  freeze: envelopeOf("freeze", data.freezeData),
+  diff: envelopeOf("diff", data.diffData),
   schema: envelopeOf("schema", data.schemaData),
   completion: envelopeOf("completion", data.completionData),
   coding: codingSchema,

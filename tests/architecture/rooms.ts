@@ -132,6 +132,12 @@ export const rooms: readonly Room[] = [
     why: "another format's names and ways of counting stay in one place",
   },
   {
+    name: "account",
+    purpose: "what changed between two report models; what a freeze holds",
+    imports: ["model", "report"],
+    why: "verify, diff and the response letter tell one story",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -144,7 +144,7 @@ describe("verify", () => {
     expect(moved("group").length).toBeGreaterThan(0);
     const plain = await spCode(["verify", study]);
     expect(plain).toMatchObject({ code: 1, out: "" });
-    expect(plain.err).toContain(`code ${hit.code}: `);
+    expect(plain.err).toContain(`code ${hit.code} (`);
     expect(plain.err).toContain(`participant ${hit.transcript}: `);
   });
 

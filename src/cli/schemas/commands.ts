@@ -118,18 +118,41 @@ export const exportProjectData = z.strictObject({
 
 export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
 
+const change = z.strictObject({
+  what: z.enum([
+    "setting",
+    "codebook",
+    "coder",
+    "decisions",
+    "code",
+    "theme",
+    "grouping",
+    "dimension",
+    "group",
+    "participant",
+  ]),
+  id: z.string(),
+  name: z.string().optional(),
+  before: z.string(),
+  after: z.string(),
+  gained: z.array(z.string()).optional().describe("ids of participants, or of codes, that came"),
+  lost: z.array(z.string()).optional().describe("ids of participants, or of codes, that went"),
+});
+
 export const verifyData = z.strictObject({
   same: z.boolean(),
   files: z.array(z.string()),
   inputs: z.array(z.strictObject({ what: z.string(), id: z.string(), before: z.string(), after: z.string() })),
-  moved: z.array(
-    z.strictObject({
-      what: z.enum(["code", "group", "participant"]),
-      id: z.string(),
-      before: z.string(),
-      after: z.string(),
-    }),
-  ),
+  moved: z.array(change),
+});
+
+export const freezeData = z.strictObject({ name: z.string(), folder: z.string(), inputs: whole, events: whole });
+
+export const diffData = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  inputs: z.array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() })),
+  changes: z.array(change),
 });
 
 export const completionData = z.strictObject({ shell: z.string(), script: z.string() });
