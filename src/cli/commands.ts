@@ -48,6 +48,11 @@ const TABLE: readonly OptionSpec[] = [
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
 ];
 
+const FORMAT: OptionSpec = {
+  flags: "--format <name>",
+  describe: "findings for programs: sarif, junit or github (annotations)",
+  choices: ["sarif", "junit", "github"],
+};
 const QDC: OptionSpec = { flags: "--qdc", describe: "as a REFI-QDA codebook, for other analysis programs" };
 
 const EXPORTS = {
@@ -115,7 +120,7 @@ export const commands: readonly CommandSpec[] = [
     name: "codebook check",
     arguments: "[path]",
     summary: "every fault of a codebook by line and column; its examples run as tests",
-    options: [],
+    options: [FORMAT],
     examples: ["sp-code codebook check codebook.yaml", "sp-code codebook check my-study --strict"],
     load: () => import("./commands/codebook-check.ts"),
   },
@@ -316,6 +321,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[paths...]",
     summary: "everything that can be found wrong with a study, without writing anything",
     options: [
+      FORMAT,
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -401,6 +407,7 @@ export const commands: readonly CommandSpec[] = [
     arguments: "[paths...]",
     summary: "recompute everything and compare it with the report: what moved, and through which input",
     options: [
+      FORMAT,
       { flags: "--md", describe: "print the account of what moved as Markdown" },
       { flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" },
       ...STUDY,

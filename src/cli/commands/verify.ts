@@ -11,6 +11,7 @@ import { readJsonFile } from "../freezes.ts";
 import { loadStudy } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { reportOf } from "../report-of.ts";
+import { verifyFindings } from "../verify-findings.ts";
 import { outputFolder } from "./analyse.ts";
 
 /**
@@ -47,10 +48,11 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const otherVersion = manifest.version !== __SP_CODE_VERSION__;
   if (otherVersion)
     inputs.push({ what: "sp-code", id: "version", before: manifest.version, after: __SP_CODE_VERSION__ });
-  const moved =
+  const before =
     differing.length === 0
-      ? []
-      : changesBetween(readJsonFile<ReportModel>(join(folder, "report.json"), "report.json", "report", next), model);
+      ? undefined
+      : readJsonFile<ReportModel>(join(folder, "report.json"), "report.json", "report", next);
+  const moved = before === undefined ? [] : changesBetween(before, model);
   const same = differing.length === 0 && inputs.length === 0;
   for (const i of inputs) out.say(safeTerm(`${i.what} ${i.id}: ${i.before} -> ${i.after}`));
   for (const change of moved) out.say(safeTerm(changeLine(change)));
@@ -74,6 +76,10 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
         ...(otherVersion ? [finding("other-version", { made: manifest.version, now: __SP_CODE_VERSION__ })] : []),
         finding("report-differs", { files: differing.length, inputs: inputs.length, moved: moved.length }),
       ];
+  if (!same && options.format !== undefined) {
+    const files = inputs.map((i) => ({ ...i, path: i.id }));
+    own.unshift(...verifyFindings(files, moved, analysis.coded.codebook, before));
+  }
   const errors = findings.filter((f) => f.severity === "error" && f.code === "quote-differs");
   return { data: { same, files: differing, inputs, moved }, findings: [...errors, ...own], code: same ? 0 : 1 };
 }

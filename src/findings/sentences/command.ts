@@ -13,6 +13,16 @@ export const command = {
     say: (a: { made: string; now: string }) =>
       `The report was made by sp-code ${a.made}, and this is ${a.now}: its numbers may differ for that alone. To verify it, run \`npx sp-code@${a.made} verify\`.`,
   },
+  "input-changed": {
+    severity: "warning",
+    say: (a: { before: string; after: string }) => `Not what the report was made from (${a.before} -> ${a.after}).`,
+  },
+  "entry-changed": {
+    severity: "error",
+    say: (a: { change: string }) =>
+      `Not as in the report: ${a.change}. Run \`sp-code analyse\` and keep its report when the change is meant.`,
+  },
+  "number-moved": { severity: "error", say: (a: { change: string }) => `Moved since the report: ${a.change}.` },
   "freeze-exists": {
     severity: "error",
     say: (a: { name: string }) =>
