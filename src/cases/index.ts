@@ -6,5 +6,6 @@ export {
   type Participants,
   parseInterviews,
   parseParticipants,
+  RESERVED_COLUMNS,
   TABLE_COLUMNS,
 } from "./tables.ts";
