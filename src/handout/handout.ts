@@ -28,6 +28,8 @@ export interface HandoutInput {
   readonly date?: string;
   /** Whether a speaker's words are not printed, because they withdrew; their lines keep their numbers. */
   readonly withheld: (speaker: number) => boolean;
+  /** Participants who did not agree to be quoted. */
+  readonly notQuotable: readonly string[];
   readonly codings: readonly HandoutCoding[];
   /** Which codings were asked for, in words: "none", "all", "amira". */
   readonly shown: string;
@@ -113,6 +115,7 @@ export function makeHandout(input: HandoutInput): Handout {
     notes: [
       `Line numbers are the same in every copy of this text: cite as “${sample}”.`,
       codingsNote(shown, hits, codings),
+      ...(input.notQuotable.length > 0 ? [`Not to be quoted: ${input.notQuotable.join(", ")}.`] : []),
     ],
     stamp: audience === "team" ? "For the research team only" : `Copy for ${audience}`,
     codings,
@@ -124,7 +127,11 @@ export function makeHandout(input: HandoutInput): Handout {
 function codingsNote(shown: string, hits: boolean, codings: readonly HandoutCoding[]): string {
   const people = codings.filter((c) => c.by !== null).length;
   const whose = shown === "all" ? "everybody" : shown;
-  const parts = [shown === "none" ? "No codings are shown." : `Codings in the margin: ${people}, by ${whose}.`];
+  const parts = [
+    shown === "none"
+      ? "No codings are shown."
+      : `Codings in the margin: ${people}, by ${whose}; coded words are underlined.`,
+  ];
   if (hits)
     parts.push(`Cue hits in the margin: ${codings.length - people}, not reviewed by a person and so no codings.`);
   return parts.join(" ");
@@ -207,13 +214,15 @@ export function opensParagraph(handout: Handout, line: NumberedLine): boolean {
   return !line.first && handout.transcript.text[line.start - 1] === "\n";
 }
 
-/** A line's text cut where codings by people or cue hits begin and end. */
+/** A line's text cut where people's codings begin and end; cue hits are no codings and mark no words. */
 export function piecesOf(
   handout: Handout,
   line: NumberedLine,
 ): readonly { readonly text: string; readonly coded: boolean }[] {
   if (isWithheld(handout, line)) return [{ text: wordsOf(handout, line), coded: false }];
-  const spans = handout.codings.filter((c) => c.start !== null && c.start < line.end && c.end! > line.start);
+  const spans = handout.codings.filter(
+    (c) => c.by !== null && c.start !== null && c.start < line.end && c.end! > line.start,
+  );
   const cuts = new Set([line.start, line.end]);
   for (const { start, end } of spans)
     for (const at of [start!, end!]) if (at > line.start && at < line.end) cuts.add(at);

@@ -27,7 +27,7 @@ describe("export transcript", () => {
     expect(plain.out).not.toContain("amira");
     expect(plain.out).toContain("Alderbrook");
     const mine = handout("P01", "--by", "amira").out;
-    expect(mine).toMatch(/Codings in the margin: \d\d+, by amira\./);
+    expect(mine).toMatch(/Codings in the margin: \d\d+, by amira; coded words are underlined/);
     expect(mine.split("\n").filter((l) => !l.includes(" > ") && /^ *\d+ {2}/.test(l))).toEqual(
       plain.out.split("\n").filter((l) => /^ *\d+ {2}/.test(l)),
     );

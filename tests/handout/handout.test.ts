@@ -49,6 +49,7 @@ function input(more: Partial<HandoutInput> = {}): HandoutInput {
     transcript: talk,
     caseOf: (s) => (s === 1 ? "P07" : undefined),
     withheld: () => false,
+    notQuotable: [],
     codings: [],
     shown: "none",
     hits: false,
@@ -105,15 +106,20 @@ describe("a handout", () => {
     ];
     expect(h.margin.map((m) => m.text)).toEqual(margin);
     expect(h.notes[1]).toBe(
-      "Codings in the margin: 4, by everybody. Cue hits in the margin: 1, not reviewed by a person and so no codings.",
+      "Codings in the margin: 4, by everybody; coded words are underlined. Cue hits in the margin: 1, not reviewed by a person and so no codings.",
     );
     const text = textHandout(h);
     expect(text).toContain("Whole transcript: A first visit (joss)");
     for (const m of margin.slice(1)) expect(text).toContain(`> ${m}`);
-    expect(htmlHandout(h)).toContain('<li class="hit"><span class="ln">5</span> Warmth (not reviewed)</li>');
+    const html = htmlHandout(h);
+    expect([...html.matchAll(/<span class="c">([^<]*)/g)].map((m) => m[1]).join(" ")).toBe(
+      "I walked past the door twice. Then a woman with a dog held it open, and that was that, I was in the room.",
+    );
+    expect(html).toContain('<li class="hit"><span class="ln">5</span> Warmth (not reviewed)</li>');
     const { value } = await mammoth.extractRawText({ buffer: Buffer.from(await docxHandout(h)) });
     for (const words of ["2 Hesitating (amira, joss)", "5 Warmth (not reviewed)"]) expect(value).toContain(words);
     expect(makeHandout(input()).notes[1]).toBe("No codings are shown.");
+    expect(makeHandout(input({ notQuotable: ["P07"] })).notes[2]).toBe("Not to be quoted: P07.");
   });
 
   it("withholds the words of somebody who withdrew, their codings too, and keeps the numbers of the others", async () => {

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { finding, nearest } from "../../findings/index.ts";
 import { type Handout, type HandoutCoding, htmlHandout, makeHandout, textHandout } from "../../handout/index.ts";
 import { isInside, writeNewFile } from "../../io/index.ts";
-import { type Finding, isNo, isYes, type Transcript } from "../../model/index.ts";
+import { compareText, type Finding, isNo, type Transcript } from "../../model/index.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { coderOf, studyPath } from "../decide.ts";
 import { searchReport } from "../leaks.ts";
@@ -116,17 +116,25 @@ function names(t: Transcript, asked: string): boolean {
   return t.id === asked || t.file === asked || t.id.split("#")[0] === asked;
 }
 
+/** Participants of a transcript who did not agree to be quoted, in code-unit order. */
+function notQuotableIn({ coded }: StudyRun, transcript: Transcript): string[] {
+  const { cases, appearances } = coded.links.table;
+  const silent = new Set(appearances.filter((a) => isNo(a.attributes.quote_consent)).map((a) => a.case));
+  const here = appearances.filter((a) => a.transcript === transcript.id && silent.has(a.case));
+  return [...new Set(here.map((a) => cases[a.case].id))].sort(compareText);
+}
+
 /** What an audience may not have as a whole text. */
-function notFor({ coded, settings }: StudyRun, wanted: readonly Transcript[]): Finding[] {
+function notFor(run: StudyRun, wanted: readonly Transcript[]): Finding[] {
+  const { coded, settings } = run;
   if (settings.audience === "team") return [];
   if (settings.audience === "public") return [finding("handout-not-public", {})];
-  const { links } = coded;
   const findings: Finding[] = [];
+  const gone = new Set(coded.links.withdrawn);
   for (const t of wanted) {
-    const silent = links.table.appearances.some(
-      (a) => a.transcript === t.id && (isNo(a.attributes.quote_consent) || isYes(a.attributes.withdrawn)),
-    );
-    if (silent) findings.push(finding("handout-without-consent", { transcript: t.id }));
+    const withdrew = coded.links.table.appearances.some((a) => a.transcript === t.id && gone.has(a.case));
+    if (withdrew || notQuotableIn(run, t).length > 0)
+      findings.push(finding("handout-without-consent", { transcript: t.id }));
   }
   return findings;
 }
@@ -152,6 +160,7 @@ function handoutOf(run: StudyRun, transcript: Transcript, whose: Shown, options:
     caseOf: (speaker) => cases[coded.links.caseOf(transcript.id, speaker)]?.id,
     withheld: (speaker) => gone.has(coded.links.caseOf(transcript.id, speaker)),
     date: row?.date ?? transcript.metadata.date ?? transcript.metadata.Date,
+    notQuotable: notQuotableIn(run, transcript),
     codings,
     shown: whose.words,
     hits,
