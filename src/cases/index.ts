@@ -1,5 +1,5 @@
 export { attributeType, compareValues } from "./attribute-types.ts";
-export { type CaseLinks, linkCases } from "./link-cases.ts";
+export { type CaseLinks, linkCases, zerosLost } from "./link-cases.ts";
 export {
   type AppearanceRow,
   type InterviewRow,

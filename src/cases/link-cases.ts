@@ -153,7 +153,10 @@ function assignRows(
     const place = { file: participants?.file, line: row.line };
     if (id === undefined && isYes(row.attributes.withdrawn)) continue;
     if (id === undefined) {
-      const meant = zerosLost(row.transcript, transcripts);
+      const meant = zerosLost(
+        row.transcript,
+        transcripts.map((t) => t.id),
+      );
       if (meant !== undefined) {
         const { participant, transcript } = row;
         findings.push(finding("zeros-lost", { participant, transcript, meant }, place));
@@ -183,14 +186,14 @@ function assignRows(
 }
 
 /** The only transcript whose id ends in the same number with zeros before it ("7" for P007, "P7" for P007). */
-function zerosLost(name: string, transcripts: readonly Pick<Transcript, "id">[]): string | undefined {
+export function zerosLost(name: string, ids: Iterable<string>): string | undefined {
   const wanted = /^(\D*)0*(\d+)$/u.exec(name);
   if (!wanted) return undefined;
-  const like = transcripts.filter(({ id }) => {
+  const like = [...ids].filter((id) => {
     const m = /^(\D*)(0+)([1-9]\d*)$/u.exec(id.slice(id.lastIndexOf("/") + 1));
     return m !== null && m[3] === wanted[2] && (wanted[1] === "" || wanted[1].toLowerCase() === m[1].toLowerCase());
   });
-  return like.length === 1 ? like[0].id : undefined;
+  return like.length === 1 ? like[0] : undefined;
 }
 
 /** Finds a transcript by what people write in tables: id, file, or an unambiguous last part. */

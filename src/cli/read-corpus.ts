@@ -1,4 +1,4 @@
-import type { InterviewRow } from "../cases/index.ts";
+import { type InterviewRow, zerosLost } from "../cases/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
 import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
@@ -114,13 +114,16 @@ export function interviewFindings(
 ): Finding[] {
   return interviews
     .filter((row) => !known.has(row.transcript) && !known.has(transcriptIdOf(row.transcript)))
-    .map((row) =>
-      finding(
-        "interview-without-transcript",
-        { transcript: row.transcript, nearest: nearest(row.transcript, known) ?? "" },
-        { file, line: row.line },
-      ),
-    );
+    .map(({ transcript, line }) => {
+      const meant = zerosLost(transcript, known);
+      return meant === undefined
+        ? finding(
+            "interview-without-transcript",
+            { transcript, nearest: nearest(transcript, known) ?? "" },
+            { file, line },
+          )
+        : finding("zeros-lost", { participant: "", transcript, meant }, { file, line });
+    });
 }
 
 function rank(t: Transcript): number {

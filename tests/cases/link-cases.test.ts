@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkCases, parseParticipants } from "../../src/cases/index.ts";
+import { linkCases, parseParticipants, zerosLost } from "../../src/cases/index.ts";
 import type { Role, Transcript } from "../../src/model/index.ts";
 import { DEFAULT_SETTINGS } from "../../src/study/index.ts";
 
@@ -45,6 +45,9 @@ describe("leading zeros that a spreadsheet dropped", () => {
   it("are no guess when two transcripts could be meant", () => {
     const two = ["P007", "R007"].map((id) => transcript(id, [I, "R:participant"]));
     expect(link(two, "participant,transcript\nA,7\n").codes).not.toContain("zeros-lost");
+    expect(zerosLost("7", ["P007", "P070"])).toBe("P007");
+    expect(zerosLost("P007x", ["P007"])).toBeUndefined();
+    expect(zerosLost("0", ["P000"])).toBeUndefined();
   });
 });
 

@@ -28,7 +28,7 @@ export const cases = {
   "zeros-lost": {
     severity: "warning",
     say: (a: { participant: string; transcript: string; meant: string }) =>
-      `Participant ${a.participant} names transcript "${a.transcript}", which is not there, but ${a.meant} is: spreadsheets drop leading zeros. Write ${a.meant}, with the column formatted as text.`,
+      `${a.participant === "" ? "The row" : `Participant ${a.participant}`} names transcript "${a.transcript}", which is not there, but ${a.meant} is: spreadsheets drop leading zeros. Write ${a.meant}, with the column formatted as text.`,
   },
   "row-incomplete": {
     severity: "error",
