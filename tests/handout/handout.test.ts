@@ -13,6 +13,7 @@ import {
   textHandout,
 } from "../../src/handout/index.ts";
 import type { Role, Transcript } from "../../src/model/index.ts";
+import { readTranscripts } from "../../src/readers/index.ts";
 
 /** Turns as [speaker, words]; speakers' labels are names that must not be printed. */
 function transcript(turns: readonly (readonly [number, string])[], roles: readonly Role[]): Transcript {
@@ -163,6 +164,12 @@ describe("a handout", () => {
     expect(custom).toMatch(/sp-code transcript.*P07.*sp-code sha256.*(?:ab){32}/s);
     expect(xml).toContain("Coding with comments");
     expect(bookmarkedLine("line_x_1_2")).toBeUndefined();
+  });
+
+  it("is known again as no source, should it lie among the transcripts", async () => {
+    const bytes = await docxHandout(makeHandout(input()));
+    const read = await readTranscripts({ name: "P07-handout.docx", bytes, sha256: "" }, { id: "x" });
+    expect([read.value ?? [], read.findings.map((f) => f.code)]).toEqual([[], ["docx-handout"]]);
   });
 
   it("escapes what texts may hold", async () => {

@@ -90,6 +90,11 @@ export const documents = {
     say: (a: { inserted: number; deleted: number; moved: number }) =>
       `The document has tracked changes (${a.inserted} inserted, ${a.deleted} deleted, ${a.moved} moved). The text as it would be with all changes accepted is read. Accept or reject them in Word to be sure.`,
   },
+  "docx-handout": {
+    severity: "warning",
+    say: () =>
+      "This is a handout that sp-code printed from a transcript, not a source, and was left aside. Keep handouts outside the transcripts folder.",
+  },
   "docx-symbols": {
     severity: "note",
     say: (a: { count: number }) => `${a.count} picture-font symbols have no letter of their own and were left out.`,

@@ -12,6 +12,8 @@ export interface WordPackage {
   readonly footnotes?: Uint8Array;
   readonly endnotes?: Uint8Array;
   readonly properties?: Uint8Array;
+  /** Properties that programs and people add. */
+  readonly custom?: Uint8Array;
 }
 
 /** Never media, fonts or embedded files: only XML in the places Word and others put it. */
@@ -37,6 +39,7 @@ export async function openWord(bytes: Uint8Array, file: string): Promise<Checked
       footnotes: part("footnotes", "footnotes.xml"),
       endnotes: part("endnotes", "endnotes.xml"),
       properties: partNamed(parts, root.get("core-properties") ?? "docProps/core.xml"),
+      custom: partNamed(parts, root.get("custom-properties") ?? "docProps/custom.xml"),
     },
     findings: zip.findings,
   };

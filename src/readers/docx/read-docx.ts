@@ -8,6 +8,9 @@ import { readReplies, readSideTexts, readTitle } from "./notes.ts";
 import { openWord } from "./package.ts";
 import { readStyles } from "./styles.ts";
 
+/** A property of the handouts that sp-code prints: they hold a transcript's words and are no source. */
+const HANDOUT_MARK = 'name="sp-code transcript"';
+
 /** Reads a Word document: rows of its talk, comments with their ranges, notes and title as metadata. */
 export async function readDocx(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
   const file = input.name;
@@ -15,6 +18,9 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   if (!word.value) return { findings: word.findings };
   const parts = word.value;
   if (!parts.document) return { findings: [...word.findings, finding("docx-no-document", {}, { file })] };
+
+  if (parts.custom && new TextDecoder().decode(parts.custom).includes(HANDOUT_MARK))
+    return { findings: [finding("docx-handout", {}, { file })] };
 
   const findings: Finding[] = [...word.findings];
   const unread = (part: string, reason: Finding | undefined) => {
