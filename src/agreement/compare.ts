@@ -146,7 +146,9 @@ function notCompared(
     const codings = sum(
       coders.map(({ state }) => state.codings.filter((c) => c.transcript === id && out.has(c.code)).length),
     );
-    const missing = coders.flatMap(({ name }, i) => (left.every((code) => reads[i](code)) ? [] : [name]));
+    const missing = coders
+      .map(({ name }, i) => ({ coder: name, codes: left.filter((code) => !reads[i](code)).length }))
+      .filter((m) => m.codes > 0);
     const touched = given.some((g) => left.some((code) => g.has(code))) || reads.some((r) => left.some((c) => r(c)));
     return touched || codings > 0 ? [{ transcript: id, codes: left.length, missing, codings }] : [];
   });

@@ -26,7 +26,7 @@ export function agreementText(a: Agreement, approach: StudySettings["approach"],
     if (a.pairs.length > 0) lines.push("", "Each two of them, pooled:", pairTable(a, width));
     lines.push(...reasonsIn([a.pooled, a.pooledUsed, ...used].flatMap(figuresOf)));
   }
-  if (a.notCompared.length > 0) lines.push("", WORDS.notCompared, notComparedTable(a, width));
+  if (a.notCompared.length > 0) lines.push("", WORDS.notCompared, notComparedTable(a, width), WORDS.coined);
   return `${safeTerm(lines.map((l) => (l.includes("\n") ? l.trimEnd() : wrapped(l, width))).join("\n"))}\n`;
 }
 
@@ -58,7 +58,7 @@ function pooledTable(a: Agreement, width: number): string {
 
 function codeTable(rows: readonly AgreementRow[], width: number): string {
   const wide = width >= 110;
-  const head = ["code", "both/one/none", "prev", "agree", "pos", "neg", "kappa", "alpha", "AC1"];
+  const head = ["code", "b/o/n", "prev", "agree", "pos", "neg", "kappa", "alpha", "AC1"];
   const table = rows.map((r) => [
     r.code ?? "",
     `${r.all}/${r.some}/${r.none}`,
@@ -87,7 +87,7 @@ function notComparedTable(a: Agreement, width: number): string {
     n.transcript,
     n.codes === a.codes.length ? "all" : String(n.codes),
     String(n.codings),
-    n.missing.join(", "),
+    n.missing.map((m) => (m.codes === n.codes ? m.coder : `${m.coder} (${counted(m.codes, "code")})`)).join(", "),
   ]);
   return textTable(["transcript", "codes", "codings", "not marked as read in full by"], rows, { width, right: [2] });
 }

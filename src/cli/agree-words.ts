@@ -11,13 +11,14 @@ export const WORDS = {
   negatives: "A unit counts as not given a code only where the coder has said that the transcript was read in full.",
   rounds: "Two rounds of one coder, each taken alone.",
   pooled: "Pooled over codes, each code in each unit taken as one judgement:",
-  perCode: "By code (both = all who read it gave it, one = some of them, none = nobody):",
+  perCode: "By code. b/o/n: units to which both (all), one (some) or none of those who read them gave the code.",
   interval: (resamples: number, seed: number): string =>
     `[ ]: 95 % of ${resamples} resamples of transcripts (seed ${seed}). With few transcripts an interval says little.`,
   noInterval: "No intervals: they need at least two transcripts.",
   unused: (n: number): string =>
     n === 1 ? "1 code was given by nobody and is not listed." : `${n} codes were given by nobody and are not listed.`,
   notCompared: "Cannot be compared:",
+  coined: "A code coined after a transcript was marked as read in full was not read for.",
   nothing: "Nothing can be compared.",
   suggestions: (n: number): string =>
     `Not independent: ${n} suggestions were answered by at least two of the coders, so the figures also say how alike they answered the same suggestions.`,

@@ -41,8 +41,8 @@ export interface NotCompared {
   readonly transcript: string;
   /** Codes that cannot be compared there. */
   readonly codes: number;
-  /** Coders who have not marked it as read in full for all the codes. */
-  readonly missing: readonly string[];
+  /** Coders who have not marked it as read in full, each with the number of these codes for which that is so. */
+  readonly missing: readonly { readonly coder: string; readonly codes: number }[];
   /** Codings of the coders there that are in no figure. */
   readonly codings: number;
 }

@@ -116,14 +116,10 @@ function unitOf(options: Options): AgreementUnit {
   return (options.unit as AgreementUnit | undefined) ?? "sentence";
 }
 
-function unitised({ run, coders, wanted, coinedAt }: AgreeRun): Unitising {
-  const { codeIds, corpus } = run.coded;
-  return unitiseCoders(
-    coders,
-    codeIds.filter((c) => wanted.has(c)),
-    corpus,
-    { coinedAt },
-  );
+/** Over the codes that are compared somewhere and that somebody gave there. */
+function unitised({ run, coders, agreement, coinedAt }: AgreeRun): Unitising {
+  const given = agreement.codes.filter((c) => c.all + c.some > 0).map((c) => c.code!);
+  return unitiseCoders(coders, given, run.coded.corpus, { coinedAt });
 }
 
 /** What has to be said beside the figures. */

@@ -53,7 +53,12 @@ export const agreeSchema = z.strictObject({
   codes: z.array(row),
   pairs: z.array(z.strictObject({ coders: z.array(z.string()), pooled: row })),
   notCompared: z.array(
-    z.strictObject({ transcript: z.string(), codes: whole, missing: z.array(z.string()), codings: whole }),
+    z.strictObject({
+      transcript: z.string(),
+      codes: whole,
+      missing: z.array(z.strictObject({ coder: z.string(), codes: whole })),
+      codings: whole,
+    }),
   ),
   outside: whole,
   whole,
