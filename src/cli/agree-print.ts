@@ -105,15 +105,24 @@ export function unitisingText(u: Unitising, width: number): string {
   return `${safeTerm([...lines, `${table}${reasons.join("\n")}`].join("\n"))}\n`;
 }
 
+/** Each difference with its passage and, side by side below it, what each coder did and why. */
 export function disagreementsText(list: readonly Disagreement[], coders: readonly string[], width: number): string {
   const open = list.filter((d) => d.settled === undefined).length;
-  const rows = list.map((d) => [
-    `${d.transcript}, row ${d.row}`,
-    d.code,
-    ...coders.map((c) => shortVoice([...d.gave, ...d.gaveNot].find((v) => v.coder === c))),
-    [`“${d.quote}”`, ...reasons(d), ...(d.settled ? [`Settled: ${settledWords(d.settled)}.`] : [])].join(" "),
+  const column = Math.max(...coders.map((c) => c.length));
+  const lines = list.flatMap((d) => [
+    "",
+    `${d.transcript}, row ${d.row}   ${d.code}${d.settled ? `   (settled: ${settledWords(d.settled)})` : ""}`,
+    indented(`“${d.quote.replace(/\s+/g, " ")}”`, width, "  "),
+    ...coders.map((c) => {
+      const v = [...d.gave, ...d.gaveNot].find((x) => x.coder === c);
+      const did = v ? HOW[v.how] : "not read in full";
+      const words = v?.words === undefined ? "" : ` “${v.words.replace(/\s+/g, " ")}”`;
+      const head = `  ${c.padEnd(column)}  ${did.padEnd(9)}`;
+      const why = `${words}${v?.because ? `  ${v.because}` : ""}`;
+      return indented(`${head}${why}`.trimEnd(), width, "", " ".repeat(head.length + 2));
+    }),
   ]);
-  return `${WORDS.differences(list.length, open)}\n${textTable(["where", "code", ...coders, "passage and reasons"], rows, { width })}`;
+  return `${safeTerm([WORDS.differences(list.length, open), ...lines].join("\n"))}\n`;
 }
 
 /** How a coder stands to a code at a passage, in words. */
@@ -123,10 +132,6 @@ export const HOW: Readonly<Record<Voice["how"], string>> = {
   rejected: "rejected",
   "not-coded": "not given",
 };
-
-function shortVoice(v: Voice | undefined): string {
-  return v ? HOW[v.how] : "not read";
-}
 
 export function reasons(d: Disagreement): readonly string[] {
   return [...d.gave, ...d.gaveNot].flatMap((v) => (v.because ? [`${v.coder}: ${v.because}`] : []));
@@ -142,13 +147,20 @@ function counted(n: number, noun: string): string {
 
 /** Lines of at most `width` characters, cut at spaces. */
 function wrapped(text: string, width: number): string {
+  return indented(text, width, "");
+}
+
+/** The same with `before` at the start of the first line and `more` (or `before`) at that of the others. */
+function indented(text: string, width: number, before: string, more = before): string {
   const lines: string[] = [];
-  let line = "";
+  let line = before;
+  let empty = true;
   for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > width) {
+    if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
+      line = more + word;
+    } else line = empty ? line + word : `${line} ${word}`;
+    empty = false;
   }
   return [...lines, line].join("\n");
 }

@@ -1,4 +1,4 @@
-import { type SettleContext, type Settlement, settlementEvents } from "../agreement/index.ts";
+import { type SettleContext, type Settlement, settledAs, settlementEvents } from "../agreement/index.ts";
 import { type CsvFile, columnsOf, unguarded } from "../csv/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import type { DecisionEvent, Disagreement, Finding, Place, Transcript } from "../model/index.ts";
@@ -63,7 +63,7 @@ export function planResolutions(
       findings.push(finding("resolve-outcome", what, at("resolution")));
       continue;
     }
-    if (outcome === d.settled || done.has(key)) {
+    if (done.has(key) || isSaid(outcome, d, context)) {
       repeated++;
       continue;
     }
@@ -76,6 +76,13 @@ export function planResolutions(
   }
   if (repeated > 0) findings.push(finding("resolve-known", { count: repeated }, { file: csv.file }));
   return { events, settled, findings };
+}
+
+/** Whether consensus holds this outcome already. */
+function isSaid(outcome: Settlement["outcome"], d: Disagreement, { settled }: SettleContext): boolean {
+  if (typeof outcome === "string") return outcome === d.settled;
+  const other = { code: outcome.instead, start: d.start, end: d.end };
+  return d.settled === "does-not-stand" && settledAs(other, d.transcript, settled) === "stands";
 }
 
 export function outcomeOf(said: string, code: string, codes: readonly string[]): Settlement["outcome"] | undefined {

@@ -38,7 +38,7 @@ export function asRounds(coded: CodedStudy, name: string, rounds: readonly numbe
   return rounds.map((round) => {
     const events = eventsOfRound(own, round);
     const { state } = anchorState(foldDecisions(events), coded.transcripts);
-    return { name: `${name}, round ${round}`, state, events };
+    return { name: `${name} (round ${round})`, state, events };
   });
 }
 
