@@ -75,8 +75,8 @@ export function disagreements(
         row: rows.findLast((r) => r.start <= p.start)?.row ?? 1,
         units: p.units,
         quote: text.slice(p.start, p.end),
-        gave: p.gave.map((i) => voiceOf(coders[i], p, id, text)),
-        gaveNot: p.gaveNot.map((i) => voiceOf(coders[i], p, id, text)),
+        gave: p.gave.map((i) => voiceFor(coders[i], p, id, text)),
+        gaveNot: p.gaveNot.map((i) => voiceAgainst(coders[i], p, id)),
         ...(outcome === undefined ? {} : { settled: outcome }),
       };
     });
@@ -112,23 +112,31 @@ function answers(passage: Span, other: { readonly start: number | null; readonly
   return 2 * overlapLength(passage, { start: other.start, end: other.end }) > passage.end - passage.start;
 }
 
-function voiceOf({ name, state, events }: Coder, passage: Passage, transcript: string, text: string): Voice {
-  const touches = (x: { code?: string; transcript?: string; start?: number | null; end?: number | null }): boolean =>
-    x.code === passage.code &&
-    x.transcript === transcript &&
-    (x.start == null || overlapLength(passage, { start: x.start, end: x.end ?? x.start }) > 0);
-  const coding = state.codings.find(touches);
-  const because = coding
-    ? coding.because
-    : events.findLast((e) => (e.do === "reject" || e.do === "recode") && touches(e))?.because;
-  const own =
-    coding?.start == null || coding.end === null || (coding.start === passage.start && coding.end === passage.end)
-      ? undefined
-      : text.slice(coding.start, coding.end);
+/** A coder who gave the code: by the coding that overlaps the passage, else by one of the whole transcript. */
+function voiceFor({ name, state }: Coder, passage: Passage, transcript: string, text: string): Voice {
+  const own = state.codings.filter((c) => c.code === passage.code && c.transcript === transcript);
+  const coding = own.find((c) => overlapsWith(passage, c)) ?? own[0];
+  if (!coding) return { coder: name, how: "applied" };
+  const { start, end, how, because } = coding;
+  const whole = start === null || end === null || (start === passage.start && end === passage.end);
   return {
     coder: name,
-    how: coding ? coding.how : state.rejected.some(touches) ? "rejected" : "not-coded",
+    how,
     ...(because === undefined ? {} : { because }),
-    ...(own === undefined ? {} : { words: own }),
+    ...(whole ? {} : { words: text.slice(start, end) }),
   };
+}
+
+/** A coder who read the transcript in full and did not give the code: rejected, with the reason, or left. */
+function voiceAgainst({ name, state, events }: Coder, passage: Passage, transcript: string): Voice {
+  const about = (x: { code?: string; transcript?: string; start?: number | null; end?: number | null }): boolean =>
+    x.code === passage.code && x.transcript === transcript && overlapsWith(passage, x);
+  if (!state.rejected.some(about)) return { coder: name, how: "not-coded" };
+  const because = events.findLast((e) => (e.do === "reject" || e.do === "recode") && about(e))?.because;
+  return { coder: name, how: "rejected", ...(because === undefined ? {} : { because }) };
+}
+
+function overlapsWith(passage: Span, x: { start?: number | null; end?: number | null }): boolean {
+  if (x.start == null || x.end == null) return false;
+  return overlapLength(passage, { start: x.start, end: x.end }) > 0;
 }

@@ -98,7 +98,7 @@ function codes(r: Reporter, a: AgreementReport): Block {
     columns: [
       { label: w("column.code") },
       { label: w("agreement.units-head"), number: true },
-      ...FIGURES.map((f) => ({ label: w(`agreement.${f}`), number: true })),
+      ...FIGURES.map((f) => ({ label: w(`agreement.${f}-head`), number: true })),
     ],
     rows: a.codes.map((c): Rich[] => [
       [codeLink(r, c.code ?? "")],
@@ -117,7 +117,7 @@ function pairs(r: Reporter, a: AgreementReport): Block {
     caption: w("agreement.pairs-caption"),
     columns: [
       { label: w("agreement.coders-head") },
-      ...FIGURES.map((f) => ({ label: w(`agreement.${f}`), number: true })),
+      ...FIGURES.map((f) => ({ label: w(`agreement.${f}-head`), number: true })),
     ],
     rows: a.pairs.map((p): Rich[] => [
       [p.coders.join(", ")],
