@@ -146,7 +146,7 @@ function counted(n: number, noun: string): string {
 }
 
 /** Lines of at most `width` characters, cut at spaces. */
-function wrapped(text: string, width: number): string {
+export function wrapped(text: string, width: number): string {
   return indented(text, width, "");
 }
 

@@ -100,7 +100,8 @@ function keyOf(transcript: string, start: string | number, end: string | number,
 export interface Keyboard {
   /** The next key pressed, in lower case; "" when there is no more (end of input). */
   readonly key: () => Promise<string>;
-  readonly line: (prompt: string) => Promise<string>;
+  /** A line typed; undefined when it was broken off (Ctrl-C, end of input). */
+  readonly line: (prompt: string) => Promise<string | undefined>;
   readonly say: (text: string) => void;
 }
 
@@ -114,7 +115,9 @@ export interface LoopInput {
   readonly show: (d: Disagreement, number: number, of: number) => string;
 }
 
-export const KEYS = "y = the code stands, n = it does not, o = another code instead, s = leave open, q = stop";
+export const KEYS = "y the code stands, n it does not, o another code instead, s leave open, q stop";
+
+const SAID = { stands: "stands", "does-not-stand": "does not stand" } as const;
 
 /** Settles differences one by one: one key for each, then the reason (empty = none). Gives how many were settled. */
 export async function settleOneByOne(input: LoopInput, keyboard: Keyboard): Promise<number> {
@@ -125,8 +128,10 @@ export async function settleOneByOne(input: LoopInput, keyboard: Keyboard): Prom
     const outcome = await ask(d, input.codes, keyboard);
     if (outcome === "stop") break;
     if (outcome === "open") continue;
-    const because = (await keyboard.line("Why (Enter for no reason): ")).trim();
-    const settlement = { code: d.code, start: d.start, end: d.end, outcome, because };
+    keyboard.say(typeof outcome === "object" ? `${outcome.instead} instead.` : `The code ${SAID[outcome]}.`);
+    const because = await keyboard.line("Why (Enter for no reason): ");
+    if (because === undefined) break;
+    const settlement = { code: d.code, start: d.start, end: d.end, outcome, because: because.trim() };
     const made = settlementEvents(settlement, byId.get(d.transcript)!, input.context);
     input.store(made.value ?? []);
     if ((made.value ?? []).length > 0) settled++;
@@ -147,7 +152,8 @@ async function ask(
     if (key === "s") return "open";
     if (key === "q" || key === "" || key === "\u0003" || key === "\u0004") return "stop";
     if (key !== "o") continue;
-    const said = (await keyboard.line("Code: ")).trim();
+    const said = (await keyboard.line("Code: "))?.trim();
+    if (said === undefined) return "stop";
     const outcome = said === "" ? undefined : outcomeOf(said, d.code, codes);
     if (outcome !== undefined) return outcome;
     const near = nearest(said, codes);

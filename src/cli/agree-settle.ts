@@ -4,7 +4,7 @@ import { readCsv } from "../csv/index.ts";
 import { finding } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
 import type { DecisionEvent, Disagreement, Finding } from "../model/index.ts";
-import { HOW, reasons } from "./agree-print.ts";
+import { HOW, reasons, wrapped } from "./agree-print.ts";
 import { planResolutions, settleOneByOne } from "./agree-resolve.ts";
 import { WORDS } from "./agree-words.ts";
 import type { Invocation, Outcome } from "./command.ts";
@@ -62,7 +62,8 @@ export async function settle(agree: AgreeRun, { options, out }: Invocation): Pro
     const open = differences.filter((d) => d.settled === undefined);
     const { codeIds: codes, transcripts } = coded;
     const label = new Map(coded.codes.map((c) => [c.id, c.definition ? `${c.label}: ${c.definition}` : c.label]));
-    const show = (d: Disagreement, i: number, of: number): string => shown(d, label.get(d.code) ?? d.code, i, of);
+    const show = (d: Disagreement, i: number, of: number): string =>
+      shown(d, label.get(d.code) ?? d.code, i, of, out.width);
     settledNow = await settleOneByOne({ open, codes, transcripts, context, store: keep, show }, keyboard!);
   }
   const open = differences.filter((d) => d.settled === undefined).length;
@@ -101,16 +102,18 @@ function agreedEvents(
   return { events, passages: count, findings };
 }
 
-function shown(d: Disagreement, code: string, number: number, of: number): string {
+function shown(d: Disagreement, code: string, number: number, of: number, width: number): string {
   const who = (voices: Disagreement["gave"]): string => voices.map((v) => `${v.coder} (${HOW[v.how]})`).join(", ");
   return safeTerm(
     [
       "",
       `${number} of ${of}   ${d.transcript}, row ${d.row}`,
-      `“${d.quote}”`,
+      `“${d.quote.replace(/\s+/g, " ")}”`,
       `${d.code}   ${code}`,
       `given by: ${who(d.gave)}   not by: ${who(d.gaveNot)}`,
       ...reasons(d),
-    ].join("\n"),
+    ]
+      .map((line) => wrapped(line, width))
+      .join("\n"),
   );
 }

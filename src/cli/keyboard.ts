@@ -24,7 +24,7 @@ export function terminalKeyboard(): Keyboard {
       }),
     line: async (prompt) => {
       const reader = createInterface({ input: stdin, output: stderr });
-      const closed = new Promise<string>((resolve) => reader.once("close", () => resolve("")));
+      const closed = new Promise<undefined>((resolve) => reader.once("close", () => resolve(undefined)));
       const said = await Promise.race([reader.question(prompt), closed]);
       reader.close();
       return said;

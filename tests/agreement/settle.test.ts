@@ -140,7 +140,7 @@ describe("settling one by one", () => {
     return {
       said,
       key: async () => keys.shift() ?? "",
-      line: async () => lines.shift() ?? "",
+      line: async () => lines.shift(),
       say: (text: string) => {
         said.push(text);
       },
@@ -176,6 +176,10 @@ describe("settling one by one", () => {
     expect(said.at(-2)).toMatch(/Did you mean proud/);
   });
 
+  test("breaking off at the reason stores nothing", async () => {
+    expect(await play(["y"], [])).toMatchObject({ settled: 0, stored: [] });
+  });
+
   test("another code instead, a key that means nothing, leaving open, stopping", async () => {
     const { settled, stored } = await play(["x", "o", "s", "q"], ["proud", "her pride"]);
     expect(settled).toBe(1);
@@ -184,7 +188,7 @@ describe("settling one by one", () => {
       ["apply", "proud", "her pride"],
     ]);
     expect((await play([], [])).settled).toBe(0);
-    expect((await play(["y", "q"], [])).settled).toBe(1);
+    expect((await play(["y", "q"], [""])).settled).toBe(1);
   });
 });
 
