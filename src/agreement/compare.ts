@@ -1,6 +1,6 @@
 import type { Corpus } from "../matrix/index.ts";
 import type { Agreement, AgreementRow, Figure, NotCompared } from "../model/index.ts";
-import { type Interval, intervals } from "./bootstrap.ts";
+import { type Draws, drawsOf, type Interval, intervals } from "./bootstrap.ts";
 import { byCoder, coefficients, MEASURES, type Measure, prevalence, sumsOf } from "./coefficients.ts";
 import { type Coder, type RatedTranscript, type RatingOptions, rate } from "./ratings.ts";
 import { whatWasShown } from "./shown.ts";
@@ -23,17 +23,18 @@ export function compareCoders(
   wanted: ReadonlySet<string> = new Set(codes),
 ): { readonly agreement: Agreement; readonly rated: readonly RatedTranscript[] } {
   const rated = rate(coders, codes, corpus, options);
+  const draws = drawsOf(options.resamples, options.seed);
   const numbers = codes.flatMap((id, c) => (wanted.has(id) ? [c] : []));
   const everybody = coders.map((_, i) => i);
   const table = talliesOf(rated, numbers, everybody);
-  const rows = numbers.map((c, i) => rowOf(codes[c], 1, table[i], everybody.length, options));
+  const rows = numbers.map((c, i) => rowOf(codes[c], 1, table[i], everybody.length, draws));
   const used = rows.map((r) => r.all + r.some > 0);
   const pool = (which: (i: number) => boolean): AgreementRow =>
     pooled(
       table.filter((_, i) => which(i)),
       rated.length,
       everybody.length,
-      options,
+      draws,
     );
   const pairs =
     coders.length < 3
@@ -43,7 +44,7 @@ export function compareCoders(
             .filter((b) => b > a)
             .map((b) => ({
               coders: [coders[a].name, coders[b].name] as [string, string],
-              pooled: pooled(talliesOf(rated, numbers, [a, b]), rated.length, 2, options),
+              pooled: pooled(talliesOf(rated, numbers, [a, b]), rated.length, 2, draws),
             })),
         );
   const compared = rated.filter((_, t) => table.some((row) => row[t] !== undefined));
@@ -90,7 +91,7 @@ function talliesOf(
 }
 
 /** Several codes as one: in each transcript their tallies added, so that the interval resamples transcripts. */
-function pooled(rows: readonly Row[], transcripts: number, coders: number, options: CompareOptions): AgreementRow {
+function pooled(rows: readonly Row[], transcripts: number, coders: number, draws: Draws): AgreementRow {
   const together: (Tally | undefined)[] = Array.from({ length: transcripts }, () => undefined);
   for (const row of rows)
     row.forEach((tally, t) => {
@@ -98,16 +99,16 @@ function pooled(rows: readonly Row[], transcripts: number, coders: number, optio
       together[t] ??= emptyTally(coders);
       addTally(together[t], tally);
     });
-  return rowOf(null, rows.length, together, coders, options);
+  return rowOf(null, rows.length, together, coders, draws);
 }
 
-function rowOf(code: string | null, codes: number, row: Row, coders: number, options: CompareOptions): AgreementRow {
+function rowOf(code: string | null, codes: number, row: Row, coders: number, draws: Draws): AgreementRow {
   const tallies = row.filter((t) => t !== undefined);
   const total = emptyTally(coders);
   for (const t of tallies) addTally(total, t);
   const sums = sumsOf(total);
   const values = coefficients(total, sums);
-  const spread = intervals(tallies, options);
+  const spread = intervals(tallies, draws);
   const figures = Object.fromEntries(MEASURES.map((m) => [m, figureOf(values[m], spread[m])])) as Record<
     Measure,
     Figure

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { intervals } from "../../src/agreement/bootstrap.ts";
+import { drawsOf, intervals } from "../../src/agreement/bootstrap.ts";
 import { MEASURES } from "../../src/agreement/coefficients.ts";
 import { compareCoders, disagreements, passages, unitiseCoders } from "../../src/agreement/index.ts";
 import { tallyOf } from "../../src/agreement/tally.ts";
@@ -196,8 +196,8 @@ describe("intervals", () => {
   test("depend on the seed alone, hold between the smallest and largest of the transcripts, and low <= high", () => {
     fc.assert(
       fc.property(fc.array(tally, { minLength: 2, maxLength: 8 }), fc.nat(1000), (list, seed) => {
-        const got = intervals(list, { resamples: 60, seed });
-        expect(intervals(list, { resamples: 60, seed })).toEqual(got);
+        const got = intervals(list, drawsOf(60, seed));
+        expect(intervals(list, drawsOf(60, seed))).toEqual(got);
         for (const m of MEASURES) if (got[m].low !== null) expect(got[m].low!).toBeLessThanOrEqual(got[m].high!);
       }),
       { numRuns: 30 },
@@ -209,9 +209,9 @@ describe("intervals", () => {
       [0, 1, 2],
       [0, 1, 3],
     ]);
-    const got = intervals([same, same, same], { resamples: 50, seed: 1 });
+    const got = intervals([same, same, same], drawsOf(50, 1));
     expect(got.percent).toEqual({ low: 0.8, high: 0.8 });
-    expect(intervals([same], { resamples: 50, seed: 1 }).alpha).toEqual({ low: null, high: null });
+    expect(intervals([same], drawsOf(50, 1)).alpha).toEqual({ low: null, high: null });
   });
 });
 
