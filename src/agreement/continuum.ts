@@ -37,7 +37,19 @@ export function unitiseCoders(
       if (mine.every((m) => m.length === 0)) return [];
       const alone = continuumOf(corpus, (t) => readFor(t, [c]));
       const stretches = mine.map((m) => merged(m.flatMap((x) => alone.place(x))).map((s) => ({ ...s, value: code })));
-      return [{ code, alpha: plain(alone.length === 0 ? everything : unitise(stretches, alone.length).all) }];
+      const among = any
+        ? unitise(
+            sets.map((own) => thisOrOther(own, code)),
+            text.length,
+          ).values.get(code)?.alpha
+        : undefined;
+      return [
+        {
+          code,
+          alpha: plain(alone.length === 0 ? everything : unitise(stretches, alone.length).all),
+          coding: plain(among ?? everything),
+        },
+      ];
     }),
   };
 }
@@ -92,6 +104,18 @@ function setsOf(codings: readonly PersonCoding[], text: Continuum): readonly Str
     stretches.push({ start: cuts[i], end: cuts[i + 1], value });
   }
   return stretches;
+}
+
+/** Stretches of sets as stretches of one code (its id) and of others (a space); what touches and is the same is one. */
+function thisOrOther(own: readonly Stretch[], code: string): readonly Stretch[] {
+  const out: { start: number; end: number; value: string }[] = [];
+  for (const s of own) {
+    const value = (JSON.parse(s.value) as string[]).includes(code) ? code : " ";
+    const last = out.at(-1);
+    if (last && last.end === s.start && last.value === value) last.end = s.end;
+    else out.push({ start: s.start, end: s.end, value });
+  }
+  return out;
 }
 
 /** Overlapping spans as one. */

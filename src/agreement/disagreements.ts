@@ -11,6 +11,8 @@ export interface Passage extends Span {
   /** Index in the corpus. */
   readonly transcript: number;
   readonly units: number;
+  /** The unit is the transcript. */
+  readonly whole: boolean;
   /** Indexes of the coders who gave the code, and of those who read the transcript in full and did not. */
   readonly gave: readonly number[];
   readonly gaveNot: readonly number[];
@@ -39,13 +41,15 @@ export function passages(
         for (const unit of r.given[i].get(c) ?? []) gave.set(unit, [...(gave.get(unit) ?? []), i]);
       let last: (Passage & { readonly unit: number }) | undefined;
       for (const [unit, who] of [...gave].sort((a, b) => a[0] - b[0])) {
-        const span = r.placeOf(unit) ?? { start: 0, end: text.length };
+        const place = r.placeOf(unit);
+        const span = place ?? { start: 0, end: text.length };
+        const whole = place === undefined;
         const same = last !== undefined && last.unit === unit - 1 && String(last.gave) === String(who);
         const joins = same && turns.some((t) => t.start <= last!.start && span.end <= t.end);
         const [start, units] = joins ? [last!.start, last!.units + 1] : [span.start, 1];
         if (joins) mine.pop();
         const gaveNot = readers.filter((i) => !who.includes(i));
-        last = { code, transcript: r.transcript, start, end: span.end, units, gave: who, gaveNot, unit };
+        last = { code, transcript: r.transcript, start, end: span.end, units, whole, gave: who, gaveNot, unit };
         mine.push(last);
       }
     }
@@ -74,7 +78,7 @@ export function disagreements(
         end: p.end,
         row: rows.findLast((r) => r.start <= p.start)?.row ?? 1,
         units: p.units,
-        quote: text.slice(p.start, p.end),
+        quote: p.whole ? "" : text.slice(p.start, p.end),
         gave: p.gave.map((i) => voiceFor(coders[i], p, id, text)),
         gaveNot: p.gaveNot.map((i) => voiceAgainst(coders[i], p, id)),
         ...(outcome === undefined ? {} : { settled: outcome }),
@@ -118,12 +122,12 @@ function voiceFor({ name, state }: Coder, passage: Passage, transcript: string, 
   const coding = own.find((c) => overlapsWith(passage, c)) ?? own[0];
   if (!coding) return { coder: name, how: "applied" };
   const { start, end, how, because } = coding;
-  const whole = start === null || end === null || (start === passage.start && end === passage.end);
+  const same = start === null || end === null || (start === passage.start && end === passage.end);
   return {
     coder: name,
     how,
     ...(because === undefined ? {} : { because }),
-    ...(whole ? {} : { words: text.slice(start, end) }),
+    ...(same || passage.whole ? {} : { words: text.slice(start, end) }),
   };
 }
 

@@ -61,6 +61,6 @@ function unitisingData(u: Unitising): object {
     relevant: figureData(u.relevant),
     coding: figureData(u.coding),
     covered: u.covered === null ? null : sixDecimals(u.covered),
-    codes: u.codes.map((c) => ({ code: c.code, alpha: figureData(c.alpha) })),
+    codes: u.codes.map((c) => ({ code: c.code, alpha: figureData(c.alpha), coding: figureData(c.coding) })),
   };
 }

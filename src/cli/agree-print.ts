@@ -99,9 +99,9 @@ export function unitisingText(u: Unitising, width: number): string {
     WORDS.unitisingHow,
     `all ${decimals(u.all.value, 3)}   relevant ${decimals(u.relevant.value, 3)}   coding ${decimals(u.coding.value, 3)}`,
   ].map((l) => wrapped(l, width));
-  const rows = u.codes.map((c) => [decimals(c.alpha.value, 3), c.code]);
-  const table = rows.length > 0 ? textTable(["alpha", "code alone"], rows, { width, right: [0] }) : "";
-  const reasons = reasonsIn([u.all, u.relevant, u.coding, ...u.codes.map((c) => c.alpha)]);
+  const rows = u.codes.map((c) => [decimals(c.alpha.value, 3), decimals(c.coding.value, 3), c.code]);
+  const table = rows.length > 0 ? textTable(["alone", "among", "code"], rows, { width, right: [0, 1] }) : "";
+  const reasons = reasonsIn([u.all, u.relevant, u.coding, ...u.codes.flatMap((c) => [c.alpha, c.coding])]);
   return `${safeTerm([...lines, `${table}${reasons.join("\n")}`].join("\n"))}\n`;
 }
 
@@ -112,7 +112,7 @@ export function disagreementsText(list: readonly Disagreement[], coders: readonl
   const lines = list.flatMap((d) => [
     "",
     `${d.transcript}, row ${d.row}   ${d.code}${d.settled ? `   (settled: ${settledWords(d.settled)})` : ""}`,
-    indented(`“${d.quote.replace(/\s+/g, " ")}”`, width, "  "),
+    ...(d.quote === "" ? [] : [indented(`“${d.quote.replace(/\s+/g, " ")}”`, width, "  ")]),
     ...coders.map((c) => {
       const v = [...d.gave, ...d.gaveNot].find((x) => x.coder === c);
       const did = v ? HOW[v.how] : "not read in full";

@@ -23,6 +23,10 @@ export async function settle(agree: AgreeRun, { options, out }: Invocation): Pro
   const { study, coded } = run;
   if (options.rounds !== undefined)
     throw new Refusal([finding("bad-arguments", { problem: "--resolve is for several coders, not for --rounds." })]);
+  if (agree.agreement.unit === "transcript")
+    throw new Refusal([
+      finding("bad-arguments", { problem: "--resolve settles passages: choose --unit sentence, row or turn." }),
+    ]);
   const file = typeof options.resolve === "string" ? options.resolve : undefined;
   if (file === undefined && (!process.stdin.isTTY || options.json === true))
     throw new Refusal([finding("resolve-needs-terminal", {})]);

@@ -28,7 +28,7 @@ export const WORDS = {
   independent: "Recorded: no suggestion was answered by two of the coders, and none saw others' coding.",
   unitising: "Unitising: where passages begin and end, in characters of the text all of them read in full.",
   unitisingHow:
-    "Alpha for unitising (Krippendorff 2016): all = passages and codes, relevant = coded at all or not, coding = which codes, where at least two coded. Several codes at one place are taken as one set. Each code alone: this code or not.",
+    "Alpha for unitising (Krippendorff 2016): all = passages and codes, relevant = coded at all or not, coding = which codes, where at least two coded. Several codes at one place are taken as one set. By code: alone = this code or not; among = this code or another, where at least two coded.",
   differences: (n: number, open: number): string =>
     `${n} ${n === 1 ? "passage" : "passages"} about which those who read differ; ${open} not settled.`,
 } as const;

@@ -92,6 +92,7 @@ export interface Disagreement {
   readonly end: number;
   readonly row: number;
   readonly units: number;
+  /** Empty when the unit is the transcript. */
   readonly quote: string;
   /** Those who gave the code, and why. */
   readonly gave: readonly Voice[];
@@ -120,6 +121,6 @@ export interface Unitising {
   readonly coding: Figure;
   /** Share of the continuum that at least two coders gave a code. */
   readonly covered: number | null;
-  /** Each code as a continuum of its own: this code or not. */
-  readonly codes: readonly { readonly code: string; readonly alpha: Figure }[];
+  /** alpha: the code as a continuum of its own, this code or not. coding: this code or another, where two coded at all. */
+  readonly codes: readonly { readonly code: string; readonly alpha: Figure; readonly coding: Figure }[];
 }

@@ -178,6 +178,22 @@ describe("alpha for unitising over a study", () => {
     expect([got.all.value, got.relevant.value, got.codes[0].alpha.value]).toEqual([1, 1, 1]);
   });
 
+  test("this code or another, where two coded: 1 where both gave it, nothing where one of them coded nothing", () => {
+    const calm = (words: string) => ["apply", { code: "calm", ...at("A", words) }] as const;
+    const both = [calm("One is here."), ["apply", { code: "proud", ...at("A", "Two is here.") }]] as const;
+    const read = ["complete", { transcript: "A" }] as const;
+    const one = coder("one", does("one", ...both, calm("Four is here."), read));
+    const two = coder("two", does("two", ...both, read));
+    const got = unitiseCoders([one, two], codes, corpus, {});
+    expect(got.codes.map((c) => [c.code, c.coding.value])).toEqual([
+      ["calm", 1],
+      ["proud", 1],
+    ]);
+    // Alone, Four tells them apart; the 24 characters of One and Two were coded by both.
+    expect(got.codes[0].alpha.value!).toBeLessThan(1);
+    expect(got.covered).toBeCloseTo(24 / got.length, 12);
+  });
+
   test("nothing all have read: no figure", () => {
     expect(unitiseCoders([amira, joss], codes, corpus, {}).transcripts).toBe(1);
     expect(unitiseCoders([amira, coder("nobody", [])], codes, corpus, {}).all).toMatchObject({ value: null });

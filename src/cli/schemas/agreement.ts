@@ -77,7 +77,7 @@ export const agreeSchema = z.strictObject({
       relevant: figure,
       coding: figure,
       covered: share,
-      codes: z.array(z.strictObject({ code: z.string(), alpha: figure })),
+      codes: z.array(z.strictObject({ code: z.string(), alpha: figure, coding: figure })),
     })
     .optional(),
   disagreements: z
