@@ -1,4 +1,4 @@
-import type { DecisionEvent, Shown } from "../model/index.ts";
+import { compareText, type DecisionEvent, type Shown } from "../model/index.ts";
 
 const ANSWERS: ReadonlySet<string> = new Set(["accept", "reject", "recode", "resize"]);
 
@@ -33,5 +33,8 @@ export function whatWasShown(
     sameList: pick((i) => lists.some((other, j) => j !== i && [...lists[i]].some((list) => other.has(list)))),
     sawOthers: pick((i) => sittings[i].some((e) => e.others === true)),
     noSittings: pick((i) => sittings[i].length === 0),
+    versions: [
+      ...new Set(events.flat().flatMap((e) => (compared.has(e.transcript ?? "") ? (e.codebook ?? []) : []))),
+    ].sort(compareText),
   };
 }

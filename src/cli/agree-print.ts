@@ -12,7 +12,7 @@ export function agreementText(a: Agreement, approach: StudySettings["approach"],
   else {
     const { transcripts, codes } = { transcripts: a.compared.length, codes: a.pooled.codes };
     lines.push(
-      `Unit: ${a.unit}. Compared: ${counted(transcripts, "transcript")}, ${counted(codes, "code")}, ${a.pooled.units} judgements of each coder.`,
+      `Unit: ${a.unit}. Compared: ${counted(transcripts, "transcript")}, ${counted(codes, "code")}, ${a.pooled.units} units of all codes together.`,
       WORDS.negatives,
       ...shownLines(a),
       "",
@@ -35,6 +35,7 @@ export function shownLines({ shown, coders }: Agreement): readonly string[] {
   if (shown.answeredAlike > 0) lines.push(WORDS.suggestions(shown.answeredAlike));
   if (shown.sameList.length > 0) lines.push(WORDS.sameList(shown.sameList.join(", ")));
   if (shown.sawOthers.length > 0) lines.push(WORDS.sawOthers(shown.sawOthers.join(", ")));
+  if (shown.versions.length > 1) lines.push(WORDS.versions(shown.versions.join(", ")));
   if (shown.noSittings.length > 0) lines.push(WORDS.noSittings(shown.noSittings.join(", ")));
   else if (lines.length === 0 && coders.length > 0) lines.push(WORDS.independent);
   return lines;

@@ -24,6 +24,7 @@ export const WORDS = {
     `Not independent: ${n} suggestions were answered by at least two of the coders, so the figures also say how alike they answered the same suggestions.`,
   sameList: (who: string): string => `Not independent: the same list of suggestions was shown to ${who}.`,
   sawOthers: (who: string): string => `Not independent: others' coding was visible to ${who}.`,
+  versions: (list: string): string => `Decided under more than one version of the codebook: ${list}.`,
   noSittings: (who: string): string => `What was shown while coding is not recorded for ${who}.`,
   independent: "Recorded: no suggestion was answered by two of the coders, and none saw others' coding.",
   unitising: "Unitising: where passages begin and end, in characters of the text all of them read in full.",
@@ -43,7 +44,7 @@ export const MEASURE_LABELS = {
 } as const;
 
 const REASONS: Readonly<Record<NoFigure, string>> = {
-  "no-units": "no unit was read by two",
+  "no-units": "there is nothing that two judged",
   "one-value": "every judgement is the same, so there is nothing to compare with chance",
   "never-coded": "nobody gave the code",
   "always-coded": "everybody gave the code everywhere",

@@ -59,6 +59,8 @@ export interface Shown {
   readonly sawOthers: readonly string[];
   /** Coders of whose sittings nothing is recorded. */
   readonly noSittings: readonly string[];
+  /** Versions of the codebook under which they decided there. */
+  readonly versions: readonly string[];
 }
 
 export type AgreementUnit = "sentence" | "row" | "turn" | "transcript";

@@ -293,6 +293,7 @@ export const reportSchema = z.strictObject({
           sameList: z.array(text),
           sawOthers: z.array(text),
           noSittings: z.array(text),
+          versions: z.array(text).describe("versions of the codebook under which they decided"),
         })
         .optional(),
     })

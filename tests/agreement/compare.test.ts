@@ -148,7 +148,7 @@ describe("what was shown", () => {
         ["accept", { code: "calm", on: "s:aaaaaaaaaaaa", ...at("A", "One is here.") }],
         ["reject", { code: "proud", on: `s:${by.padEnd(12, "0")}`, ...at("A", "Two is here.") }],
         ["accept", { code: "calm", on: "s:cccccccccccc", ...at("C", "Seven is here.") }],
-        ["complete", { transcript: "A" }],
+        ["complete", { transcript: "A", codebook: by === "joss" ? "1.1.0" : "1.0.0" }],
         ...more,
       ),
     );
@@ -161,6 +161,7 @@ describe("what was shown", () => {
       sameList: ["amira", "joss"],
       sawOthers: ["joss"],
       noSittings: [],
+      versions: ["1.0.0", "1.1.0"],
     });
     expect(compared().agreement.shown).toMatchObject({ answeredAlike: 0, noSittings: ["amira", "joss"] });
   });

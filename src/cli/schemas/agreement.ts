@@ -68,6 +68,7 @@ export const agreeSchema = z.strictObject({
     sameList: z.array(z.string()),
     sawOthers: z.array(z.string()),
     noSittings: z.array(z.string()),
+    versions: z.array(z.string()),
   }),
   unitising: z
     .strictObject({

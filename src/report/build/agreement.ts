@@ -9,7 +9,7 @@ export function buildAgreement({ parts }: Context): ReportModel["agreement"] {
   if (!agreement) return undefined;
   if ("withheld" in agreement) return { withheld: agreement.withheld };
   const a = agreement.result;
-  const { answeredAlike, sameList, sawOthers, noSittings } = a.shown;
+  const { answeredAlike, sameList, sawOthers, noSittings, versions } = a.shown;
   return {
     result: {
       coders: [...a.coders],
@@ -27,6 +27,7 @@ export function buildAgreement({ parts }: Context): ReportModel["agreement"] {
       sameList: [...sameList],
       sawOthers: [...sawOthers],
       noSittings: [...noSittings],
+      versions: [...versions],
     },
   };
 }

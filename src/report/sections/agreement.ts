@@ -55,6 +55,7 @@ function shown({ w }: Reporter, a: AgreementReport): Block[] {
     ...(a.suggestions > 0 ? [warn(w("agreement.suggestions", { n: a.suggestions }))] : []),
     ...(a.sameList.length > 0 ? [warn(w("agreement.same-list", list(a.sameList)))] : []),
     ...(a.sawOthers.length > 0 ? [warn(w("agreement.saw-others", list(a.sawOthers)))] : []),
+    ...(a.versions.length > 1 ? [warn(w("agreement.versions", { versions: a.versions.join(", ") }))] : []),
     ...(a.noSittings.length > 0 ? [warn(w("agreement.no-sittings", list(a.noSittings)))] : []),
   ];
 }
