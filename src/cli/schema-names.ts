@@ -23,6 +23,7 @@ export const OUTPUT_SCHEMAS = [
   "export-project",
   "check",
   "check-leaks",
+  "check-manuscript",
   "pseudonymise",
   "withdraw",
   "verify",
