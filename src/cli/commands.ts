@@ -354,9 +354,10 @@ export const commands: readonly CommandSpec[] = [
   {
     name: "check",
     arguments: "[paths...]",
-    summary: "everything that can be found wrong with a study, without writing anything",
+    summary: "everything that can be found wrong with a study, or with a manuscript's quotations and numbers",
     options: [
       FORMAT,
+      { flags: "--study <path>", describe: "the study of a manuscript that lies elsewhere" },
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -365,7 +366,11 @@ export const commands: readonly CommandSpec[] = [
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code check my-study --strict", "sp-code check my-study --leaks --key ~/keys/my-study.yaml"],
+    examples: [
+      "sp-code check my-study --strict",
+      "sp-code check my-study --leaks --key ~/keys/my-study.yaml",
+      "sp-code check paper.docx --study my-study",
+    ],
     load: () => import("./commands/check.ts"),
   },
   {

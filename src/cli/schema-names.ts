@@ -25,6 +25,7 @@ export const OUTPUT_SCHEMAS = [
   "export-project",
   "check",
   "check-leaks",
+  "check-manuscript",
   "pseudonymise",
   "withdraw",
   "verify",

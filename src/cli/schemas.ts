@@ -33,6 +33,7 @@ export const outputSchemas = {
   "export-project": envelopeOf("export project", data.exportProjectData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
+  "check-manuscript": envelopeOf("check", data.manuscriptData),
   pseudonymise: envelopeOf("pseudonymise", data.pseudonymiseData),
   withdraw: envelopeOf("withdraw", data.withdrawData),
   verify: envelopeOf("verify", data.verifyData),

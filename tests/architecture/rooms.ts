@@ -138,6 +138,12 @@ export const rooms: readonly Room[] = [
     why: "another format's names and ways of counting stay in one place",
   },
   {
+    name: "manuscript",
+    purpose: "quotations and numbers of a manuscript against the transcripts",
+    imports: ["model", "text"],
+    why: "whether words are a person's is decided by comparing words, not by the report",
+  },
+  {
     name: "account",
     purpose: "what changed between two report models; what a freeze holds",
     imports: ["model", "report"],
