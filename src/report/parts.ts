@@ -13,6 +13,7 @@ import type {
   GroupingResult,
   Groups,
   Memo,
+  PlacedQuote,
   Placement,
   StudySettings,
   Theme,
@@ -112,5 +113,7 @@ export interface ReportParts {
     | { readonly result: Agreement };
   readonly human: HumanText;
   readonly memos: readonly Memo[];
+  /** Quotations the researchers chose, at their places; only those who may be quoted. */
+  readonly chosenQuotes: readonly PlacedQuote[];
   readonly findings: readonly Finding[];
 }

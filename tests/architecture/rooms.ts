@@ -139,8 +139,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "manuscript",
-    purpose: "quotations and numbers of a manuscript against the transcripts",
-    imports: ["model", "text"],
+    purpose: "quotations and numbers of a manuscript, and chosen quotations, against the transcripts",
+    imports: ["model", "findings", "text"],
     why: "whether words are a person's is decided by comparing words, not by the report",
   },
   {
