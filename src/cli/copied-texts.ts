@@ -4,7 +4,7 @@ import { type NameMatcher, replaceNames } from "../confidentiality/index.ts";
 import { finding } from "../findings/index.ts";
 import { everyFile, exists, listFiles, readSource, STUDY_FILE } from "../io/index.ts";
 import type { Finding } from "../model/index.ts";
-import type { LoadedStudy } from "./load-study.ts";
+import { type LoadedStudy, QUOTES } from "./load-study.ts";
 import { TABLE_FILES } from "./table-files.ts";
 
 export interface CopiedFile {
@@ -101,7 +101,7 @@ function renamed(value: unknown, matcher: NameMatcher): unknown {
 
 /** What stands at the top of the study's folder and has no part in the copy: names of folders and files. */
 function leftBehind(study: LoadedStudy, taken: ReadonlySet<string>): readonly string[] {
-  const known = new Set([STUDY_FILE, ...TABLE_FILES, study.settings.participants, study.settings.interviews]);
+  const known = new Set([STUDY_FILE, QUOTES, ...TABLE_FILES, study.settings.participants, study.settings.interviews]);
   const read = new Set(study.sources.map((s) => s.name));
   const folders = new Set<string>();
   for (const file of everyFile(study.root)) {

@@ -50,6 +50,11 @@ function everything(folder: string): Map<string, string> {
 beforeAll(() => {
   cpSync(demo, study, { recursive: true });
   rmSync(join(study, "report"), { recursive: true, force: true });
+  const words = "up at Alderbrook Juniors";
+  writeFileSync(
+    join(study, "quotes.yaml"),
+    `quotes:\n  - {transcript: P01, quote: "${words}", show: "${words}", theme: joined-by-goodwill, by: amira}\n`,
+  );
   mkdirSync(join(work, "keys"));
   // Coders write their own names without capitals.
   const entries = NAMES.map(
@@ -107,7 +112,11 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
     expect(hidden).toHaveLength(1);
     expect(list(out)).toEqual(list(study).filter((f) => !hidden.includes(f)));
     expect(readFileSync(join(out, "sp-code.yaml"), "utf8")).toContain('coder: "Interviewer One"');
+    expect(readFileSync(join(out, "quotes.yaml"), "utf8")).toBe(
+      'quotes:\n  - {"transcript":"P01","quote":"up at [Ashtown] Juniors","theme":"joined-by-goodwill","contrary":false,"by":"Interviewer One","show":"up at Ashtown Juniors"}\n',
+    );
     const check = spCode(["check", out, "--verbose"]);
+    expect(check.err).not.toMatch(/quot/i);
     expect(check.err).not.toMatch(/coding .* (?:moved|no longer)|lost|not there/);
     const codes = (folder: string): string => spCode(["export", "codes", folder]).out;
     const table = codes(out);

@@ -15,11 +15,11 @@ import { exists, isInside, isNewFolder, readSource, sha256, writeNewFile } from 
 import type { Finding, Transcript } from "../../model/index.ts";
 import type { FileHints } from "../../readers/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import { type CopiedTranscript, copiedDecisions } from "../copied-decisions.ts";
+import { type CopiedTranscript, copiedDecisions, copiedQuotes } from "../copied-decisions.ts";
 import { copiedTexts } from "../copied-texts.ts";
 import { loadKey } from "../key.ts";
 import { leakFinding } from "../leaks.ts";
-import { type LoadedStudy, loadStudy, loadTables } from "../load-study.ts";
+import { type LoadedStudy, loadChosenQuotes, loadStudy, loadTables, QUOTES } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
@@ -93,7 +93,10 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     findings.push(
       finding("decisions-left", { left: decisions.left, lost: decisions.lost, unreadable: decisions.unreadable }),
     );
+  const { quotes, findings: ofQuotes } = await loadChosenQuotes(study);
+  findings.push(...ofQuotes);
   files.push(...ofTables.files, ...others.files, ...decisions.files);
+  if (quotes.length > 0) files.push({ name: QUOTES, text: copiedQuotes(quotes, copies, prose, bare) });
   files.push({ name: "sp-code.yaml", text: studyFile(texts, others.settings) });
   findings.push(...ofTables.findings, ...others.findings);
   const left = findLeaks(
