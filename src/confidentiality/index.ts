@@ -10,4 +10,5 @@ export { type NameSuggestion, suggestNames } from "./suggest-names.ts";
 export { type TheirWords, theirWords } from "./their-words.ts";
 export { type PseudonymisedText, pseudonymisedText } from "./transcript-text.ts";
 export { withdrawDecisions } from "./withdraw-decisions.ts";
+export { withdrawQuotes } from "./withdraw-quotes.ts";
 export { withdrawnInTable } from "./withdraw-table.ts";

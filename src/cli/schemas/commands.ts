@@ -239,6 +239,7 @@ export const withdrawData = z.strictObject({
   joint: z.array(z.string()).meta({ description: "not deleted, because others speak in them too" }),
   decisions: z.array(z.strictObject({ file: z.string(), removed: whole, blanked: whole })),
   reports: z.array(z.string()),
+  quotes: whole.meta({ description: "chosen quotations taken out of quotes.yaml" }),
   table: z.strictObject({ file: z.string(), rows: whole }).nullable(),
   inVivo: z.array(z.string()),
   remains: z.array(z.strictObject({ file: z.string(), line: whole.optional(), own: z.boolean() })),
