@@ -55,15 +55,27 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
   return records;
 }
 
+/** False when no delimiter makes the first record name two of a table's columns: such a text is no table with a heading. */
+export function mayBeHeading(text: string): boolean {
+  const near = text.slice(0, FAR);
+  return DELIMITERS.some((delimiter) => {
+    if (!near.includes(delimiter)) return false;
+    const first = firstRecords(text, delimiter, 4).find(isFilled);
+    return first === undefined || headingStrength(first) >= 2;
+  });
+}
+
+const isFilled = (record: readonly string[]) => record.some((c) => c.trim() !== "");
+
 /** Tries every delimiter; undefined when none gives two columns on nine of ten records. */
 export function sniff(text: string): Sniffed | undefined {
   let best: Sniffed | undefined;
   for (const delimiter of DELIMITERS) {
     if (!text.slice(0, FAR).includes(delimiter)) continue;
-    const start = firstRecords(text, delimiter, 4).find((r) => r.some((c) => c.trim() !== ""));
+    const start = firstRecords(text, delimiter, 4).find(isFilled);
     // The first row of prose says at once that it is none.
     if (start !== undefined && start.length < 2 && headingStrength(start) === 0) continue;
-    const records = firstRecords(text, delimiter).filter((r) => r.some((c) => c.trim() !== ""));
+    const records = firstRecords(text, delimiter).filter(isFilled);
     if (records.length < 2) continue;
     const counts = new Map<number, number>();
     for (const r of records) counts.set(r.length, (counts.get(r.length) ?? 0) + 1);
