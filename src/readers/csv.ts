@@ -22,7 +22,12 @@ function holdsTalk(records: readonly (readonly string[])[]): boolean {
   const columns = findColumns(records);
   if (!columns) return false;
   const cells = records.slice(columns.heading ? 1 : 0).flatMap((r) => r[columns.words]?.trim() || []);
-  return cells.length > 0 && cells.reduce((n, c) => n + c.split(/\s+/).length, 0) > 1.5 * cells.length;
+  let words = 0;
+  for (const cell of cells) {
+    words += cell.split(/\s+/).length;
+    if (words > 1.5 * cells.length) return true;
+  }
+  return false;
 }
 
 export async function read(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
