@@ -33,7 +33,7 @@ export interface Look {
   letters: number;
   /** An annotation may begin in it (`annotations.ts`). */
   marks: boolean;
-  /** Holds a backslash, an ampersand, `<` or `](`. */
+  /** Holds a backslash, an ampersand, `<`, `{` or `](`. */
   markup: boolean;
 }
 
@@ -78,7 +78,7 @@ for (let unit = 0x41; unit <= 0x5a; unit++) traits[unit] = traits[unit + 32] = L
 traits[32] = SPACE;
 traits[10] = LINE_END;
 for (const mark of "[(<*\u266aXxE") traits[mark.charCodeAt(0)] |= MARK;
-for (const mark of "\\&<]") traits[mark.charCodeAt(0)] |= MARKUP;
+for (const mark of "\\&<{]") traits[mark.charCodeAt(0)] |= MARKUP;
 
 /** One look at text[from, to), or at the line that begins at `from` when `line` is set; written into `look`. */
 export function lookAt(text: string, from: number, to: number, line: boolean, look: Look): void {
