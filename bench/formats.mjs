@@ -10,7 +10,8 @@ function cuesOf(turns) {
   for (const { speaker, text } of turns)
     for (let at = 0; at < text.length; ) {
       let end = Math.min(text.length, at + CUE_UNITS);
-      if (end < text.length) end = text.lastIndexOf(" ", end) > at ? text.lastIndexOf(" ", end) : text.indexOf(" ", end);
+      if (end < text.length)
+        end = text.lastIndexOf(" ", end) > at ? text.lastIndexOf(" ", end) : text.indexOf(" ", end);
       if (end < 0) end = text.length;
       const from = ms;
       ms += Math.ceil(((end - at) / 15) * 1000);

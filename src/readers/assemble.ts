@@ -54,7 +54,7 @@ export function assemble(raw: RawDocument, facts: FileFacts): { transcript?: Tra
   if (canonical.turns.length === 0) return { findings: [finding("no-speech", {}, place)] };
   const { turns, letters: kept } = canonical;
   // In the order of their first turn; those without a turn are not speakers.
-  const present = canonical.speakers.map((i) => speakers[i]);
+  const present = canonical.speakers.map((i) => owned(speakers[i]));
   const people = rolesOf(present, turns, canonical.text, rolesSaid(raw, segmented), hints);
   const lost = segmented.dropped.reduce((n, row) => n + lettersOf(raw.rows[row]), 0);
   const language = languageOf(hints.language ?? raw.language, canonical.text);
@@ -117,6 +117,15 @@ function renamed(segmented: Segmented, hints: FileHints): { segments: readonly S
   return { segments: segmented.segments.map((s) => (s.speaker < 0 ? s : { ...s, speaker: to[s.speaker] })), speakers };
 }
 
+/** A string of its own memory: a slice keeps the whole file it was cut from. */
+function ownText(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+function owned({ label, aliases }: Named): Named {
+  return { label: ownText(label), aliases: aliases.map(ownText) };
+}
+
 function lettersOf(row: RawRow): number {
   return row.letters ?? countLetters(row.text);
 }
@@ -131,7 +140,11 @@ function kindFrom(people: readonly Speaker[]): TranscriptKind {
 function metadataOf(raw: RawDocument, segmented: Segmented): Record<string, string> {
   const all: Record<string, string> = { ...raw.metadata, ...segmented.metadata };
   if (raw.producer !== undefined) all.producer ??= raw.producer;
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareText(a, b)));
+  return Object.fromEntries(
+    Object.entries(all)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, value]) => [ownText(key), ownText(value)]),
+  );
 }
 
 /** In-line annotations, and annotation-only blocks as marks of no length where they stood. */
@@ -162,9 +175,9 @@ function commentsOf(raw: RawDocument, canonical: Canonical): SourceComment[] {
     found.push({
       start: from,
       end: Math.max(from, end ?? from),
-      ...(author === undefined ? {} : { author }),
+      ...(author === undefined ? {} : { author: ownText(author) }),
       ...(date === undefined ? {} : { date }),
-      text,
+      text: ownText(text),
     });
   }
   return found;

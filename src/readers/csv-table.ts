@@ -1,8 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { finding, ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
-import { sniff } from "./csv-sniff.ts";
 import { plainRecords } from "./csv-plain.ts";
+import { sniff } from "./csv-sniff.ts";
 import type { RawDocument, ReaderInput } from "./raw.ts";
 import { documentsOfTable, type TableRecord } from "./table-documents.ts";
 

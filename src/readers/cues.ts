@@ -82,7 +82,12 @@ export function cuesOf(text: string, from: number, blocks: boolean): Cue[] {
   const close = (dropId: boolean) => {
     if (lines === undefined) return;
     const last = lines.length > 0 ? lines[lines.length - 1] : undefined;
-    if (dropId && last !== undefined && (last.afterBlank || isNumber(last.text)) && (lines.length > 1 || isId(last.text)))
+    if (
+      dropId &&
+      last !== undefined &&
+      (last.afterBlank || isNumber(last.text)) &&
+      (lines.length > 1 || isId(last.text))
+    )
       lines.pop();
     cues.push({ startMs: times.startMs, endMs: times.endMs, lines, number: cues.length + 1 });
     lines = undefined;

@@ -92,13 +92,7 @@ export function plainRow(text: string, source: string, at: number, afterBlank: b
  * One line of Markdown: structure by its beginning; else text with links, escapes and entities undone, nothing more.
  * `look` is what was seen of the line.
  */
-export function markdownRow(
-  raw: string,
-  source: string,
-  at: number,
-  afterBlank: boolean,
-  look: Look,
-): RawRow {
+export function markdownRow(raw: string, source: string, at: number, afterBlank: boolean, look: Look): RawRow {
   const structure = structureOf(raw);
   if (structure !== undefined) return { text: raw, source, at, afterBlank, structure };
   const quote = raw.startsWith("> ") ? 2 : 0;

@@ -208,7 +208,8 @@ export function findColumns(rows: Grid): TableColumns | undefined {
   return { heading, names, words: words as number, speaker, key, ...times };
 }
 
-const without = (taken: readonly (number | undefined)[]) => (form: string, i: number) => (taken.includes(i) ? "" : form);
+const without = (taken: readonly (number | undefined)[]) => (form: string, i: number) =>
+  taken.includes(i) ? "" : form;
 
 /** Few values, said again: 2 to 12 of them or at most a third of the cells. */
 const repeated = (f: ColumnFacts, rows: number) =>

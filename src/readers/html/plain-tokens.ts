@@ -112,7 +112,8 @@ function decoded(text: string): string {
     let said = known.get(written);
     if (said === undefined) {
       said = resolved(written);
-      if (known.size < MOST_KNOWN && written.length < 40) known.set(written, said);
+      // Longer ones would be slices that keep their page in memory.
+      if (known.size < MOST_KNOWN && written.length < 13) known.set(written, said);
     }
     return said;
   });
