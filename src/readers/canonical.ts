@@ -86,7 +86,7 @@ export function canonicalOf(raw: RawDocument, segments: readonly Segment[]): Can
     addPoints(canonical, source, start, rowAt[segment.row], segment.from, clean, row.edits ?? NO_EDITS);
     parts.push(clean.text);
     letters += clean.letters;
-    if (clean.marks) marked.push(start, end);
+    if (clean.lastMark >= 0) marked.push(start, Math.min(end, start + clean.lastMark + 1));
     turn.end = end;
     if (segment.endMs !== undefined) turn.endMs = segment.endMs;
     if (joins && segment.join === "wrap") turn.rows[turn.rows.length - 1].end = end;
@@ -126,7 +126,7 @@ function pieceOf(row: RawRow, from: number, to: number): Clean {
     text: text.slice(start, end),
     map: start === from ? AT_START : [0, start - from],
     letters: from === 0 ? letters : letters - countLetters(text, 0, from),
-    marks: row.marks !== false,
+    lastMark: (row.lastMark ?? text.length) - start,
   };
 }
 

@@ -10,8 +10,8 @@ interface Mapped {
 export interface Clean extends Mapped {
   /** Letters in `text`. */
   readonly letters: number;
-  /** An annotation may begin in it. */
-  readonly marks: boolean;
+  /** Offset in `text` of the last unit at which an annotation may begin, or of a later one; -1 = none does. */
+  readonly lastMark: number;
 }
 
 const BLANK = " \\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n";
@@ -31,13 +31,13 @@ export interface Look {
   plain: boolean;
   /** Letters in it. */
   letters: number;
-  /** An annotation may begin in it (`annotations.ts`). */
-  marks: boolean;
+  /** Offset in it of the last unit at which an annotation may begin (`annotations.ts`); -1 = none does. */
+  lastMark: number;
   /** Holds a backslash, an ampersand, `<`, `{` or `](`. */
   markup: boolean;
 }
 
-export const newLook = (): Look => ({ end: 0, plain: false, letters: 0, marks: false, markup: false });
+export const newLook = (): Look => ({ end: 0, plain: false, letters: 0, lastMark: -1, markup: false });
 
 /** What a unit may mean for a look; LETTER and SPACE are counted without a branch, the others are looked at one by one. */
 const LETTER = 1;
@@ -87,6 +87,7 @@ export function lookAt(text: string, from: number, to: number, line: boolean, lo
   let spaces = 0;
   let before = 0;
   let markup = false;
+  let lastMark = from - 1;
   let i = from;
   for (; i < to; i++) {
     const unit = text.charCodeAt(i);
@@ -100,19 +101,23 @@ export function lookAt(text: string, from: number, to: number, line: boolean, lo
       traits[unit] = known;
       letters += known & LETTER;
       seen |= known;
+      if ((known & MARK) !== 0) lastMark = i;
     } else if (trait === LINE_END) {
       if (line) break;
       seen |= SPACES;
     } else {
       seen |= trait & (COMPOSE | SPACES);
       if ((trait & MARKUP) !== 0 && (unit !== 93 || text.charCodeAt(i + 1) === 40)) markup = true;
-      if ((trait & MARK) !== 0) seen |= markAt(text, i, unit);
+      if ((trait & MARK) === 0) continue;
+      const mark = markAt(text, i, unit);
+      seen |= mark;
+      if (mark !== 0) lastMark = i;
     }
   }
   look.end = i;
   look.plain = spaces === 0 && (seen & (COMPOSE | SPACES)) === 0;
   look.letters = letters;
-  look.marks = (seen & MARK) !== 0;
+  look.lastMark = lastMark - from;
   look.markup = markup;
 }
 
@@ -143,9 +148,9 @@ export function cleanPiece(text: string, from: number, to: number): Clean {
   const raw = text.slice(start, end);
   const map: number[] = [0, start - from];
   lookAt(text, start, end, false, scratch);
-  if (scratch.plain) return { text: raw, map, letters: scratch.letters, marks: scratch.marks };
+  if (scratch.plain) return { text: raw, map, letters: scratch.letters, lastMark: scratch.lastMark };
   const clean = cleaned(raw, start - from, map);
-  return { text: clean.text, map: clean.map, letters: countLetters(clean.text), marks: true };
+  return { text: clean.text, map: clean.map, letters: countLetters(clean.text), lastMark: clean.text.length };
 }
 
 /** As `cleanPiece`, for a piece that is not plain and has no spaces at its ends. */

@@ -11,7 +11,7 @@ export interface CueLine {
   readonly markup: boolean;
   /** As in `RawRow`. */
   readonly letters?: number;
-  readonly marks?: boolean;
+  readonly lastMark?: number;
 }
 
 /** One cue block of a VTT or SRT file. */
@@ -123,14 +123,14 @@ export function cuesOf(text: string, from: number, blocks: boolean): Cue[] {
       skipping = true;
     } else if (lines !== undefined && !skipping) {
       if (digit) lookAt(text, start, stop, false, look);
-      const { plain, letters, marks, markup } = look;
+      const { plain, letters, lastMark, markup } = look;
       lines.push({
         text: line,
         at: start,
         afterBlank: blank && lines.length > 0,
         markup,
         letters: plain ? letters : undefined,
-        marks: plain ? marks : undefined,
+        lastMark: plain ? lastMark : undefined,
       });
     }
     blank = false;
@@ -168,13 +168,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
-/** What `cueText` gives; `letters` and `marks` as in `RawRow`. */
+/** What `cueText` gives; `letters` and `lastMark` as in `RawRow`. */
 export interface CueText {
   readonly text: string;
   readonly at: number;
   readonly edits: readonly number[];
   readonly letters?: number;
-  readonly marks?: boolean;
+  readonly lastMark?: number;
 }
 
 const NO_EDITS: readonly number[] = [];
@@ -183,8 +183,8 @@ const NO_EDITS: readonly number[] = [];
 export function cueText(lines: Cue["lines"]): CueText {
   if (lines.length === 0) return { text: "", at: 0, edits: NO_EDITS };
   if (lines.length === 1 && !lines[0].markup) {
-    const { text, at, letters, marks } = lines[0];
-    return { text, at, edits: NO_EDITS, letters, marks };
+    const { text, at, letters, lastMark } = lines[0];
+    return { text, at, edits: NO_EDITS, letters, lastMark };
   }
   const base = lines[0].at;
   const edits: number[] = [];
@@ -223,11 +223,11 @@ const VOICE = /<v(?:\.[^\s>]{1,60})?(?:\s([^<>\n]{0,120}))?>/g;
 
 /** Adds the rows of one cue: one for each voice tag in it, else one. */
 export function addRowsOfCue(cue: Cue, rows: RawRow[]): void {
-  const { text, at, edits, letters, marks } = cueText(cue.lines);
+  const { text, at, edits, letters, lastMark } = cueText(cue.lines);
   const { startMs, endMs } = cue;
   const source = `cue ${cue.number}`;
   if (!text.includes("<v")) {
-    rows.push({ text, startMs, endMs, source, at, edits: edits.length > 0 ? edits : undefined, letters, marks });
+    rows.push({ text, startMs, endMs, source, at, edits: edits.length > 0 ? edits : undefined, letters, lastMark });
     return;
   }
   const add = (from: number, to: number, label?: string) => {

@@ -84,7 +84,7 @@ const SPECIAL =
 /** A line as it stands, with what was seen of it. */
 export function plainRow(text: string, source: string, at: number, afterBlank: boolean, look: Look): RawRow {
   return look.plain
-    ? { text, source, at, afterBlank, letters: look.letters, marks: look.marks }
+    ? { text, source, at, afterBlank, letters: look.letters, lastMark: look.lastMark }
     : { text, source, at, afterBlank };
 }
 

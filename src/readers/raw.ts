@@ -52,8 +52,8 @@ export interface RawRow {
   readonly boldSpans?: readonly { readonly start: number; readonly end: number }[];
   /** Letters in `text`; given only when the reader has seen that it is in canonical form but for spaces at its ends (`lookAt` in clean.ts). */
   readonly letters?: number;
-  /** With `letters`: false when no annotation begins in `text`. */
-  readonly marks?: boolean;
+  /** With `letters`: offset in `text` of the last unit at which an annotation may begin, or of a later one; -1 = none does. */
+  readonly lastMark?: number;
   /** A blank line stood before this row. */
   readonly afterBlank?: boolean;
   /** Other columns of a table. */

@@ -58,7 +58,7 @@ function addRows(cue: Cue, colours: ReadonlyMap<string, string>, rows: RawRow[])
   const groups = dashed ? byDash(cue.lines) : undefined;
   const { startMs, endMs } = cue;
   for (let i = 0; i < (groups?.length ?? 1); i++) {
-    const { text, at, edits, letters, marks } = cueText(groups === undefined ? cue.lines : groups[i]);
+    const { text, at, edits, letters, lastMark } = cueText(groups === undefined ? cue.lines : groups[i]);
     const mark = dashed ? /^[-–—]\s?/.exec(text) : text.charCodeAt(0) === 62 ? BROADCAST.exec(text) : null;
     const cut = mark === null ? 0 : mark[0].length;
     const through = cut > 0 ? shifted(edits, cut) : edits;
@@ -72,7 +72,7 @@ function addRows(cue: Cue, colours: ReadonlyMap<string, string>, rows: RawRow[])
       edits: through.length > 0 ? through : undefined,
       label: label ?? (unnamed(cut > 0, rest) ? "Unknown speaker" : undefined),
       letters,
-      marks,
+      lastMark,
     });
   }
 }

@@ -65,7 +65,7 @@ function paragraphRows(blocks: readonly Block[], styles: StyleNames, file: strin
     const cut = f.line.text.indexOf(text);
     places.set(f.line, { row: rows.length, cut });
     lookAt(text, 0, text.length, false, look);
-    const { letters, marks, plain } = look;
+    const { letters, lastMark, plain } = look;
     const set = isSet(f.line) ? formatOf(f.line, cut, text.length, letters) : undefined;
     rows.push({
       text,
@@ -76,7 +76,7 @@ function paragraphRows(blocks: readonly Block[], styles: StyleNames, file: strin
       boldSpans: set?.boldSpans,
       afterBlank: f.afterBlank || undefined,
       letters: plain ? letters : undefined,
-      marks: plain ? marks : undefined,
+      lastMark: plain ? lastMark : undefined,
       label: more.label,
       startMs: more.startMs,
       endMs: more.endMs,
