@@ -256,6 +256,41 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/map.ts"),
   },
   {
+    name: "agree",
+    arguments: "[coders...]",
+    summary: "how alike coders applied the codes, where they differ, and settling it",
+    options: [
+      {
+        flags: "--unit <unit>",
+        describe: "what is compared (default sentence)",
+        choices: ["sentence", "row", "turn", "transcript"],
+      },
+      { flags: "--code <ids>", describe: "only these codes, separated by commas" },
+      { flags: "--rounds <list>", describe: "rounds of one coder instead, such as 1,2" },
+      { flags: "--unitising", describe: "alpha for where passages begin and end, too" },
+      { flags: "--disagreements", describe: "every passage about which they differ: who gave the code and why" },
+      { flags: "--resolve [file]", describe: "settle differences one by one, or from a filled --disagreements table" },
+      { flags: "--present <names>", describe: "with --resolve: who is present, separated by commas" },
+      { flags: "--dry-run", describe: "with --resolve: write nothing" },
+      BY,
+      { flags: "--csv", describe: "a table, comma-separated" },
+      { flags: "--tsv", describe: "a table, tab-separated" },
+      { flags: "--md", describe: "a Markdown table" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+      { flags: "--approach <name>", describe: "codebook, reflexive or coding-reliability" },
+      { flags: "--resamples <n>", describe: "resamples of transcripts for the intervals (default 1000)" },
+      { flags: "--seed <n>", describe: "seed of everything random (default 1)" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code agree amira joss --study my-study",
+      "sp-code agree amira joss --disagreements --csv --out differences.csv",
+      "sp-code agree amira joss --resolve differences.csv --present amira,joss --by amira",
+    ],
+    load: () => import("./commands/agree.ts"),
+  },
+  {
     name: "find",
     arguments: "<what> [paths...]",
     summary: "words in context, or passages of a code",
@@ -320,9 +355,10 @@ export const commands: readonly CommandSpec[] = [
   {
     name: "check",
     arguments: "[paths...]",
-    summary: "everything that can be found wrong with a study, without writing anything",
+    summary: "everything that can be found wrong with a study, or with a manuscript's quotations and numbers",
     options: [
       FORMAT,
+      { flags: "--study <path>", describe: "the study of a manuscript that lies elsewhere" },
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -331,7 +367,11 @@ export const commands: readonly CommandSpec[] = [
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code check my-study --strict", "sp-code check my-study --leaks --key ~/keys/my-study.yaml"],
+    examples: [
+      "sp-code check my-study --strict",
+      "sp-code check my-study --leaks --key ~/keys/my-study.yaml",
+      "sp-code check paper.docx --study my-study",
+    ],
     load: () => import("./commands/check.ts"),
   },
   {

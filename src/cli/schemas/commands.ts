@@ -118,6 +118,41 @@ export const exportProjectData = z.strictObject({
 
 export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
 
+/** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
+export const manuscriptData = z.strictObject({
+  manuscript: z.string(),
+  quotations: z.array(
+    z.strictObject({
+      n: whole,
+      paragraph: whole,
+      verdict: z.enum(["exact", "declared", "altered", "attribution", "not-found"]),
+      transcript: z.string().nullable(),
+      participant: z.string().nullable(),
+      place: z.string().nullable().describe("transcript and line numbers, as the handout counts them"),
+      start: whole.nullable(),
+      end: whole.nullable(),
+      differences: z.array(
+        z.strictObject({ kind: z.enum(["changed", "added", "missing"]), quoted: z.string(), said: z.string() }),
+      ),
+      hesitations: whole,
+      crossing: z.boolean().describe("the words run over turns of more than one speaker"),
+      attributedTo: z.string().nullable().describe("the wrong name beside it"),
+      unattributed: z.boolean(),
+      withoutConsent: z.boolean(),
+    }),
+  ),
+  numbers: z.array(
+    z.strictObject({
+      paragraph: whole,
+      n: whole,
+      of: whole,
+      about: z.string(),
+      instead: z.array(z.strictObject({ n: whole, of: whole, what: z.string() })),
+    }),
+  ),
+  often: z.array(z.strictObject({ participant: z.string(), count: whole })),
+});
+
 const change = z.strictObject({
   what: z.enum([
     "setting",
