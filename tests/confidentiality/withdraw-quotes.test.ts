@@ -22,9 +22,8 @@ describe("withdrawing from the chosen quotations", () => {
       "  - theme: a\n    transcript: J\n    quote: stayed down\n",
       "  - {transcript: P09, quote: x, show: the kettle was never off that winter, theme: b}\n",
     ];
-    const text = [head, theirs[0], keep, theirs[1], theirs[2], last.replace("# the end
-", ""), theirs[3], "# the end
-"].join("");
+    const end = "# the end\n";
+    const text = [head, theirs[0], keep, theirs[1], theirs[2], last.replace(end, ""), theirs[3], end].join("");
     expect(without(text)).toEqual({ removed: 4, text: head + keep + last });
   });
   it("can empty the list, and leaves what it cannot read", () => {
