@@ -78,11 +78,11 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;
-  const listed = listSources(root, wanted, { own, bases, excluded });
+  const listed = listSources(root, wanted, { own, bases, excluded, limits: settings.limits });
   findings.push(...listed.findings);
   const all =
     given.length > 0 && bases.some(exists)
-      ? listSources(root, bases.filter(exists), { own, bases, excluded }).files
+      ? listSources(root, bases.filter(exists), { own, bases, excluded, limits: settings.limits }).files
       : [];
   const allIds = new Set([...listed.files, ...all].map((f) => transcriptIdOf(f.below)));
   return {

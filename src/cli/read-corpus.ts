@@ -1,16 +1,11 @@
 import type { InterviewRow } from "../cases/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
-import {
-  compareText,
-  type Finding,
-  type Transcript,
-  type TranscriptKind,
-} from "../model/index.ts";
+import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
-import { Refusal } from "./refusal.ts";
+import { endWhenLate, Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -33,14 +28,13 @@ const PREFERENCE = ["docx", "odt", "txt", "md", "rtf", "csv", "tsv", "xlsx", "vt
 export async function* readFiles(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
-  maxBytes?: number,
 ): AsyncGenerator<{ file: string; transcripts: readonly Transcript[]; findings: readonly Finding[] }> {
   const { readTranscripts } = await import("../readers/index.ts");
   const overrides = await overridesFinder(study.settings);
   const rows = new Map<string, InterviewRow[]>();
   for (const row of interviews) rows.set(row.transcript, [...(rows.get(row.transcript) ?? []), row]);
   for (const { path, name, below } of study.sources) {
-    const source = readSource(path, name, maxBytes);
+    const source = readSource(path, name, study.settings.limits?.fileBytes);
     if (!source.value) {
       yield { file: name, transcripts: [], findings: source.findings };
       continue;
@@ -58,7 +52,9 @@ export async function* readFiles(
       labels: set.labels,
       roles: set.roles,
       interviewer: row.interviewer,
+      limits: study.settings.limits,
     });
+    endWhenLate(read.findings);
     yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
 }
@@ -67,13 +63,13 @@ export async function* readFiles(
 export async function readCorpus(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
-  options: { maxBytes?: number; onFile?: (done: number, total: number) => void } = {},
+  options: { onFile?: (done: number, total: number) => void } = {},
 ): Promise<Corpus> {
   const findings: Finding[] = [];
   const leftOut: LeftOut[] = [];
   const byId = new Map<string, Transcript>();
   let done = 0;
-  for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
+  for await (const { file, transcripts, findings: said } of readFiles(study, interviews)) {
     options.onFile?.(++done, study.sources.length);
     await breathe();
     findings.push(...said);

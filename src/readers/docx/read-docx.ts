@@ -2,7 +2,7 @@ import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
 import { placeComments } from "../blocks/comments.ts";
 import { rowsOf } from "../blocks/rows.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import { readBody } from "./body.ts";
 import { readReplies, readSideTexts, readTitle } from "./notes.ts";
 import { openWord } from "./package.ts";
@@ -11,7 +11,9 @@ import { readStyles } from "./styles.ts";
 /** Reads a Word document: rows of its talk, comments with their ranges, notes and title as metadata. */
 export async function readDocx(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
   const file = input.name;
-  const word = await openWord(input.bytes, file);
+  const limits = limitsOf(input);
+  const place = { file, limits };
+  const word = await openWord(input.bytes, file, limits);
   if (!word.value) return { findings: word.findings };
   const parts = word.value;
   if (!parts.document) return { findings: [...word.findings, finding("docx-no-document", {}, { file })] };
@@ -20,13 +22,13 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   const unread = (part: string, reason: Finding | undefined) => {
     if (reason) findings.push(finding("docx-part-unread", { part }, { file, line: reason.line }));
   };
-  const { styles, finding: styleFault } = readStyles(parts.styles, file);
+  const { styles, finding: styleFault } = readStyles(parts.styles, place);
   unread("styles.xml", styleFault);
-  const body = readBody(parts.document, styles, { part: "document.xml", file });
+  const body = readBody(parts.document, styles, { part: "document.xml", ...place });
   if (body.finding) return { findings: [...findings, body.finding] };
-  const comments = readSideTexts(parts.comments, "w:comment", "comments.xml", file);
-  const footnotes = readSideTexts(parts.footnotes, "w:footnote", "footnotes.xml", file);
-  const endnotes = readSideTexts(parts.endnotes, "w:endnote", "endnotes.xml", file);
+  const comments = readSideTexts(parts.comments, "w:comment", { part: "comments.xml", ...place });
+  const footnotes = readSideTexts(parts.footnotes, "w:footnote", { part: "footnotes.xml", ...place });
+  const endnotes = readSideTexts(parts.endnotes, "w:endnote", { part: "endnotes.xml", ...place });
   unread("comments.xml", comments.finding);
   unread("footnotes.xml", footnotes.finding);
   unread("endnotes.xml", endnotes.finding);

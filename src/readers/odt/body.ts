@@ -2,7 +2,7 @@ import type { Finding } from "../../model/index.ts";
 import type { Block, CommentRange, SideText } from "../blocks/blocks.ts";
 import { BlockBuilder } from "../blocks/builder.ts";
 import { ODF_PREFIXES, repeats } from "../odf-names.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import type { OdtStyle } from "./styles.ts";
 
 export interface OdtBody {
@@ -49,7 +49,7 @@ interface Aside {
  * Reads content.xml in its final view: the deleted text kept in `text:tracked-changes` is only counted. Comments and
  * notes are lifted out where they stand; a note leaves its mark.
  */
-export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>, file: string): OdtBody {
+export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>, place: XmlPlace): OdtBody {
   const builder = new BlockBuilder();
   const path: string[] = [];
   const spans: (OdtStyle | undefined)[] = [];
@@ -244,7 +244,7 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>,
         else write(text.replace(/[ \t\r\n]+/g, " "));
       },
     },
-    { part: "content.xml", file },
+    place,
   );
   return { blocks: builder.finish(), comments, ranges, notes, ...counts, ...(finding ? { finding } : {}) };
 }

@@ -1,16 +1,15 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import type { RawDocument } from "../raw.ts";
 import { indexFrom, withoutFurniture, withoutRepeats } from "./furniture.ts";
 import { linesOfPage } from "./lines.ts";
-import { loadPdf } from "./load.ts";
+import { loadPdf, type Watch } from "./load.ts";
 import { withoutNumbers } from "./numbers.ts";
 import { rowsOfLines } from "./rows.ts";
 
 /** Reads a PDF's text layer by where its text is printed (FORMATS.md 5.7). A scan is said to be one, never read as empty. */
-export async function readPdf(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
-  const file = input.name;
-  const loaded = await loadPdf(input.bytes, file);
+export async function readPdf(file: string, bytes: Uint8Array, watch: Watch): Promise<Checked<readonly RawDocument[]>> {
+  const loaded = await loadPdf(bytes, file, watch);
   if (!loaded.value) return { findings: loaded.findings };
   const { pages, title } = loaded.value;
   const findings: Finding[] = [];
