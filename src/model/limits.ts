@@ -14,7 +14,7 @@ export const READING_LIMITS = {
   /** Expanded : packed, for parts over a megabyte. */
   zipRatio: 200,
   xmlDepth: 256,
-  /** Of one element, in XML and HTML. */
+  /** Of one element. */
   xmlAttributes: 256,
   jsonDepth: 256,
   rtfDepth: 256,

@@ -222,11 +222,6 @@ export const documents = {
     say: (a: { limit: number }) =>
       `Reading the PDF did not go on for ${a.limit} seconds, so the run was ended: what is read never depends on time. Move the file out of the folder, or print it to a new PDF and read that. ${raise("pdfSeconds")}`,
   },
-  "html-attributes": {
-    severity: "error",
-    say: (a: { value: number; limit: number }) =>
-      `An element of the page has ${a.value} attributes or more; at most ${a.limit} are read. ${again} ${raise("xmlAttributes")}`,
-  },
   "pdf-scan": {
     severity: "error",
     say: (a: { pages: number }) =>

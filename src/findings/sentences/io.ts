@@ -19,6 +19,11 @@ export const io = {
     say: (a: { size: number; limit: number }) =>
       `The file has ${a.size} bytes; at most ${a.limit} are read. Split it. ${raise("fileBytes")}`,
   },
+  "file-changed": {
+    severity: "error",
+    say: () =>
+      "The file changed while it was read, so it was left out. Let the program that writes it finish, then run again.",
+  },
   "skipped-link": {
     severity: "note",
     say: () => "A symbolic link is not followed. Copy the file into the folder if it belongs to the study.",
