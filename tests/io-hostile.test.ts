@@ -34,7 +34,11 @@ describe("files that cannot be read as they are", () => {
       throw new Error("read all the same");
     };
     const [f] = readSource(path, "long.txt").findings;
-    expect(f).toMatchObject({ code: "file-too-large", args: { size: 500_000_000, limit: 50_000_000 }, file: "long.txt" });
+    expect(f).toMatchObject({
+      code: "file-too-large",
+      args: { size: 500_000_000, limit: 50_000_000 },
+      file: "long.txt",
+    });
     expect(sentence(f)).toMatch(/file_bytes.*sp-code\.yaml/);
     expect(readSource(path, "long.txt", 100).findings[0].args).toEqual({ size: 500_000_000, limit: 100 });
   });
