@@ -1,5 +1,6 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
+import type { SideText } from "../blocks/blocks.ts";
 import { placeComments } from "../blocks/comments.ts";
 import { rowsOf } from "../blocks/rows.ts";
 import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
@@ -44,9 +45,10 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   const title = readTitle(parts.properties, file);
   if (title !== undefined) metadata.title = title;
   for (const [name, value] of made.metadata) metadata[name] = value;
+  const noteTexts = { footnote: textsById(footnotes.texts), endnote: textsById(endnotes.texts) };
   for (const [mark, { kind, id }] of body.notes) {
-    const note = (kind === "footnote" ? footnotes : endnotes).texts.find((t) => t.id === id);
-    if (note) metadata[mark] = note.text;
+    const text = noteTexts[kind].get(id);
+    if (text !== undefined) metadata[mark] = text;
   }
   const placed = placeComments(
     comments.texts,
@@ -68,4 +70,11 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
     ],
     findings,
   );
+}
+
+/** Id -> text; the first of an id counts. */
+function textsById(texts: readonly SideText[]): ReadonlyMap<string, string> {
+  const byId = new Map<string, string>();
+  for (const { id, text } of texts) if (!byId.has(id)) byId.set(id, text);
+  return byId;
 }
