@@ -113,12 +113,9 @@ export const studySchema = z.strictObject({
     )
     .optional()
     .meta({ description: "Overrides of anything guessed about a file, by glob (relative to the transcripts folder)." }),
-  limits: z
-    .strictObject(limits)
-    .optional()
-    .meta({
-      description: "What is read at most: bytes, parts, nesting, pages and so on. A finding names the one met.",
-    }),
+  limits: z.strictObject(limits).optional().meta({
+    description: "What is read at most: bytes, parts, nesting, pages and so on. A finding names the one met.",
+  }),
 });
 
 export type StudyFile = z.output<typeof studySchema>;

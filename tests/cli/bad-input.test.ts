@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, w
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { copyDemo, copySmall, filesOf, jsonOf, put, root, spCode, spCodeJson, tempFolder } from "./run.ts";
+import { copyDemo, copySmall, filesOf, jsonOf, put, root, spCode, spCodeAlone, spCodeJson, tempFolder } from "./run.ts";
 
 const isRoot = process.getuid?.() === 0;
 const said = (object: { findings: readonly { message: string; file?: string; line?: number }[] }) =>
@@ -118,7 +118,7 @@ describe("a study with every format and a bad file of every container", () => {
     rmSync(join(study, "transcripts"), { recursive: true });
     put(join(study, "transcripts"), { ...GOOD, ...Object.fromEntries(Object.entries(BAD).map(([n, [c]]) => [n, c])) });
     truncateSync(join(study, "transcripts/too-large.txt"), 60_000_000);
-    const ran = await spCode(["analyse", study, "--json"]);
+    const ran = await spCodeAlone(["analyse", study, "--json"]);
     const object = jsonOf(ran);
     expect(ran).toMatchObject({ code: 1, err: "" });
     const about = (name: string) => object.findings.filter((f) => f.file === `transcripts/${name}`);
@@ -333,7 +333,7 @@ describe("which study", () => {
 describe("two runs at once, and ctrl-C", () => {
   it("two runs of one study: each ends as documented and the report is whole", async () => {
     const { study, report } = await analysed();
-    const both = await Promise.all([0, 1, 2].map(() => spCode(["analyse", study, "--json"])));
+    const both = await Promise.all([0, 1, 2].map(() => spCodeAlone(["analyse", study, "--json"])));
     expect(both.some((r) => r.code === 0)).toBe(true);
     for (const ran of both.filter((r) => r.code !== 0)) {
       expect(ran.code).toBe(2);
