@@ -244,7 +244,7 @@ const LIMITS: readonly (readonly [limit: LimitName, value: number, name: string,
   ["pdfPieces", 2, "a.pdf", pdf, "pdf-limit"],
   ["pdfCharacters", 50, "a.pdf", pdf, "pdf-limit"],
   ["pdfWorkBytes", 1000, "a.pdf", pdf, "pdf-work"],
-  ["pdfMemoryMegabytes", 16, "a.pdf", pdf, "pdf-memory"],
+  ["pdfMemoryMegabytes", 6, "a.pdf", pdf, "pdf-memory"],
   ["pdfSeconds", 0.0001, "a.pdf", pdf, "pdf-time"],
 ];
 /** Met before a reader has the file: tests/io-hostile.test.ts. */
