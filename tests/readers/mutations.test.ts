@@ -43,4 +43,18 @@ describe("damaged files of every format", () => {
     expect(outcomes.read).toBeGreaterThan(RUNS / 10);
     expect(outcomes.refused).toBeGreaterThan(RUNS / 10);
   }, 3_600_000);
+
+  it("PDFs on which pdf.js rejects a promise that nobody waits for, or never settles one", async () => {
+    const all = await bases();
+    for (let i = 0; i < 1500; i++) {
+      const base = all[i % all.length];
+      if (!base.name.endsWith("pdf")) continue;
+      const bytes = mutated(base.bytes, seeded(i + 5_000_000));
+      const { findings } = await readTranscripts({ name: base.name, bytes, sha256: "0" }, { id: "t" });
+      expect(
+        findings.map((f) => f.code),
+        `case ${i}`,
+      ).not.toContain("pdf-time");
+    }
+  });
 });
