@@ -11,9 +11,9 @@ vi.mock("node:fs", async (original) => {
   const real = await original<typeof fs>();
   return {
     ...real,
-    readFileSync: (...args: Parameters<typeof fs.readFileSync>) => {
+    readSync: (...args: Parameters<typeof fs.readSync>) => {
       meanwhile?.(args[0]);
-      return real.readFileSync(...args);
+      return real.readSync(...args);
     },
   };
 });
@@ -51,7 +51,7 @@ describe("files that cannot be read as they are", () => {
     const path = join(dir, "a.txt");
     fs.writeFileSync(path, "Ana: we begin.");
     meanwhile = () => change(path);
-    expect(readSource(path, "a.txt")).toMatchObject({ findings: [{ code: "file-changed", file: "a.txt" }] });
+    expect(readSource(path, "a.txt")).toMatchObject({ findings: [{ code: "changed-while-read", file: "a.txt" }] });
     meanwhile = undefined;
     expect(readSource(path, "a.txt").findings).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
@@ -14,39 +14,35 @@ export function toStudyPath(root: string, path: string): string {
   return relative(root, path).split(sep).join("/") || ".";
 }
 
-/** Reads a file whole, or not at all when it changes meanwhile; `name` is its path relative to the study. */
+/**
+ * Reads a file whole; `name` is its path relative to the study. A file over the limit is refused unread, and one that
+ * changes meanwhile is not taken: half an old text and half a new one would be neither.
+ */
 export function readSource(path: string, name: string, limit: number = READING_LIMITS.fileBytes): Checked<Source> {
+  let fd: number | undefined;
   try {
     const found = statSync(path);
     // Opening a pipe would wait for whoever writes it.
     if (!found.isFile() && !found.isDirectory())
       return { findings: [finding("unreadable", { problem: "it is no regular file" }, { file: name })] };
-    if (found.size > limit)
-      return { findings: [finding("file-too-large", { size: found.size, limit }, { file: name })] };
-    const buffer = readWhole(path);
-    if (buffer === undefined) return { findings: [finding("file-changed", {}, { file: name })] };
-    const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    fd = openSync(path, "r");
+    const before = fstatSync(fd);
+    const { size } = before;
+    if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
+    const bytes = new Uint8Array(size);
+    let read = 0;
+    for (let n = -1; read < size && n !== 0; read += n) n = readSync(fd, bytes, read, size - read, read);
+    const after = fstatSync(fd);
+    if (read < size || after.size !== size || after.mtimeMs !== before.mtimeMs)
+      return { findings: [finding("changed-while-read", {}, { file: name })] };
     return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (problem === "ENOENT")
       return { findings: [finding("not-found", { what: `file ${name}`, next: "Check the path." }, { file: name })] };
     return { findings: [finding("unreadable", { problem }, { file: name })] };
-  }
-}
-
-/** The bytes of a file; undefined when its size or time of change is another after reading. */
-function readWhole(path: string): Buffer | undefined {
-  const file = openSync(path, "r");
-  try {
-    const before = fstatSync(file);
-    const buffer = readFileSync(file);
-    const after = fstatSync(file);
-    return after.mtimeMs === before.mtimeMs && after.size === before.size && buffer.length === before.size
-      ? buffer
-      : undefined;
   } finally {
-    closeSync(file);
+    if (fd !== undefined) closeSync(fd);
   }
 }
 

@@ -13,9 +13,11 @@ const isRange = (text: string): boolean => {
 
 /** Deeper nesting than this could overflow the stack or take time that grows with its square. */
 const DEEPEST = 5_000;
+/** As --max-file-size. */
+const MOST_BYTES = 500_000_000;
 
 const limit = (name: LimitName) => {
-  const top = name.endsWith("Depth") ? DEEPEST : Number.MAX_SAFE_INTEGER;
+  const top = name.endsWith("Depth") ? DEEPEST : name === "fileBytes" ? MOST_BYTES : Number.MAX_SAFE_INTEGER;
   return count
     .max(top)
     .optional()

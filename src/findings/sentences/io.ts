@@ -17,12 +17,11 @@ export const io = {
   "file-too-large": {
     severity: "error",
     say: (a: { size: number; limit: number }) =>
-      `The file has ${a.size} bytes; at most ${a.limit} are read. Split it. ${raise("fileBytes")}`,
+      `The file has ${a.size} bytes; at most ${a.limit} are read. Split it, or raise the limit with --max-file-size. ${raise("fileBytes")}`,
   },
-  "file-changed": {
+  "changed-while-read": {
     severity: "error",
-    say: () =>
-      "The file changed while it was read, so it was left out. Let the program that writes it finish, then run again.",
+    say: () => "The file changed while it was read. Wait until whatever writes it is done, then run again.",
   },
   "skipped-link": {
     severity: "note",
