@@ -6,7 +6,6 @@ import {
   exists,
   listFiles,
   listSources,
-  READ_LIMITS,
   readSource,
   STUDY_FILE,
   shippedFile,
@@ -21,6 +20,7 @@ import {
   type Finding,
   type Framework,
   type Memo,
+  READING_LIMITS,
   type Source,
   type StudySettings,
   type Theme,
@@ -70,7 +70,10 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   }
   const changed = override(settings, options, process.env);
   settings = changed.settings;
-  const maxFileBytes = sizeOf(options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE);
+  const maxFileBytes = sizeOf(
+    options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE,
+    settings.limits?.fileBytes ?? READING_LIMITS.fileBytes,
+  );
 
   settings = {
     ...settings,
@@ -94,11 +97,11 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;
-  const listed = listSources(root, wanted, { own, bases, excluded });
+  const listed = listSources(root, wanted, { own, bases, excluded, limits: settings.limits });
   findings.push(...listed.findings);
   const all =
     given.length > 0 && bases.some(exists)
-      ? listSources(root, bases.filter(exists), { own, bases, excluded }).files
+      ? listSources(root, bases.filter(exists), { own, bases, excluded, limits: settings.limits }).files
       : [];
   const allIds = new Set([...listed.files, ...all].map((f) => transcriptIdOf(f.below)));
   return {
@@ -382,8 +385,8 @@ function override(
 const MOST_BYTES = 500_000_000;
 
 /** `200MB`, `1500 kB` or a number of bytes. */
-function sizeOf(value: string | boolean | undefined): number {
-  if (typeof value !== "string" || value === "") return READ_LIMITS.fileBytes;
+function sizeOf(value: string | boolean | undefined, usual: number): number {
+  if (typeof value !== "string" || value === "") return usual;
   const m = /^(\d{1,12})\s?([kmg]?b)?$/i.exec(value);
   const unit = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 }[m?.[2]?.toLowerCase() ?? "b"] ?? 1;
   const bytes = m === null ? 0 : Number(m[1]) * unit;
