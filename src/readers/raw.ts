@@ -115,8 +115,8 @@ export interface FileHints {
 }
 
 /** The limits within which one file is read. */
-export const limitsOf = (input: { readonly hints: FileHints }): ReadingLimits =>
-  input.hints.limits === undefined ? READING_LIMITS : { ...READING_LIMITS, ...input.hints.limits };
+export const limitsOf = (input: { readonly hints?: Pick<FileHints, "limits"> }): ReadingLimits =>
+  input.hints?.limits === undefined ? READING_LIMITS : { ...READING_LIMITS, ...input.hints.limits };
 
 export interface Reader {
   readonly name: string;
