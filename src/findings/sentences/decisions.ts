@@ -85,13 +85,18 @@ export const decisions = {
   },
   "anchor-moved": {
     severity: "note",
-    say: (a: { id: string; code: string; by: string }) =>
-      `The transcript changed: the coding ${a.id} (${a.code}, ${a.by}) was found at another place by its words.`,
+    say: (a: { what: string; id: string; code: string; by: string }) =>
+      `The transcript changed: the ${a.what} ${a.id} (${a.code}, ${a.by}) was found at another place by its words. \`sp-code code --reanchor\` stores the new place.`,
+  },
+  "anchor-approximate": {
+    severity: "warning",
+    say: (a: { what: string; id: string; code: string; by: string; start: number; end: number }) =>
+      `The transcript changed: words like those of the ${a.what} ${a.id} (${a.code}, ${a.by}) stand at ${a.start} to ${a.end}. It is kept and not counted until somebody has looked: \`sp-code code --reanchor\` shows the difference.`,
   },
   "anchor-lost": {
     severity: "warning",
-    say: (a: { id: string; code: string; by: string; start: number; end: number }) =>
-      `The transcript changed: the words of the coding ${a.id} (${a.code}, ${a.by}, formerly ${a.start} to ${a.end}) are not found, or not at one place only. The decision is kept and not counted. Code the passage again, or restore the transcript.`,
+    say: (a: { what: string; id: string; code: string; by: string; start: number; end: number }) =>
+      `The transcript changed: the words of the ${a.what} ${a.id} (${a.code}, ${a.by}, formerly ${a.start} to ${a.end}) are not found, or not at one place only. The decision is kept and not counted. Code the passage again, or restore the transcript.`,
   },
   "anchor-no-transcript": {
     severity: "warning",
