@@ -8,6 +8,7 @@ export const OUTPUT_SCHEMAS = [
   "codebook-schema",
   "code",
   "code-counts",
+  "code-reanchor",
   "accept",
   "reject",
   "apply",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
+import { reanchorData } from "./schemas/decisions.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
 import { mapSchema, themesSchema } from "./schemas/themes.ts";
 
@@ -15,6 +16,7 @@ export const outputSchemas = {
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),
+  "code-reanchor": envelopeOf("code", reanchorData),
   accept: envelopeOf("accept", data.decisionsData),
   reject: envelopeOf("reject", data.decisionsData),
   apply: envelopeOf("apply", data.decisionsData),

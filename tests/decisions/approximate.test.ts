@@ -20,15 +20,45 @@ const SCARED = "I was scared of the stairs, and the lady took my arm.";
 describe("a passage whose words were corrected", () => {
   it.each<[string, string, string, string[]]>([
     ["a word corrected", SCARED, OLD.replace("scared", "afraid"), ["approximate", SCARED.replace("scared", "afraid")]],
-    ["a word put in", SCARED, OLD.replace("the lady", "the kind lady"), ["approximate", SCARED.replace("the lady", "the kind lady")]],
-    ["words taken out", SCARED, OLD.replace("of the stairs, ", ""), ["approximate", SCARED.replace("of the stairs, ", "")]],
+    [
+      "a word put in",
+      SCARED,
+      OLD.replace("the lady", "the kind lady"),
+      ["approximate", SCARED.replace("the lady", "the kind lady")],
+    ],
+    [
+      "words taken out",
+      SCARED,
+      OLD.replace("of the stairs, ", ""),
+      ["approximate", SCARED.replace("of the stairs, ", "")],
+    ],
     ["only a comma", SCARED, OLD.replace("stairs,", "stairs"), ["approximate", SCARED.replace("stairs,", "stairs")]],
-    ["only a line break", SCARED, OLD.replace("stairs, ", "stairs,\n"), ["approximate", SCARED.replace("stairs, ", "stairs,\n")]],
-    ["corrected, and the turn moved", SCARED, `${OLD.slice(19)} ${"x".repeat(50)} ${OLD.slice(0, 19)}`.replace("scared", "afraid"), ["approximate", SCARED.replace("scared", "afraid")]],
-    ["the last word corrected", SCARED, OLD.replace("my arm.", "my hand."), ["approximate", SCARED.replace("my arm.", "my hand.")]],
+    [
+      "only a line break",
+      SCARED,
+      OLD.replace("stairs, ", "stairs,\n"),
+      ["approximate", SCARED.replace("stairs, ", "stairs,\n")],
+    ],
+    [
+      "corrected, and the turn moved",
+      SCARED,
+      `${OLD.slice(19)} ${"x".repeat(50)} ${OLD.slice(0, 19)}`.replace("scared", "afraid"),
+      ["approximate", SCARED.replace("scared", "afraid")],
+    ],
+    [
+      "the last word corrected",
+      SCARED,
+      OLD.replace("my arm.", "my hand."),
+      ["approximate", SCARED.replace("my arm.", "my hand.")],
+    ],
     ["most words others", SCARED, OLD.replace(SCARED, "He fell on the ice and nobody came."), ["lost", ""]],
     ["gone", SCARED, OLD.replace(SCARED, ""), ["lost", ""]],
-    ["corrected, and twice", SCARED, `${OLD.replace("scared", "afraid")} ${OLD.replace("scared", "afraid")}`, ["lost", ""]],
+    [
+      "corrected, and twice",
+      SCARED,
+      `${OLD.replace("scared", "afraid")} ${OLD.replace("scared", "afraid")}`,
+      ["lost", ""],
+    ],
   ])("%s", (_, quote, text, answer) => {
     expect(find(quote, text)).toEqual(answer);
   });

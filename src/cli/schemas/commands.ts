@@ -2,6 +2,7 @@ import * as z from "zod";
 import { eventSchema } from "../../decisions/event.ts";
 import { ROLES } from "../../model/index.ts";
 import { codingSchema } from "./codings.ts";
+import { displacedSchema } from "./decisions.ts";
 
 const whole = z.number().int().min(0);
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -100,7 +101,12 @@ export const exportData = z.strictObject({
   rows,
 });
 
-export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+export const checkData = z.strictObject({
+  errors: whole,
+  warnings: whole,
+  notes: whole,
+  displaced: z.array(displacedSchema),
+});
 
 export const verifyData = z.strictObject({
   same: z.boolean(),
