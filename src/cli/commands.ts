@@ -279,6 +279,17 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/redo.ts"),
   },
   {
+    name: "status",
+    arguments: "[paths...]",
+    summary: "where the study stands: read, coded and open by coder, new interviews, provisional codes, lost places",
+    options: [
+      { flags: "--open", describe: "count open suggestions too (runs the cues over all interviews)" },
+      ...STUDY,
+    ],
+    examples: ["sp-code status my-study", "sp-code status my-study --open --json"],
+    load: () => import("./commands/status.ts"),
+  },
+  {
     name: "themes",
     arguments: "[paths...]",
     summary: "declared themes and candidate groupings of codes",

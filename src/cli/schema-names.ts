@@ -20,6 +20,7 @@ export const OUTPUT_SCHEMAS = [
   "note",
   "undo",
   "redo",
+  "status",
   "themes",
   "map",
   "find",

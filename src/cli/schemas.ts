@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
-import { reanchorData } from "./schemas/decisions.ts";
+import { reanchorData, statusData } from "./schemas/decisions.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
 import { mapSchema, themesSchema } from "./schemas/themes.ts";
 
@@ -28,6 +28,7 @@ export const outputSchemas = {
   note: envelopeOf("note", data.decisionsData),
   undo: envelopeOf("undo", data.decisionsData),
   redo: envelopeOf("redo", data.decisionsData),
+  status: envelopeOf("status", statusData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
   find: envelopeOf("find", data.findData),

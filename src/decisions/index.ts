@@ -1,7 +1,7 @@
 export { type Anchored, anchorState, type Displaced, verifyAnchors } from "./anchor-state.ts";
 export { type Binding, bindDecisions } from "./bind.ts";
 export { DecisionLog } from "./decision-log.ts";
-export { eventLine, eventSchema } from "./event.ts";
+export { eventLine } from "./event.ts";
 export { foldDecisions } from "./fold.ts";
 export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";

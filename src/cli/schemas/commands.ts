@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 import { ROLES } from "../../model/index.ts";
 import { codingSchema } from "./codings.ts";
 import { displacedSchema } from "./decisions.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 
 const whole = z.number().int().min(0);
 const span = z.strictObject({ start: whole, end: whole });
@@ -22,4 +22,27 @@ export const displacedSchema = z.strictObject({
 export const reanchorData = z.strictObject({
   displaced: z.array(displacedSchema),
   events: z.array(eventSchema).meta({ description: "what was stored" }),
+});
+
+const coder = z.strictObject({
+  by: z.string(),
+  read: whole.meta({ description: "transcripts said to be read in full, for all codes" }),
+  readForSome: whole.meta({ description: "transcripts read for some codes only" }),
+  coded: whole.meta({ description: "transcripts with a coding of theirs" }),
+  codings: whole,
+  rejected: whole,
+  rounds: z.array(z.number()),
+  last: z.string().nullable(),
+  open: whole.nullable().meta({ description: "suggestions they have not answered; null without --open" }),
+});
+
+export const statusData = z.strictObject({
+  transcripts: whole,
+  new: z.array(z.string()).meta({ description: "transcripts that nobody has decided on" }),
+  coders: z.array(coder),
+  open: whole.nullable().meta({ description: "suggestions that no person has looked at; null without --open" }),
+  provisional: z.array(
+    z.strictObject({ id: z.string(), label: z.string(), by: z.string().nullable(), codings: whole }),
+  ),
+  anchors: z.strictObject({ moved: whole, approximate: whole, lost: whole, missing: whole }),
 });
