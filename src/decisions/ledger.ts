@@ -92,7 +92,7 @@ export class Ledger {
     const key = isAboutSuggestion(e)
       ? this.#rejectionKeyById.get(keyById(e.by, e.on!.slice(2)))
       : this.#rejectionKeyOfEvent.get(e.on!);
-    if (key !== undefined && key.startsWith(`${e.by}\n`)) this.#rejected.delete(key);
+    if (key?.startsWith(`${e.by}\n`)) this.#rejected.delete(key);
   }
 
   /** The rejection that the event names, whoever's it is, stands at this place from now on. */
