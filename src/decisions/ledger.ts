@@ -135,6 +135,11 @@ export class Ledger {
     return coding && this.#codings.has(coding) ? coding : undefined;
   }
 
+  /** What stands, in no order and not copied: only good until the next event. */
+  standing(): Pick<DecisionState, "codings" | "rejected"> {
+    return { codings: [...this.#codings], rejected: [...this.#rejected.values()] };
+  }
+
   state(): Pick<DecisionState, "codings" | "rejected"> {
     return {
       codings: [...this.#codings].map((c) => ({ ...c, decisions: [...c.decisions] })).sort(comparePlaces),
