@@ -175,13 +175,8 @@ if (wanted("8")) {
   const module = await bundleDecisions(folder);
   const alone = join(root, "bench", "decisions-alone.mjs");
   const study = decidedStudy(bin, scratch);
-  const fold = join(scratch, "events.jsonl");
-  writeFileSync(
-    fold,
-    `${eventsOver(study.texts, 100_000)
-      .map((e) => JSON.stringify(e))
-      .join("\n")}\n`,
-  );
+  const fold = join(scratch, "events");
+  writeParts(fold, eventsOver(study.texts, 100_000), 1000);
   const anchor = join(scratch, "anchors.json");
   writeFileSync(anchor, JSON.stringify(edited(study.texts, 10_000)));
   const t = await inTurn(

@@ -6,4 +6,5 @@ export {
   type Participants,
   parseInterviews,
   parseParticipants,
+  RESERVED_COLUMNS,
 } from "./tables.ts";
