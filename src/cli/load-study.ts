@@ -136,6 +136,17 @@ export async function loadCodebook(
 ): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
   const { parseCodebook, readCompiled } = await import("../codebook/index.ts");
   const flag = study.overridden.find((o) => o.name === "codebook");
+  const { path, source } = codebookSource(study);
+  study.inputs.push(record(source, "codebook"));
+  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
+  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
+  return { codebook: parsed.value, origin, findings: parsed.findings };
+}
+
+/** The bytes of the run's codebook; without a path it is the reference codebook. */
+export function codebookSource(study: LoadedStudy): { path?: string; source: Source } {
   const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
   const path = candidates.find((c) => exists(resolve(study.root, c)));
   if (path === undefined && study.settings.codebook) {
@@ -145,12 +156,7 @@ export async function loadCodebook(
   const source = must(
     path === undefined ? shippedFile(REFERENCE) : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
-  study.inputs.push(record(source, "codebook"));
-  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
-  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
-  if (!parsed.value) throw new Refusal(parsed.findings);
-  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
-  return { codebook: parsed.value, origin, findings: parsed.findings };
+  return { path, source };
 }
 
 /** The framework: a shipped one by name, or a file. */
@@ -237,7 +243,7 @@ export async function loadDecisions(
     const source = readSource(join(folder, file), `codings/${file}`);
     findings.push(...source.findings);
     if (!source.value) continue;
-    study.inputs.push(record(source.value, "decisions"));
+    study.inputs.push(recordLater(source.value, "decisions"));
     const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
     events.push(...(parsed.value ?? []));
     findings.push(...parsed.findings);
@@ -307,6 +313,19 @@ export function must<T>(checked: Checked<T>): T {
 
 export function record(source: Source, role: string): InputRecord {
   return { path: source.name, sha256: source.sha256, bytes: source.bytes.length, role };
+}
+
+/** A record whose hash is computed when it is read: most commands write no manifest. It keeps the bytes until then. */
+function recordLater(source: Source, role: string): InputRecord {
+  const { name, bytes } = source;
+  return {
+    path: name,
+    get sha256() {
+      return source.sha256;
+    },
+    bytes: bytes.length,
+    role,
+  };
 }
 
 /** A file outside the study is called by its name alone: no machine path reaches an output. */

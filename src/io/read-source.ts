@@ -14,6 +14,23 @@ export function toStudyPath(root: string, path: string): string {
   return relative(root, path).split(sep).join("/") || ".";
 }
 
+/** The bytes of a file; their hash is computed when it is first asked for. */
+class ReadSource implements Source {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  #sha256: string | undefined;
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  get sha256(): string {
+    this.#sha256 ??= sha256(this.bytes);
+    return this.#sha256;
+  }
+}
+
 /**
  * Reads a file whole; `name` is its path relative to the study. A file over the limit is refused unread, and one that
  * changes meanwhile is not taken: half an old text and half a new one would be neither.
@@ -35,7 +52,7 @@ export function readSource(path: string, name: string, limit: number = READING_L
     const after = fstatSync(fd);
     if (read < size || after.size !== size || after.mtimeMs !== before.mtimeMs)
       return { findings: [finding("changed-while-read", {}, { file: name })] };
-    return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+    return { value: new ReadSource(name, bytes), findings: [] };
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (problem === "ENOENT")
