@@ -32,6 +32,8 @@ export const questionsSchema = z.strictObject({
   handing_on: words,
   names: words,
   nouns: z.partialRecord(type, words),
+  proper: z.partialRecord(type, words),
+  numbers: words,
   not_measures: words,
 });
 
@@ -74,6 +76,9 @@ export interface QuestionForms {
   readonly handingOn: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly nouns: ReadonlyMap<string, AnswerType>;
+  /** Well-known names as they are written, with a capital. */
+  readonly proper: ReadonlyMap<string, AnswerType>;
+  readonly numbers: ReadonlySet<string>;
   readonly notMeasures: ReadonlySet<string>;
 }
 
@@ -126,6 +131,10 @@ export async function readQuestionForms(source: Source): Promise<Checked<Questio
       handingOn: new Set(data.handing_on),
       names: new Set(data.names),
       nouns,
+      proper: new Map(
+        (Object.keys(data.proper) as AnswerType[]).flatMap((t) => (data.proper[t] ?? []).map((w) => [w, t] as const)),
+      ),
+      numbers: new Set(data.numbers),
       notMeasures: new Set(data.not_measures),
     },
     findings,
