@@ -1,8 +1,16 @@
 import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
-import { type CompiledRules, matchText } from "./cues/index.ts";
+import type { CompiledRules } from "./cues/index.ts";
 import { anchorState, type Binding, bindDecisions, checkTargets, whoseDecisions } from "./decisions/index.ts";
-import { placeOnFramework } from "./frameworks/index.ts";
+import {
+  type Assignment,
+  type DimensionReader,
+  type Meaning,
+  meaningsOf,
+  passagesWith,
+  placeOnFramework,
+  placingEvidence,
+} from "./frameworks/index.ts";
 import {
   type Corpus,
   casesThatSpeak,
@@ -31,7 +39,6 @@ import type {
   DecisionState,
   EvidenceCounts,
   Finding,
-  Framework,
   GroupingResult,
   Groups,
   Mentions,
@@ -329,6 +336,8 @@ function evidenceOfSets(
 export interface MappedStudy {
   readonly placements: readonly Placement[];
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** What each group of participants speaks of under each dimension; none without groups. */
+  readonly meanings: readonly Meaning[];
   readonly findings: readonly Finding[];
 }
 
@@ -341,31 +350,18 @@ export function mapStudy(
   counted: CountedStudy,
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
-  framework: Framework,
-  frameworkRules: CompiledRules,
+  reader: DimensionReader,
+  options: { readonly assign?: Assignment; readonly meanings?: boolean } = {},
 ): MappedStudy {
-  const { codeIds, codes, transcripts } = study;
-  const dimensionAt = new Map(framework.dimensions.map((d, i) => [d.id, i]));
-  const evidence = {
+  const { codeIds, codes, transcripts, groups } = study;
+  const { framework } = reader;
+  const evidence = placingEvidence(reader, {
+    transcripts,
+    placeOf: counted.units.placeOf,
     mentions: counted.basisMentions,
     codes: codeIds,
-    passageOf: (unit: number) => {
-      const place = counted.units.placeOf(unit);
-      if (!place) return undefined;
-      const { id, text } = transcripts[place.transcript];
-      const { start, end } = place.span;
-      return { transcript: id, start, end, quote: text.slice(start, end) };
-    },
-    dimensionHits: (text: string) => {
-      const hits = framework.dimensions.map(() => 0);
-      for (const match of matchText(frameworkRules, text)) {
-        const d = dimensionAt.get(match.code);
-        if (d !== undefined && !match.contrary) hits[d] += match.evidence.length;
-      }
-      return hits;
-    },
     declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
-  };
+  });
   const claims = new Map((themes ?? []).map((t) => [t.id, t]));
   const place = (kind: CodeSet["kind"]) =>
     placeOnFramework(
@@ -379,6 +375,7 @@ export function mapStudy(
         })),
       evidence,
       framework,
+      { assign: options.assign },
     );
   const ofThemes = place("theme");
   const ofGroupings = place("grouping");
@@ -399,6 +396,7 @@ export function mapStudy(
   return {
     placements,
     dimensionCounts: new Map(framework.dimensions.map((d, i) => [d.id, counts[i]])),
+    meanings: options.meanings ? meaningsOf(passagesWith(evidence, framework), evidence, framework, groups) : [],
     findings: main.findings,
   };
 }

@@ -1,6 +1,8 @@
 import { comparisonForm, stemOf, wordSpans } from "../text/index.ts";
 import { nounType, type QuestionForms } from "./question-forms.ts";
 
+/** Endings that stand for a word that is not known otherwise. */
+const ENDING = /(?<=..)(ed|ing|ly|s)$/;
 /** Passages longer than this many words are read by their first words only. */
 const WORDS = 80;
 
@@ -38,8 +40,8 @@ export function answerFeatures(text: string, forms: QuestionForms): readonly str
       ? `+${proper}`
       : isNumber || forms.numbers.has(word)
         ? "#"
-        : noun ?? (capital && i > 0 && word !== "i" ? "+" : function_ ? word : "x");
-    if (kind.length > 1 || kind === "#" || kind === "+") {
+        : noun ?? (capital && i > 0 && word !== "i" ? "+" : function_ ? word : (ENDING.exec(word)?.[0] ?? "x"));
+    if (kind !== "x" && !ENDING.test(kind)) {
       if (!function_) {
         seen.add(`n ${kind}`);
         if (kind.startsWith("+") && kind.length > 1) seen.add(`n ${kind.slice(1)}`);
@@ -47,10 +49,12 @@ export function answerFeatures(text: string, forms: QuestionForms): readonly str
       }
     }
     seen.add(`k ${kindBefore} ${kind}`);
+    if (i === 0) seen.add(`K ${kind}`);
+    if (i === 1) seen.add(`K ${kindBefore} ${kind}`);
     if (joins) {
       joiner = word;
       sinceJoiner = 0;
-    } else if (joiner !== undefined && sinceJoiner++ < 4 && !function_ && kind !== "x") seen.add(`j ${joiner} ${kind}`);
+    } else if (joiner !== undefined && sinceJoiner++ < 4 && !function_ && kind !== "x" && !ENDING.test(kind)) seen.add(`j ${joiner} ${kind}`);
     before = word;
     kindBefore = kind;
   }

@@ -15,8 +15,8 @@ export interface Example {
 }
 
 const EPOCHS = 30;
-const RATE = 0.5;
-const SHRINK = 2e-4;
+const RATE = 0.3;
+const SHRINK = 1e-3;
 const SEED = 1;
 /** Weights are kept to this many decimals, so that the stored model is the model. */
 const DECIMALS = 1000;
@@ -33,6 +33,7 @@ export function trainAnswers(examples: readonly Example[]): AnswerModel {
   const rows = examples.map((e) => e.features.map((f) => ids.get(f) ?? (ids.set(f, ids.size), ids.size - 1)));
   const weight = new Float64Array((ids.size + 1) * k);
   const squares = new Float64Array((ids.size + 1) * k).fill(1e-6);
+  const counts = types.map((t) => examples.filter((e) => e.type === t).length);
   const random = seeded(SEED);
   const order = Int32Array.from(examples, (_, i) => i);
   const scores = new Float64Array(k);
@@ -49,9 +50,10 @@ export function trainAnswers(examples: readonly Example[]): AnswerModel {
       for (const f of features) for (let t = 0; t < k; t++) scores[t] += weight[f * k + t] * value;
       softmax(scores);
       const target = types.indexOf(examples[i].type);
+      const share = examples.length / (k * counts[target]);
       for (const f of features)
         for (let t = 0; t < k; t++) {
-          const gradient = (scores[t] - (t === target ? 1 : 0)) * value + SHRINK * weight[f * k + t];
+          const gradient = (scores[t] - (t === target ? 1 : 0)) * value * share + SHRINK * weight[f * k + t];
           squares[f * k + t] += gradient * gradient;
           weight[f * k + t] -= (RATE * gradient) / Math.sqrt(squares[f * k + t]);
         }

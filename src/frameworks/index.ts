@@ -1,5 +1,10 @@
 export { ANSWER_TYPES } from "./answer-types.ts";
+export { type AnswerReader, makeAnswerReader, readCompiledAnswers } from "./answer-reader.ts";
 export { bestAssignment } from "./assign.ts";
+export { frameworkCues } from "./framework-cues.ts";
+export { type Meaning, type MeaningCode, meaningsOf } from "./meanings.ts";
 export { parseFramework } from "./parse-framework.ts";
-export { CLOSE, type PlacedSet, type PlacingEvidence, type PlacingOptions, placeOnFramework } from "./place.ts";
+export { ASSIGNMENTS, type Assignment, CLOSE, passagesWith, type PlacedSet, type PlacingEvidence, type PlacingOptions, placeOnFramework, SIGNALS } from "./place.ts";
+export { type DimensionReader, type LineReading, makeDimensionReader, questionIn, readAnswer, readAsked, readLine, typeScores } from "./read-line.ts";
 export { PRIOR, type Scores } from "./score.ts";
+export { type CodedPassages, placingEvidence, SAID } from "./placing-evidence.ts";

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { type CompiledRules, compileRules } from "../cues/index.ts";
 import { ok } from "../findings/index.ts";
-import type { Checked, Source } from "../model/index.ts";
+import type { Checked } from "../model/index.ts";
 import { ANSWER_TYPES, type AnswerType } from "./answer-types.ts";
 
+/** A list of words as text with spaces; kept as a list in what the build stores. */
 const words = z.string().transform((s) => s.split(/\s+/).filter((w) => w !== ""));
 const type = z.enum(ANSWER_TYPES);
 
@@ -82,12 +83,10 @@ export interface QuestionForms {
   readonly notMeasures: ReadonlySet<string>;
 }
 
-/** Reads the forms of a language. A noun listed under two types belongs to the first. */
-export async function readQuestionForms(source: Source): Promise<Checked<QuestionForms>> {
-  const { readYaml } = await import("../yaml/index.ts");
-  const read = readYaml(source, questionsSchema);
-  if (!read.value) return { findings: read.findings };
-  const { data } = read.value;
+export type QuestionsFile = z.output<typeof questionsSchema>;
+
+/** The forms of a language made ready. A noun listed under two types belongs to the first. */
+export async function compileForms(data: QuestionsFile): Promise<Checked<QuestionForms>> {
   const asking = new Map<string, AskingWord>();
   for (const { words: all, ...entry } of data.asking) for (const w of all) asking.set(w, entry);
   const nouns = new Map<string, AnswerType>();
@@ -96,7 +95,7 @@ export async function readQuestionForms(source: Source): Promise<Checked<Questio
     for (const w of data.nouns[t] ?? []) if (!nouns.has(w)) nouns.set(w, t);
   const compile = (codes: readonly (readonly [string, readonly string[]])[]) =>
     compileRules({
-      codes: codes.map(([id, cues]) => ({ id, cues: cues.map((value) => ({ value, place: {} })), negation: "keep" })),
+      codes: codes.map(([id, cues]) => ({ id, cues: cues.map((value) => ({ value })), negation: "keep" as const })),
       language: data.language,
     });
   const phrases = await compile(phraseOrder.map((t) => [t, data.phrases[t] ?? []]));
@@ -104,7 +103,7 @@ export async function readQuestionForms(source: Source): Promise<Checked<Questio
     ["request", data.requests],
     ["lead", data.leads],
   ]);
-  const findings = [...read.findings, ...phrases.findings, ...requests.findings];
+  const findings = [...phrases.findings, ...requests.findings];
   if (!phrases.value || !requests.value) return { findings };
   return ok(
     {

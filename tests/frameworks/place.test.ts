@@ -9,6 +9,7 @@ const dimension = (id: string, parent?: string) => ({
   parent,
   answer_types: [],
   cues: [],
+  asks: [],
 });
 const framework = (...dimensions: ReturnType<typeof dimension>[]): Framework => ({
   id: "colours",
@@ -16,6 +17,7 @@ const framework = (...dimensions: ReturnType<typeof dimension>[]): Framework => 
   language: "en",
   classes: new Map(),
   dimensions,
+  crosswalks: [],
   file: "colours.yaml",
   sha256: "",
 });
@@ -34,7 +36,7 @@ function evidence(rows: [number, number[], string][], frame = colours, codes = [
     mentions,
     codes,
     passageOf: (unit: number) => ({ transcript: "T", start: unit, end: unit + 1, quote: rows[unit][2] }),
-    dimensionHits: (text: string) => frame.dimensions.map((d) => text.split(" ").filter((w) => w === d.id).length),
+    cuesIn: (unit: number) => frame.dimensions.map((d) => rows[unit][2].split(" ").filter((w) => w === d.id).length),
   };
 }
 const codes = (findings: readonly { code: string }[]) => findings.map((f) => f.code);
