@@ -35,7 +35,11 @@ export interface StudyAnalysis extends StudyRun {
 export async function analyseStudy(
   paths: readonly string[],
   options: Options,
-  wanted: { readonly stability: boolean; readonly meanings?: boolean; readonly onFile?: (done: number, total: number) => void },
+  wanted: {
+    readonly stability: boolean;
+    readonly meanings?: boolean;
+    readonly onFile?: (done: number, total: number) => void;
+  },
 ): Promise<StudyAnalysis> {
   const grouping = groupingOptions(options);
   const run = await runStudy(paths, options, wanted.onFile);

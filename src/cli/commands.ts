@@ -242,8 +242,23 @@ export const commands: readonly CommandSpec[] = [
     name: "map",
     arguments: "[paths...]",
     summary: "where each theme or grouping stands on the framework, with scores and evidence",
-    options: [...STUDY, ...METHOD, ...GROUPING],
-    examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
+    options: [
+      {
+        flags: "--assign <how>",
+        describe: "best-fit (default), one-to-one, or several dimensions for one theme",
+        choices: ["best-fit", "one-to-one", "several"],
+      },
+      { flags: "--try <file>", describe: "say what each line of a file asks or answers (- = standard input)" },
+      ...TABLE,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code map my-study --basis decided",
+      "sp-code map my-study --framework tidier --csv -o map.csv",
+      "sp-code map --try questions.txt --framework questions",
+    ],
     load: () => import("./commands/map.ts"),
   },
   {

@@ -34,13 +34,14 @@ export function answerFeatures(text: string, forms: QuestionForms): readonly str
     seen.add(`w ${stemOf(word, forms.language)}`);
     seen.add(`b ${before} ${word}`);
     if (i === 0) seen.add(`f ${word}`);
-    if (i === 0 || i === n - 1) if (!function_ && !isNumber && word.length > 3) seen.add(`${i === 0 ? "s" : "e"} ${word.slice(-2)}`);
+    if (i === 0 || i === n - 1)
+      if (!function_ && !isNumber && word.length > 3) seen.add(`${i === 0 ? "s" : "e"} ${word.slice(-2)}`);
     const noun = isNumber || function_ ? undefined : nounType(forms, word);
     const kind = proper
       ? `+${proper}`
       : isNumber || forms.numbers.has(word)
         ? "#"
-        : noun ?? (capital && i > 0 && word !== "i" ? "+" : function_ ? word : (ENDING.exec(word)?.[0] ?? "x"));
+        : (noun ?? (capital && i > 0 && word !== "i" ? "+" : function_ ? word : (ENDING.exec(word)?.[0] ?? "x")));
     if (kind !== "x" && !ENDING.test(kind)) {
       if (!function_) {
         seen.add(`n ${kind}`);
@@ -54,7 +55,8 @@ export function answerFeatures(text: string, forms: QuestionForms): readonly str
     if (joins) {
       joiner = word;
       sinceJoiner = 0;
-    } else if (joiner !== undefined && sinceJoiner++ < 4 && !function_ && kind !== "x" && !ENDING.test(kind)) seen.add(`j ${joiner} ${kind}`);
+    } else if (joiner !== undefined && sinceJoiner++ < 4 && !function_ && kind !== "x" && !ENDING.test(kind))
+      seen.add(`j ${joiner} ${kind}`);
     before = word;
     kindBefore = kind;
   }

@@ -30,7 +30,8 @@ export function trainAnswers(examples: readonly Example[]): AnswerModel {
   const types = ANSWER_TYPES.filter((t) => examples.some((e) => e.type === t));
   const k = types.length;
   const ids = new Map<string, number>();
-  const rows = examples.map((e) => e.features.map((f) => ids.get(f) ?? (ids.set(f, ids.size), ids.size - 1)));
+  for (const { features } of examples) for (const f of features) if (!ids.has(f)) ids.set(f, ids.size);
+  const rows = examples.map((e) => e.features.map((f) => ids.get(f)!));
   const weight = new Float64Array((ids.size + 1) * k);
   const squares = new Float64Array((ids.size + 1) * k).fill(1e-6);
   const counts = types.map((t) => examples.filter((e) => e.type === t).length);
@@ -59,8 +60,7 @@ export function trainAnswers(examples: readonly Example[]): AnswerModel {
         }
     }
   }
-  const kept = (f: number): number[] =>
-    types.map((_, t) => Math.round(weight[f * k + t] * DECIMALS) / DECIMALS);
+  const kept = (f: number): number[] => types.map((_, t) => Math.round(weight[f * k + t] * DECIMALS) / DECIMALS);
   const weights = new Map<string, readonly number[]>();
   for (const [feature, f] of ids) weights.set(feature, kept(f));
   return { types, weights, bias: kept(bias) };

@@ -1,10 +1,12 @@
 import { type CompiledRules, compileRules, matchText } from "../cues/index.ts";
-import type { Checked, CueSource, Framework } from "../model/index.ts";
 import { ok } from "../findings/index.ts";
+import type { Checked, CueSource, Framework } from "../model/index.ts";
 import type { CueHit, FrameworkCues } from "./read-line.ts";
 
 /** Compiles a framework's cues: each dimension as a code of its own, its answer cues and its question cues apart. */
-export async function frameworkCues(framework: Framework): Promise<Checked<FrameworkCues & { readonly rules: CompiledRules }>> {
+export async function frameworkCues(
+  framework: Framework,
+): Promise<Checked<FrameworkCues & { readonly rules: CompiledRules }>> {
   const { classes, language } = framework;
   const compile = (key: "cues" | "asks", negation: "contrary" | "keep") =>
     compileRules({

@@ -49,7 +49,8 @@ function dimensionsOf(all: readonly Entry[], placeOf: PlaceOf, findings: Finding
     const sourcesOf = (key: "cues" | "asks") =>
       (entry[key] ?? []).map((value, c) => ({ value, place: placeOf([...path, key, c]) }));
     const cues = sourcesOf("cues");
-    if (cues.length === 0 && (entry.answer_types ?? []).length === 0) findings.push(finding("dimension-without-cues", { dimension: entry.id }, placeOf(path)));
+    if (cues.length === 0 && (entry.answer_types ?? []).length === 0)
+      findings.push(finding("dimension-without-cues", { dimension: entry.id }, placeOf(path)));
     kept.push({
       id: entry.id,
       label: entry.label,

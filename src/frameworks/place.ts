@@ -95,11 +95,12 @@ export function placeOnFramework(
     };
     const quoted = (d: number): readonly PlacementEvidence[] =>
       d < 0 ? [] : passagesFor(d, passages, members[s], evidence);
-    judge(set, scores[s], best[s], claims[s], framework, findings);
+    const flags = judge(set, scores[s], best[s], claims[s], framework, findings);
     if (claims[s].length === 0) {
       const places = chosen[s].length === 0 ? [-1] : chosen[s];
       return places.map((d) => ({
         ...base,
+        flags,
         dimension: d < 0 ? null : dimensions[d].id,
         status: "scored",
         evidence: quoted(d),
@@ -107,6 +108,7 @@ export function placeOnFramework(
     }
     return claims[s].map(({ dimension, confidence, rationale }) => ({
       ...base,
+      flags,
       dimension,
       status: "declared",
       confidence,
@@ -242,7 +244,7 @@ export function passagesFor(
   return out;
 }
 
-/** Remarks on one set: nothing spoke, too close, or the cues speak otherwise than a person did. */
+/** Remarks on one set: nothing spoke, too close, or the passages speak otherwise than a person did. */
 function judge(
   set: PlacedSet,
   { lift }: Scores,
@@ -250,11 +252,11 @@ function judge(
   claims: readonly DimensionClaim[],
   { dimensions }: Framework,
   findings: Finding[],
-): void {
+): Placement["flags"] {
   const at = set.place ?? {};
   if (order.length === 0) {
     if (claims.length === 0) findings.push(finding("placement-silent", { set: set.id }, at));
-    return;
+    return ["silent"];
   }
   const [first, second] = order;
   const close = second !== undefined && lift[first] < CLOSE * lift[second];
@@ -264,10 +266,12 @@ function judge(
     findings.push(finding("placement-close", args, at));
   }
   const scored = dimensions[first].id;
-  if (claims.length > 0 && !close && claims.every((c) => c.dimension !== scored)) {
+  const differs = claims.length > 0 && claims.every((c) => c.dimension !== scored);
+  if (differs && !close) {
     const declared = claims.map((c) => c.dimension).join(", ");
     findings.push(finding("placement-differs", { set: set.id, declared, scored }, at));
   }
+  return [...(close ? (["close"] as const) : []), ...(differs ? (["differs"] as const) : [])];
 }
 
 /** Remarks on the map as a whole: a dimension without anything (itself or below it), one with several. */

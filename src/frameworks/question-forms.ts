@@ -12,7 +12,14 @@ const type = z.enum(ANSWER_TYPES);
 export const questionsSchema = z.strictObject({
   language: z.string(),
   asking: z.array(
-    z.strictObject({ words, type, noun: z.boolean().default(false), subject: z.boolean().default(false), relative: z.boolean().default(false), measure: type.optional() }),
+    z.strictObject({
+      words,
+      type,
+      noun: z.boolean().default(false),
+      subject: z.boolean().default(false),
+      relative: z.boolean().default(false),
+      measure: type.optional(),
+    }),
   ),
   contractions: z.record(z.string(), z.string()),
   phrases: z.partialRecord(type, z.array(z.string())),

@@ -123,12 +123,9 @@ export function readAnswer(
   if (typed && by.reader) {
     const features = answerFeatures(text, by.reader.forms);
     const chances = answerChances(by.reader.model, features);
-    const t = bestOf(
-      chances,
-      chances.length > 0 ? Array.from(chances, (_, i) => i) : [],
-    );
+    const t = bestOf(chances, chances.length > 0 ? Array.from(chances, (_, i) => i) : []);
     const type = by.reader.model.types[t];
-    const words = featuresFor(by.reader.model, features, type, 3).map(sayFeature);
+    const words = [...new Set(featuresFor(by.reader.model, features, type, 6).map(sayFeature))].slice(0, 3);
     why.push(`reads like a ${type} (${percent(chances[t])}): ${words.join(", ")}`);
   }
   const hits = by.cues.answers(text);

@@ -130,12 +130,15 @@ function askingWord(s: Sentence, forms: QuestionForms): number | undefined {
     if (s.leads.some((b) => b <= i && i - b <= LEAD_REACH)) return true;
     const head = stands(s, i, first, forms);
     const order = turned(s, i, forms);
-    if (order === "auxiliary") return head || !(forms.asking.get(s.words[i].text)!.relative || joins(s.words[i - 1], forms));
+    if (order === "auxiliary")
+      return head || !(forms.asking.get(s.words[i].text)!.relative || joins(s.words[i - 1], forms));
     return order === "own" && head && (!polar || forms.asking.get(s.words[i].text)!.measure !== undefined);
   });
   if (strong !== undefined || polar) return strong;
   return candidates.find(
-    (i) => (i === first && (forms.asking.get(s.words[i].text)!.subject || joins(s.words[i + 1], forms))) || lastOfAll(s, i, forms),
+    (i) =>
+      (i === first && (forms.asking.get(s.words[i].text)!.subject || joins(s.words[i + 1], forms))) ||
+      lastOfAll(s, i, forms),
   );
 }
 
@@ -174,11 +177,7 @@ function turned(s: Sentence, i: number, forms: QuestionForms): "auxiliary" | "ow
 
 function isMeasure(s: Sentence, i: number, forms: QuestionForms): boolean {
   const word = s.words[i].text;
-  return !(
-    ends(word, forms) ||
-    forms.notMeasures.has(word) ||
-    (forms.openers.has(word) && s.words[i].cut)
-  );
+  return !(ends(word, forms) || forms.notMeasures.has(word) || (forms.openers.has(word) && s.words[i].cut));
 }
 
 /** The noun a question asks about ("what … city", "what is the … of") when its type is known. */
@@ -220,7 +219,9 @@ function nounFrom(s: Sentence, start: number, forms: QuestionForms): { type: Ans
       if (on) return nounFrom(s, to + 1, forms);
       if (!forms.names.has(word)) continue;
       if (head) return head;
-      return /'s$/.test(s.words[n - 1]?.text ?? "") || n > from || start < from ? { type: forms.nameType, at: n } : undefined;
+      return /'s$/.test(s.words[n - 1]?.text ?? "") || n > from || start < from
+        ? { type: forms.nameType, at: n }
+        : undefined;
     }
     const type = nounType(forms, word);
     const plural = /[^s']s$/.test(word);

@@ -2,7 +2,7 @@
 export function sayFeature(feature: string): string {
   const [kind, ...rest] = feature.split(" ");
   const shown = rest.map(sayWord);
-  if (kind === "w") return `the word ${quoted(rest[0])}`;
+  if (kind === "w") return `a word like ${quoted(rest[0])}`;
   if (kind === "b") return rest[0] === "^" ? `begins with ${quoted(rest[1])}` : quoted(rest.join(" "));
   if (kind === "f") return `begins with ${quoted(rest[0])}`;
   if (kind === "g") return `second word ${quoted(rest[0])}`;
@@ -30,5 +30,7 @@ function sayWord(word: string): string {
   if (word.startsWith("#")) return "a number";
   if (word.startsWith("+")) return `the name of a ${word.slice(1)}`;
   if (/^(ed|ing|ly|s)$/.test(word)) return `a word in -${word}`;
-  return /^(person|group|thing|place|time|quantity|manner|reason|purpose)$/.test(word) ? `a word for a ${word}` : `"${word}"`;
+  return /^(person|group|thing|place|time|quantity|manner|reason|purpose)$/.test(word)
+    ? `a word for a ${word}`
+    : `"${word}"`;
 }

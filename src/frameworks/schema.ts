@@ -23,7 +23,9 @@ const dimension = z.strictObject({
 /** Where a dimension of this framework stands in another one. */
 const crosswalk = z.strictObject({
   framework: text,
-  to: z.record(text, z.array(text)).meta({ description: "Dimension here -> dimensions there; [] = has no place there." }),
+  to: z
+    .record(text, z.array(text))
+    .meta({ description: "Dimension here -> dimensions there; [] = has no place there." }),
 });
 
 const reference = z.union([

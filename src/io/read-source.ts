@@ -33,6 +33,16 @@ export function readSource(path: string, name: string, limit: number = READ_LIMI
   }
 }
 
+/** Standard input, whole. */
+export function readStandardInput(limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+  const name = "standard input";
+  const buffer = readFileSync(0);
+  if (buffer.length > limit)
+    return { findings: [finding("file-too-large", { size: buffer.length, limit }, { file: name })] };
+  const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+}
+
 export function exists(path: string): boolean {
   return existsSync(path);
 }

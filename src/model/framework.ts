@@ -72,5 +72,7 @@ export interface Placement {
   readonly codeDeclared: Readonly<Record<string, number>>;
   /** The dimension the scores alone would give; null when nothing spoke. */
   readonly scored: string | null;
+  /** `close`: the best is nearly matched by the second; `differs`: the scores say otherwise than people; `silent`: nothing speaks. */
+  readonly flags: readonly ("close" | "differs" | "silent")[];
   readonly evidence: readonly PlacementEvidence[];
 }

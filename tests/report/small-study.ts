@@ -254,7 +254,6 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
       name: "Two questions",
       language: "en",
       classes: new Map(),
-    crosswalks: [],
       crosswalks: [],
       dimensions: [
         { id: "how", label: "How", question: "How is it done?", answer_types: [], cues: [], asks: [] },
@@ -346,7 +345,8 @@ function placement(theme: string, dimension: string | null, status: "declared" |
     scores: { how: 0.4, why: 0.6 },
     margin: 0,
     codeDeclared: {},
-      support: { passages: 0, asked: {}, said: {}, cues: {} },
+    flags: [],
+    support: { passages: 0, asked: {}, said: {}, cues: {} },
     scored: null,
     evidence: [],
     ...more,
