@@ -140,14 +140,21 @@ function claimsOf(set: PlacedSet, framework: Framework, findings: Finding[]): re
   return kept;
 }
 
+/** Passages are read once for all the sets placed by one evidence. */
+const read = new WeakMap<PlacingEvidence, { readonly framework: Framework; readonly passages: Passages }>();
+
 /** The coded passages with all that speaks in them; a signal that the evidence does not have never speaks. */
 export function passagesWith(evidence: PlacingEvidence, framework: Framework): Passages {
+  const ready = read.get(evidence);
+  if (ready?.framework === framework) return ready.passages;
   const none = framework.dimensions.map(() => 0);
-  return passagesOf(evidence.mentions, framework, [
+  const passages = passagesOf(evidence.mentions, framework, [
     evidence.askedBefore ?? (() => none),
     evidence.saidIn ?? (() => none),
     evidence.cuesIn,
   ]);
+  read.set(evidence, { framework, passages });
+  return passages;
 }
 
 export function membersOf(codes: readonly string[], all: readonly string[]): Uint8Array {

@@ -25,6 +25,7 @@ export const questionsSchema = z.strictObject({
   phrases: z.partialRecord(type, z.array(z.string())),
   requests: z.array(z.string()),
   leads: z.array(z.string()),
+  request_heads: words,
   request_type: type,
   name_type: type,
   fillers: words,
@@ -61,7 +62,10 @@ export interface AskingWord {
 export interface QuestionForms {
   readonly language: string;
   readonly asking: ReadonlyMap<string, AskingWord>;
-  readonly contractions: readonly (readonly [string, string])[];
+  /** Contractions of the asking words ("what's"), and what they open to. */
+  readonly contractions: readonly (readonly [RegExp, string])[];
+  /** Words with which a request may begin. */
+  readonly requestHeads: ReadonlySet<string>;
   /** Cues of the phrases that decide by themselves: code = answer type, the first of `phraseOrder` first. */
   readonly phrases: CompiledRules;
   readonly phraseOrder: readonly AnswerType[];
@@ -116,7 +120,10 @@ export async function compileForms(data: QuestionsFile): Promise<Checked<Questio
     {
       language: data.language,
       asking,
-      contractions: Object.entries(data.contractions),
+      contractions: Object.entries(data.contractions).map(
+        ([ending, word]) => [new RegExp(`\\b(${[...asking.keys()].join("|")})${ending}\\b`, "giu"), `$1 ${word}`] as const,
+      ),
+      requestHeads: new Set(data.request_heads),
       phrases: phrases.value,
       phraseOrder,
       requests: requests.value,

@@ -30,15 +30,28 @@ interface Sentence {
 /** Words between a request or lead and the word that asks, at most. */
 const REACH = 5;
 const LEAD_REACH = 2;
+/** Characters in which the first word that is no opener must begin. */
+const HEAD = 120;
 const SIGN = /[,;:()"“”‘—–…?]|\s-+\s|--/;
 
 /** Whether a sentence is put as a question: a question mark, a request, or a word that asks at its head, in the order of a question. */
 export function isQuestion(text: string, forms: QuestionForms): boolean {
   if (/[?？]["'”’)\]\s.!]*$/.test(text)) return true;
+  if (!mayAsk(text, forms)) return false;
   const s = sentenceOf(text, forms);
   const first = firstWord(s, forms);
   if (s.requests.some(([from]) => from <= first)) return true;
   return forms.asking.has(s.words[first]?.text ?? "") && turned(s, first, forms) === "auxiliary";
+}
+
+/** A cheap look for those that cannot be a request or a question without a mark: their first words are none of either. */
+function mayAsk(text: string, forms: QuestionForms): boolean {
+  const spans = wordSpans(text, 0, Math.min(text.length, HEAD));
+  for (let i = 0; i < spans.length; i += 2) {
+    const word = comparisonForm(text.slice(spans[i], spans[i + 1])).replace(/'.*$/, "");
+    if (!forms.openers.has(word)) return forms.asking.has(word) || forms.requestHeads.has(word);
+  }
+  return false;
 }
 
 /**
@@ -74,10 +87,7 @@ function wordsOf(s: Sentence, from: number, to: number): string {
 
 function sentenceOf(raw: string, forms: QuestionForms): Sentence {
   let text = raw.normalize("NFC").replaceAll("\u2019", "'");
-  for (const [ending, word] of forms.contractions)
-    text = text.replace(new RegExp(`([\\p{L}]+)${ending}(?![\\p{L}'])`, "giu"), (whole, base: string) =>
-      forms.asking.has(base.toLowerCase()) ? `${base} ${word}` : whole,
-    );
+  if (text.includes("'")) for (const [pattern, opened] of forms.contractions) text = text.replace(pattern, opened);
   const spans = wordSpans(text);
   const words: Word[] = [];
   for (let i = 0; i < spans.length; i += 2)
