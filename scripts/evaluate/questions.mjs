@@ -18,7 +18,9 @@ async function load() {
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   writeFileSync(
     join(folder, "entry.ts"),
-    ["frameworks", "readers", "csv"].map((room) => `export * from ${JSON.stringify(join(root, "src", room, "index.ts"))};`).join("\n"),
+    ["frameworks", "readers", "csv"]
+      .map((room) => `export * from ${JSON.stringify(join(root, "src", room, "index.ts"))};`)
+      .join("\n"),
   );
   await build({
     entryPoints: [join(folder, "entry.ts")],
@@ -74,7 +76,10 @@ export default async function evaluateQuestions({ shared = join(root, "../shared
   const framework = (await sp.parseFramework(of("codebooks/frameworks/questions.yaml"))).value;
   const cues = (await sp.frameworkCues(framework)).value;
   const { reader } = (
-    await sp.makeAnswerReader(of("codebooks/answer-types/questions.en.yaml"), of("codebooks/answer-types/training.en.yaml"))
+    await sp.makeAnswerReader(
+      of("codebooks/answer-types/questions.en.yaml"),
+      of("codebooks/answer-types/training.en.yaml"),
+    )
   ).value;
   const by = sp.makeDimensionReader(framework, cues, reader);
   const read = (line) => sp.readLine(by, line.normalize("NFC"));
@@ -115,7 +120,11 @@ export default async function evaluateQuestions({ shared = join(root, "../shared
     ),
     ...rowsOf("the same with those that ask none of the seven", 0.9, asked),
     ...rowsOf("fivew questions, seven classes", 0.9, fivew),
-    { what: "the same, mean of the classes' recalls", n: fivew.length, value: recalls.reduce((a, b) => a + b, 0) / classes.length },
+    {
+      what: "the same, mean of the classes' recalls",
+      n: fivew.length,
+      value: recalls.reduce((a, b) => a + b, 0) / classes.length,
+    },
     ...rowsOf("news phrases: which question they answer", 0.6, news),
   ];
 }

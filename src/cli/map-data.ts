@@ -1,12 +1,15 @@
-import type { PlacementEvidence } from "../model/index.ts";
+import type { Placement, PlacementEvidence } from "../model/index.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { round } from "./commands/themes.ts";
 
 export type MapData = ReturnType<typeof mapData>;
 
 /** What `sp-code map` prints, as one value: text, tables and JSON are made from it. */
-export function mapData({ mapped, framework, counted, sets, themes }: StudyAnalysis) {
-  const placements = mapped.placements.map((p) => ({
+export function mapData({ mapped, framework, counted, sets, themes, settings }: StudyAnalysis) {
+  // In the reflexive approach nothing is scored or ranked: only what the researcher declared is shown.
+  const silent = settings.approach === "reflexive";
+  const shown = silent ? mapped.placements.filter((p) => p.status === "declared").map(declaredOnly) : mapped.placements;
+  const placements = shown.map((p) => ({
     theme: p.theme,
     name: sets.find((s) => s.id === p.theme)?.name ?? p.theme,
     kind: sets.find((s) => s.id === p.theme)?.kind ?? ("theme" as const),
@@ -31,14 +34,20 @@ export function mapData({ mapped, framework, counted, sets, themes }: StudyAnaly
   return {
     framework: framework.id,
     basis: counted.basis,
+    scoresShown: !silent,
     placements,
     dimensions,
-    meanings: mapped.meanings.map((m) => ({ ...m, evidence: m.evidence.map(evidence) })),
+    meanings: (silent ? [] : mapped.meanings).map((m) => ({ ...m, evidence: m.evidence.map(evidence) })),
     crosswalks: framework.crosswalks.map((c) => ({
       framework: c.framework,
       to: Object.fromEntries(framework.dimensions.map((d) => [d.id, c.to.get(d.id) ?? []])),
     })),
   };
+}
+
+function declaredOnly(p: Placement): Placement {
+  const support = { ...p.support, asked: {}, said: {}, cues: {} };
+  return { ...p, scores: {}, margin: 0, scored: null, flags: [], support, evidence: [] };
 }
 
 function evidence({ transcript, start, end, quote, code, because }: PlacementEvidence) {

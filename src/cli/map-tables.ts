@@ -57,8 +57,8 @@ export function mapListing({ coded, counted, framework }: StudyAnalysis, data: M
     placed[0].theme,
     placed.map((p) => p.dimension ?? "(none)").join(", "),
     placed[0].status === "declared" ? `declared, ${placed[0].confidence}` : "scored",
-    placed[0].scored ?? "(nothing)",
-    placed[0].margin.toFixed(2),
+    data.scoresShown ? (placed[0].scored ?? "(nothing)") : "",
+    data.scoresShown ? placed[0].margin.toFixed(2) : "",
     placed[0].flags.join(", "),
     placed[0].name,
   ]);

@@ -50,9 +50,9 @@ export interface AskingWord {
   readonly type: AnswerType;
   /** The noun that follows decides. */
   readonly noun: boolean;
-  /** It may be the subject, so that a verb of its own may follow ("who paid"). */
+  /** It may be the subject, so that a verb of its own may follow . */
   readonly subject: boolean;
-  /** It also joins a clause to a noun ("people who are"). */
+  /** It also joins a clause to a noun (of people, for one). */
   readonly relative: boolean;
   /** What it asks for before a word of degree. */
   readonly measure?: AnswerType;
@@ -62,7 +62,7 @@ export interface AskingWord {
 export interface QuestionForms {
   readonly language: string;
   readonly asking: ReadonlyMap<string, AskingWord>;
-  /** Contractions of the asking words ("what's"), and what they open to. */
+  /** Contractions of the asking words, and what they open to. */
   readonly contractions: readonly (readonly [RegExp, string])[];
   /** Words with which a request may begin. */
   readonly requestHeads: ReadonlySet<string>;
@@ -121,7 +121,8 @@ export async function compileForms(data: QuestionsFile): Promise<Checked<Questio
       language: data.language,
       asking,
       contractions: Object.entries(data.contractions).map(
-        ([ending, word]) => [new RegExp(`\\b(${[...asking.keys()].join("|")})${ending}\\b`, "giu"), `$1 ${word}`] as const,
+        ([ending, word]) =>
+          [new RegExp(`\\b(${[...asking.keys()].join("|")})${ending}\\b`, "giu"), `$1 ${word}`] as const,
       ),
       requestHeads: new Set(data.request_heads),
       phrases: phrases.value,

@@ -62,6 +62,10 @@ const placement = z.strictObject({
   margin: z.number().optional(),
   scored: text.nullable().optional(),
   codeDeclared: z.array(z.strictObject({ dimension: text, codes: n })),
+  support: z
+    .array(z.strictObject({ dimension: text, asked: n, said: n, cues: n }))
+    .optional()
+    .meta({ description: "Passages of the set that speak in each dimension, by what speaks in them." }),
 });
 
 const codeSet = z.strictObject({

@@ -262,6 +262,9 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       "by",
       "date",
       ...(scored ? ["basis", "by_scores_alone", "margin", ...dimensions.map((d) => `score: ${d.id}`)] : []),
+      ...(scored ? dimensions.map((d) => `passages after a question that asks ${d.id}`) : []),
+      ...(scored ? dimensions.map((d) => `passages that read like an answer to ${d.id}`) : []),
+      ...(scored ? dimensions.map((d) => `passages with a cue of ${d.id}`) : []),
       ...dimensions.map((d) => `codes whose author names ${d.id}`),
     ],
     rows: list.map((p) => [
@@ -274,6 +277,9 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       p.by,
       p.date,
       ...(scored ? [model.basis, p.scored, p.margin, ...(p.scores ?? []).map((s) => s.score)] : []),
+      ...(scored
+        ? (["asked", "said", "cues"] as const).flatMap((by) => dimensions.map((_, d) => p.support?.[d]?.[by] ?? 0))
+        : []),
       ...dimensions.map((d) => p.codeDeclared.find((x) => x.dimension === d.id)?.codes ?? 0),
     ]),
   };

@@ -36,6 +36,7 @@ const counts = z.record(z.string(), z.number().int());
 const mapOfStudy = z.strictObject({
   framework: z.string(),
   basis: z.string(),
+  scoresShown: z.boolean().meta({ description: "False in the reflexive approach: only declared places are shown." }),
   placements: z.array(
     z.strictObject({
       theme: z.string(),
