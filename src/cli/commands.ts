@@ -255,7 +255,8 @@ export const commands: readonly CommandSpec[] = [
       ...GROUPING,
     ],
     examples: [
-      "sp-code map my-study --basis decided",
+      "sp-code map my-study",
+      "sp-code map my-study --basis decided --json",
       "sp-code map my-study --framework tidier --csv -o map.csv",
       "sp-code map --try questions.txt --framework questions",
     ],
