@@ -12,6 +12,7 @@ import {
   placingEvidence,
 } from "./frameworks/index.ts";
 import {
+  accumulate,
   type Corpus,
   casesThatSpeak,
   caseTab,
@@ -28,6 +29,7 @@ import {
   unitIndex,
 } from "./matrix/index.ts";
 import type {
+  Accumulation,
   Basis,
   CandidateGrouping,
   Code,
@@ -399,6 +401,27 @@ export function mapStudy(
     meanings: options.meanings ? meaningsOf(passagesWith(evidence, framework), evidence, framework, groups) : [],
     findings: main.findings,
   };
+}
+
+/** Orders of participants that are drawn for the accumulation of codes. */
+const ORDERS = 200;
+
+/**
+ * First use of codes over participants, where the approach has it (METHOD.md D3): on in coding-reliability, asked for by
+ * `accumulation: true` in codebook, withheld in reflexive.
+ */
+export function accumulateCodes(study: CodedStudy, counted: CountedStudy): Accumulation | undefined {
+  const { settings, codebook, codeIds, groups } = study;
+  const wanted =
+    settings.approach === "coding-reliability" || (settings.approach === "codebook" && settings.accumulation);
+  if (!wanted) return undefined;
+  const written = new Set(codebook.codes.map((c) => c.id));
+  const coined = Uint8Array.from(codeIds, (id) => (written.has(id) ? 0 : 1));
+  return accumulate(counted.basisMentions, groups, coined, {
+    orders: ORDERS,
+    seed: settings.seed,
+    codedOnly: counted.basis === "decided",
+  });
 }
 
 /** Warnings about declared themes (METHOD.md C3). */

@@ -56,7 +56,11 @@ const EXPORTS = {
   participants: "participants with their attributes and words",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
+  accumulation: "codes first used over participants, median and spread over drawn orders",
 } as const;
+
+/** Accumulation is for one approach, and by `accumulation: true` in the study file for another. */
+const gate = (name: string): string => (name === "accumulation" ? " --approach coding-reliability" : "");
 
 /** Every command, in the order help lists them. Adding one is one file in commands/ and one entry here. */
 export const commands: readonly CommandSpec[] = [
@@ -290,7 +294,10 @@ export const commands: readonly CommandSpec[] = [
       arguments: "[paths...]",
       summary,
       options: [...TABLE, ...STUDY, ...METHOD, ...GROUPING],
-      examples: [`sp-code export ${name} my-study`, `sp-code export ${name} my-study --md -o ${name}.md`],
+      examples: [
+        `sp-code export ${name} my-study${gate(name)}`,
+        `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
+      ],
       load: async () => {
         const { exportTable } = await import("./commands/export.ts");
         return { run: (call) => exportTable(name as keyof typeof EXPORTS, call) };

@@ -1,6 +1,6 @@
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { codeByCase } from "../pipeline.ts";
+import { accumulateCodes, codeByCase } from "../pipeline.ts";
 import { buildReport, checkQuotes } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance } from "../report/parts.ts";
@@ -34,6 +34,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     codeCounts: counted.codeCounts,
     codeByCase: codeByCase(coded, counted),
     coOccurrence: counted.coOccurrence,
+    accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,
     themes: analysis.themes,
     themesFile: analysis.themesFile,

@@ -72,6 +72,7 @@ export function buildReport(parts: ReportParts): ReportModel {
     coOccurrence: buildCoOccurrence(context),
     audit: buildAudit(context),
     statements: known.statements,
+    accumulation: parts.accumulation && structuredClone(parts.accumulation as NonNullable<ReportModel["accumulation"]>),
     limitations: buildLimitations(context, known),
     prompts: buildPrompts(context, known),
     checklists: buildChecklists(context, known),

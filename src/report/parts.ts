@@ -1,4 +1,5 @@
 import type {
+  Accumulation,
   Basis,
   CaseTable,
   Codebook,
@@ -105,6 +106,8 @@ export interface ReportParts {
   readonly placements: readonly Placement[];
   /** Dimension id -> union counts of its themes' (or groupings') codes. */
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** Undefined where the approach withholds it or nobody asked for it. */
+  readonly accumulation?: Accumulation;
   readonly human: HumanText;
   readonly memos: readonly Memo[];
   readonly findings: readonly Finding[];

@@ -250,6 +250,28 @@ export const reportSchema = z.strictObject({
     limitations: text.optional(),
     others: z.array(z.strictObject({ name: text, text })),
   }),
+  accumulation: z
+    .strictObject({
+      orders: n,
+      seed: z.number(),
+      least: n,
+      uncoded: n,
+      withheld: z.array(z.strictObject({ group: z.string(), participants: n })),
+      curves: z.array(
+        z.strictObject({
+          group: z.string().optional(),
+          codes: z.enum(["codebook", "coined"]),
+          participants: n,
+          used: n,
+          points: z.array(z.strictObject({ n, median: n, low: n, high: n })),
+          stops: z.array(z.strictObject({ base: n, run: n, threshold: z.number(), reached: n, median: n.optional() })),
+        }),
+      ),
+    })
+    .optional()
+    .meta({
+      description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
+    }),
   limitations: z.array(fact),
   prompts: z
     .strictObject({

@@ -347,6 +347,36 @@ function groupings(model: ReportModel): Omit<CsvTable, "name"> | undefined {
   };
 }
 
+function accumulation(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  if (model.accumulation === undefined) return undefined;
+  return {
+    head: [
+      "group",
+      "codes",
+      "participants",
+      "codes_used_median",
+      "codes_used_10th",
+      "codes_used_90th",
+      "of_participants",
+      "of_codes",
+      "basis",
+    ],
+    rows: model.accumulation.curves.flatMap((c) =>
+      c.points.map((p) => [
+        c.group ?? "(all participants)",
+        c.codes,
+        p.n,
+        p.median,
+        p.low,
+        p.high,
+        c.participants,
+        c.used,
+        model.basis,
+      ]),
+    ),
+  };
+}
+
 /** Every table as a file; adding one is a function above and a line here. */
 export const csvTables = [
   { name: "participants", make: participants },
@@ -359,4 +389,5 @@ export const csvTables = [
   { name: "placements", make: placements },
   { name: "codebook", make: codebook },
   { name: "groupings", make: groupings },
+  { name: "accumulation", make: accumulation },
 ] as const satisfies readonly { name: string; make: (model: ReportModel) => Omit<CsvTable, "name"> | undefined }[];

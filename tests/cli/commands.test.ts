@@ -86,6 +86,7 @@ const expected: Record<string, Expectation> = {
   "export participants": table("participants", "participant"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export accumulation": { ...table("accumulation", "group"), plain: /all participants|group/ },
   check: { plain: /^$/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
   pseudonymise: {
     plain: /^$/,

@@ -38,9 +38,21 @@ describe("cells", () => {
 });
 
 describe("tables", () => {
-  test("all ten are written", () => {
-    expect([...files().keys()]).toEqual(csvTables.map((t) => `tables/${t.name}.csv`));
-    expect(csvTables).toHaveLength(10);
+  test("all are written, accumulation only where there is one", () => {
+    const usual = csvTables.filter((t) => t.name !== "accumulation");
+    expect([...files().keys()]).toEqual(usual.map((t) => `tables/${t.name}.csv`));
+    expect(usual).toHaveLength(10);
+    const curve = {
+      codes: "codebook" as const,
+      participants: 6,
+      used: 2,
+      points: [{ n: 1, median: 1, low: 0, high: 2 }],
+      stops: [],
+    };
+    const accumulation = { orders: 10, seed: 1, least: 6, uncoded: 0, withheld: [], curves: [curve] };
+    const model = buildReport({ ...smallStudy(), accumulation });
+    const text = writeCsv(model).find((a) => a.path === "tables/accumulation.csv")!.content;
+    expect(String(text)).toContain('"(all participants)","codebook",1,1,0,2,6,2,');
   });
 
   test("codes by hand: participants before mentions, evidence and denominators in the heading, nothing added", () => {

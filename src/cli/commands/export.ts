@@ -16,6 +16,7 @@ const TABLES = {
   participants: "participants",
   matrix: "code-by-case",
   codebook: "codebook",
+  accumulation: "accumulation",
   codings: undefined,
 } as const;
 
@@ -26,10 +27,7 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   const { model, findings } = await reportOf(analysis);
   const table =
     name === "codings" ? codings(analysis.coded) : csvTables.find((t) => t.name === TABLES[name])?.make(model);
-  if (!table)
-    throw new Refusal([
-      finding("bad-arguments", { problem: `There is no table ${name} in the approach ${analysis.settings.approach}.` }),
-    ]);
+  if (!table) throw new Refusal([finding("bad-arguments", { problem: problemOf(name, analysis.settings.approach) })]);
   const text = tableText(table, format);
   if (typeof options.out === "string") {
     writeTextFile(options.out, text);
@@ -37,6 +35,12 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
   const data = { name, basis: analysis.counted.basis, columns: table.head, rows: table.rows };
   return { data, findings: findings.filter((f) => f.severity === "error") };
+}
+
+function problemOf(name: string, approach: string): string {
+  const next =
+    name === "accumulation" && approach === "codebook" ? " Ask for it: `accumulation: true` in sp-code.yaml." : "";
+  return `There is no table ${name} in the approach ${approach}.${next}`;
 }
 
 function codings(coded: Parameters<typeof codingsOf>[0]): Table {
