@@ -69,6 +69,10 @@ export function mapListing({ coded, counted, framework }: StudyAnalysis, data: M
       lines.push(
         d.sets.length === 0 ? `${d.id}: empty.` : `${d.id}: ${d.sets.length} stand on it (${d.sets.join(", ")}).`,
       );
+  if (!data.scoresShown) {
+    lines.push("", "Reflexive approach: nothing is scored; only what the researcher declared is shown.");
+    return `${safeTerm(lines.join("\n"))}\n`;
+  }
   lines.push(
     "",
     COLUMNS_OF_EVIDENCE,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
+import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
@@ -23,14 +24,21 @@ export const outputSchemas = {
   undo: envelopeOf("undo", data.decisionsData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
+  agree: envelopeOf("agree", agreeSchema),
+  "agree-resolve": envelopeOf("agree", resolveSchema),
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),
+  "export-qdc": envelopeOf("export codebook", data.exportQdcData),
+  "export-project": envelopeOf("export project", data.exportProjectData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
+  "check-manuscript": envelopeOf("check", data.manuscriptData),
   pseudonymise: envelopeOf("pseudonymise", data.pseudonymiseData),
   withdraw: envelopeOf("withdraw", data.withdrawData),
   verify: envelopeOf("verify", data.verifyData),
+  freeze: envelopeOf("freeze", data.freezeData),
+  diff: envelopeOf("diff", data.diffData),
   schema: envelopeOf("schema", data.schemaData),
   completion: envelopeOf("completion", data.completionData),
   coding: codingSchema,

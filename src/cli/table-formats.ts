@@ -6,8 +6,8 @@ import { Refusal } from "./refusal.ts";
 export type Table = Omit<CsvTable, "name">;
 export type TableFormat = "csv" | "tsv" | "md";
 
-/** The one table format that a person asked for; undefined when none. */
-export function tableFormat(options: Options): TableFormat | undefined {
+/** The format that --csv, --tsv or --md asks for; undefined without any, refused with several. */
+export function formatOf(options: Options): TableFormat | undefined {
   const formats = (["csv", "tsv", "md"] as const).filter((f) => options[f] === true);
   if (formats.length > 1)
     throw new Refusal([finding("bad-arguments", { problem: `Choose one of --${formats.join(" and --")}.` })]);

@@ -1,4 +1,5 @@
 import type { Checked, Finding, Severity } from "../model/index.ts";
+import { agreement } from "./sentences/agreement.ts";
 import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
@@ -10,6 +11,7 @@ import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
+import { manuscript } from "./sentences/manuscript.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
 import { report } from "./sentences/report.ts";
@@ -24,6 +26,7 @@ export interface FindingKind {
 }
 
 const catalogue = {
+  ...agreement,
   ...annotation,
   ...cases,
   ...codebook,
@@ -35,6 +38,7 @@ const catalogue = {
   ...decisions,
   ...documents,
   ...io,
+  ...manuscript,
   ...memos,
   ...readers,
   ...report,

@@ -1,4 +1,5 @@
 export type * from "./accumulation.ts";
+export type * from "./agreement.ts";
 export * from "./answers.ts";
 export type * from "./case.ts";
 export type * from "./checked.ts";

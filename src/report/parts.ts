@@ -1,5 +1,6 @@
 import type {
   Accumulation,
+  Agreement,
   Basis,
   CaseTable,
   Codebook,
@@ -13,6 +14,7 @@ import type {
   GroupingResult,
   Groups,
   Memo,
+  PlacedQuote,
   Placement,
   StudySettings,
   Theme,
@@ -108,7 +110,13 @@ export interface ReportParts {
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
   /** Undefined where the approach withholds it or nobody asked for it. */
   readonly accumulation?: Accumulation;
+  /** Where the study asks for it: how alike the coders applied the codes, or why that is not said. */
+  readonly agreement?:
+    | { readonly withheld: "reflexive" | "not-frozen" | "one-coder" | "nothing-compared" }
+    | { readonly result: Agreement };
   readonly human: HumanText;
   readonly memos: readonly Memo[];
+  /** Quotations the researchers chose, at their places; only those who may be quoted. */
+  readonly chosenQuotes: readonly PlacedQuote[];
   readonly findings: readonly Finding[];
 }

@@ -1,6 +1,7 @@
 import type { Block, ReportDocument, Section } from "./blocks.ts";
 import type { ReportModel } from "./model.ts";
 import { accumulation } from "./sections/accumulation.ts";
+import { agreement, agreementTitle } from "./sections/agreement.ts";
 import { audit } from "./sections/audit.ts";
 import { checklists } from "./sections/checklists.ts";
 import { codebook, codes } from "./sections/codes.ts";
@@ -29,6 +30,7 @@ const sections = [
   ["codes", codes],
   ["codebook", codebook],
   ["audit", audit],
+  ["agreement", agreement],
   ["reflexivity", reflexivity],
   ["limitations", limitations],
   ["prompts", prompts],
@@ -47,6 +49,7 @@ export function figureBlocks(model: ReportModel): readonly Extract<Block, { kind
 
 function titleOf(id: (typeof sections)[number][0], r: Reporter): string {
   if (id === "themes") return setsTitle(r);
+  if (id === "agreement") return agreementTitle(r);
   if (id === "accumulation" && r.model.study.approach === "reflexive") return r.w("section.information-power");
   return r.w(`section.${id}`);
 }

@@ -90,6 +90,12 @@ export const rooms: readonly Room[] = [
     why: "counting does not know where codings came from",
   },
   {
+    name: "agreement",
+    purpose: "how alike coders applied the codes, where they differ, what they settle",
+    imports: [...BASE, "matrix", "decisions"],
+    why: "coders are compared in the units every other count uses, and what they settle is stored as decisions",
+  },
+  {
     name: "themes",
     purpose: "themes.yaml; co-occurrence and wording to candidate groupings",
     imports: BASE,
@@ -124,6 +130,24 @@ export const rooms: readonly Room[] = [
     purpose: "the key file, names in texts, identifiers, one person's words",
     imports: BASE,
     why: "what must not go out is looked for in one way, whatever is about to go out",
+  },
+  {
+    name: "exchange",
+    purpose: "a study as other analysis programs read it (REFI-QDA)",
+    imports: BASE,
+    why: "another format's names and ways of counting stay in one place",
+  },
+  {
+    name: "manuscript",
+    purpose: "quotations and numbers of a manuscript, and chosen quotations, against the transcripts",
+    imports: ["model", "findings", "text"],
+    why: "whether words are a person's is decided by comparing words, not by the report",
+  },
+  {
+    name: "account",
+    purpose: "what changed between two report models; what a freeze holds",
+    imports: ["model", "report"],
+    why: "verify, diff and the response letter tell one story",
   },
   {
     name: "io",

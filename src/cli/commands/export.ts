@@ -5,7 +5,7 @@ import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
-import { type Table, tableFormat, tableText } from "../table-formats.ts";
+import { formatOf, type Table, tableText } from "../table-formats.ts";
 import { codingsOf } from "./code.ts";
 
 /** Names of `sp-code export`, and the report's table each one is. */
@@ -22,7 +22,7 @@ const TABLES = {
 
 /** `sp-code export NAME`: one table of the report as CSV, TSV, JSON or Markdown. */
 export async function exportTable(name: keyof typeof TABLES, { args, options, out }: Invocation): Promise<Outcome> {
-  const format = tableFormat(options) ?? "csv";
+  const format = formatOf(options) ?? "csv";
   const analysis = await analyseStudy(args, options, { stability: false });
   const { model, findings } = await reportOf(analysis);
   const table =

@@ -4,7 +4,7 @@ import type { Invocation, Outcome } from "../command.ts";
 import { mapData } from "../map-data.ts";
 import { mapListing, mapTable } from "../map-tables.ts";
 import { tryLines } from "../map-try.ts";
-import { tableFormat, tableText } from "../table-formats.ts";
+import { formatOf, tableText } from "../table-formats.ts";
 
 /**
  * `sp-code map`: each theme's or grouping's place on the framework, with what speaks for each dimension in columns of
@@ -12,7 +12,7 @@ import { tableFormat, tableText } from "../table-formats.ts";
  */
 export async function run(call: Invocation): Promise<Outcome> {
   const { args, options, out } = call;
-  const format = tableFormat(options);
+  const format = formatOf(options);
   if (typeof options.try === "string") return tryLines(options.try, call, format);
   const analysis: StudyAnalysis = await analyseStudy(args, options, { stability: false, meanings: true });
   const data = mapData(analysis);
