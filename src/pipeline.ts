@@ -353,7 +353,7 @@ export function mapStudy(
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
   reader: DimensionReader,
-  options: { readonly assign?: Assignment; readonly meanings?: boolean } = {},
+  options: { readonly assign?: Assignment } = {},
 ): MappedStudy {
   const { codeIds, codes, transcripts, groups } = study;
   const { framework } = reader;
@@ -398,7 +398,7 @@ export function mapStudy(
   return {
     placements,
     dimensionCounts: new Map(framework.dimensions.map((d, i) => [d.id, counts[i]])),
-    meanings: options.meanings ? meaningsOf(passagesWith(evidence, framework), evidence, framework, groups) : [],
+    meanings: meaningsOf(passagesWith(evidence, framework), evidence, framework, groups),
     findings: main.findings,
   };
 }

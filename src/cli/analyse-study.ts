@@ -37,7 +37,6 @@ export async function analyseStudy(
   options: Options,
   wanted: {
     readonly stability: boolean;
-    readonly meanings?: boolean;
     readonly onFile?: (done: number, total: number) => void;
   },
 ): Promise<StudyAnalysis> {
@@ -60,7 +59,6 @@ export async function analyseStudy(
   const sets = countCodeSets(coded, counted, themes, groupings?.groups ?? []);
   const mapped = mapStudy(coded, counted, sets, themes, await dimensionReader(framework), {
     assign: assignment(options),
-    meanings: wanted.meanings,
   });
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));

@@ -79,7 +79,7 @@ export function mapListing({ coded, counted, framework }: StudyAnalysis, data: M
     "codes: codes that the codebook's author put there; they add nothing to the scores.",
   );
   for (const placed of setsOf(data)) lines.push("", ...setLines(placed, data, width));
-  lines.push(...meaningLines(data));
+  lines.push(...meaningLines(data, coded.groups));
   for (const c of data.crosswalks) {
     const rows = data.dimensions.map((d) => [d.id, (c.to[d.id] ?? []).join(", ") || "(no place)"]);
     lines.push(
@@ -118,7 +118,7 @@ function setLines(placed: readonly Placed[], data: MapData, width: number): stri
   return lines;
 }
 
-function meaningLines(data: MapData): string[] {
+function meaningLines(data: MapData, groups: StudyAnalysis["coded"]["groups"]): string[] {
   if (data.meanings.length === 0) return [];
   const lines = [
     "",
@@ -129,7 +129,9 @@ function meaningLines(data: MapData): string[] {
     if (here.length === 0) continue;
     lines.push("", `${d.id}: ${d.question ?? d.label}`);
     for (const m of here) {
-      const codes = m.codes.map((c) => `${c.code} (${c.participants}, others ${c.elsewhere})`).join(", ");
+      const codes = m.codes
+        .map((c) => `${c.code} (${c.participants} of ${m.of}, others ${c.elsewhere} of ${groups.total - m.of})`)
+        .join(", ");
       lines.push(`  ${m.group || "(no group)"}, ${m.participants} of ${m.of}: ${codes || "no code more than others"}`);
       for (const e of m.evidence.slice(0, 1)) lines.push(`    "${e.quote}" (${e.transcript}; ${e.code})`);
     }

@@ -49,6 +49,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     sets: analysis.sets,
     framework: analysis.framework,
     placements: analysis.mapped.placements,
+    meanings: analysis.mapped.meanings,
     dimensionCounts: analysis.mapped.dimensionCounts,
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },

@@ -17,12 +17,14 @@ export interface Meaning {
   readonly participants: number;
   readonly of: number;
   readonly passages: number;
-  /** Codes of these passages that the group has more than the others do, largest difference of shares first. */
+  /** Codes of these passages that the group has more than the others do, two participants at least, largest difference of shares first. */
   readonly codes: readonly MeaningCode[];
   readonly evidence: readonly PlacementEvidence[];
 }
 
 const CODES = 3;
+/** One participant is no difference between groups. */
+const LEAST = 2;
 
 /**
  * Per dimension and group of participants: which codes its passages that speak in the dimension carry more often than
@@ -65,15 +67,15 @@ export function meaningsOf(
 /** codes x groups: participants with a passage that speaks in the dimension and carries the code. */
 function participantsByCode(passages: Passages, d: number, codes: number, groups: Groups): Int32Array {
   const width = groups.names.length;
-  const seen = new Set<number>();
+  const seen = new Uint8Array(groups.groupOf.length * codes);
   const counts = new Int32Array(codes * width);
   for (let p = 0; p < passages.length; p++) {
     const owner = passages.case[p];
     if (owner < 0 || groups.groupOf[owner] < 0 || hitsOf(passages, p, d) === 0) continue;
     for (let c = passages.codesFrom[p]; c < passages.codesFrom[p + 1]; c++) {
       const key = owner * codes + passages.codes[c];
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (seen[key]) continue;
+      seen[key] = 1;
       counts[passages.codes[c] * width + groups.groupOf[owner]]++;
     }
   }
@@ -92,7 +94,7 @@ function distinctive(counts: Int32Array, g: number, codes: readonly string[], gr
       const difference = participants / (groups.sizes[g] || 1) - (others > 0 ? elsewhere / others : 0);
       return { code, participants, elsewhere, difference };
     })
-    .filter((c) => c.difference > 0)
+    .filter((c) => c.difference > 0 && c.participants >= LEAST)
     .sort((a, b) => b.difference - a.difference || b.participants - a.participants || compareText(a.code, b.code))
     .slice(0, CODES)
     .map(({ code, participants, elsewhere }) => ({ code, participants, elsewhere }));

@@ -114,6 +114,15 @@ export interface ReportParts {
   readonly agreement?:
     | { readonly withheld: "reflexive" | "not-frozen" | "one-coder" | "nothing-compared" }
     | { readonly result: Agreement };
+  /** What each group of participants speaks of under each dimension (`meaningsOf`). */
+  readonly meanings?: readonly {
+    readonly dimension: string;
+    readonly group: string;
+    readonly participants: number;
+    readonly of: number;
+    readonly passages: number;
+    readonly codes: readonly { readonly code: string; readonly participants: number; readonly elsewhere: number }[];
+  }[];
   readonly human: HumanText;
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */

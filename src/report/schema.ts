@@ -370,6 +370,21 @@ export const reportSchema = z.strictObject({
           silhouettes: z.array(z.strictObject({ k: n, silhouette: z.number() })),
         })
         .optional(),
+      meanings: z
+        .array(
+          z.strictObject({
+            dimension: text,
+            group: z.string(),
+            participants: n,
+            of: n,
+            passages: n,
+            codes: z.array(z.strictObject({ code: text, participants: n, elsewhere: n })),
+          }),
+        )
+        .optional()
+        .meta({
+          description: "What each group speaks of under each dimension: the codes it has more than the others.",
+        }),
       questions: z.array(fact),
       fittingNowhere: z.array(text),
     })

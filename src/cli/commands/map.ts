@@ -14,7 +14,7 @@ export async function run(call: Invocation): Promise<Outcome> {
   const { args, options, out } = call;
   const format = formatOf(options);
   if (typeof options.try === "string") return tryLines(options.try, call, format);
-  const analysis: StudyAnalysis = await analyseStudy(args, options, { stability: false, meanings: true });
+  const analysis: StudyAnalysis = await analyseStudy(args, options, { stability: false });
   const data = mapData(analysis);
   if (typeof options.out === "string") {
     const table = mapTable(analysis, data);
