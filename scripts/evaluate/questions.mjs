@@ -129,6 +129,14 @@ export default async function evaluateQuestions({ shared = join(root, "../shared
   ];
 }
 
+/** The same as Markdown, a section of `npm run evaluate`; undefined without the material. */
+export async function evaluate({ shared }) {
+  const rows = await evaluateQuestions({ shared });
+  if (rows.some((r) => r.note)) return undefined;
+  const line = (r) => `| ${r.what} | ${r.n} | ${r.value.toFixed(3)} | ${r.goal?.toFixed(2) ?? ""} |`;
+  return ["| what | n | right | goal |", "|---|---:|---:|---:|", ...rows.map(line)].join("\n");
+}
+
 if (process.argv[1] === import.meta.filename) {
   const { values } = parseArgs({ options: { shared: { type: "string" } } });
   const rows = await evaluateQuestions(values.shared ? { shared: values.shared } : {});
