@@ -84,7 +84,11 @@ const EXPORTS = {
   interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
+  accumulation: "codes first used over participants, median and spread over drawn orders",
 } as const;
+
+/** Accumulation is for one approach, and by `accumulation: true` in the study file for another. */
+const gate = (name: string): string => (name === "accumulation" ? " --approach coding-reliability" : "");
 
 /** Every command, in the order help lists them. Adding one is one file in commands/ and one entry here. */
 export const commands: readonly CommandSpec[] = [
@@ -372,8 +376,24 @@ export const commands: readonly CommandSpec[] = [
     name: "map",
     arguments: "[paths...]",
     summary: "where each theme or grouping stands on the framework, with scores and evidence",
-    options: [...STUDY, ...METHOD, ...GROUPING],
-    examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
+    options: [
+      {
+        flags: "--assign <how>",
+        describe: "best-fit (default), one-to-one, or several dimensions for one theme",
+        choices: ["best-fit", "one-to-one", "several"],
+      },
+      { flags: "--try <file>", describe: "say what each line of a file asks or answers (- = standard input)" },
+      ...TABLE,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code map my-study",
+      "sp-code map my-study --basis decided --json",
+      "sp-code map my-study --framework tidier --csv -o map.csv",
+      "sp-code map --try questions.txt --framework questions",
+    ],
     load: () => import("./commands/map.ts"),
   },
   {
@@ -440,8 +460,8 @@ export const commands: readonly CommandSpec[] = [
       summary,
       options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
-        `sp-code export ${name} my-study`,
-        `sp-code export ${name} my-study --md -o ${name}.md`,
+        `sp-code export ${name} my-study${gate(name)}`,
+        `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
         ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
       ],
       load: async () => {

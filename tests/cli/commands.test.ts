@@ -124,6 +124,7 @@ const expected: Record<string, Expectation> = {
     data: (d) => expect(d.handouts.map((h: { transcript: string }) => h.transcript)).toEqual(["P01", "P04"]),
     writes: ["handouts/P01-handout.html", "handouts/P04-handout.html"],
   },
+  "export accumulation": { ...table("accumulation", "group"), plain: /all participants|group/ },
   "export project": {
     plain: /^$/,
     data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),
