@@ -40,6 +40,10 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const ROUND: OptionSpec = { flags: "--round <n>", describe: "round of coding this belongs to (else SP_CODE_ROUND)" };
+const STUDY_PATH: OptionSpec = { flags: "--study <path>", describe: "the study" };
+/** Options of every command that writes decisions. */
+const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
@@ -151,12 +155,7 @@ export const commands: readonly CommandSpec[] = [
     name: "accept",
     arguments: "<suggestions...>",
     summary: "accept suggestions by their ids (as `sp-code code` lists them)",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: [
       "sp-code accept 51c07e1b2a90 --by amira",
       'sp-code accept 51c07e1b2a90 --because "her own words" --study my-study',
@@ -167,12 +166,7 @@ export const commands: readonly CommandSpec[] = [
     name: "reject",
     arguments: "<suggestions...>",
     summary: "reject suggestions by their ids",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: ["sp-code reject 51c07e1b2a90 --by amira", 'sp-code reject 51c07e1b2a90 --because "about her sister"'],
     load: () => import("./commands/reject.ts"),
   },
@@ -180,12 +174,7 @@ export const commands: readonly CommandSpec[] = [
     name: "apply",
     arguments: "<file>",
     summary: "code by hand from a CSV: document, row or start,end or quote, code",
-    options: [
-      BY,
-      { flags: "--dry-run", describe: "say what would be written" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--dry-run", describe: "say what would be written" }, ...DECIDE, ...STUDY],
     examples: ["sp-code apply my-coding.csv --by amira", "sp-code apply my-coding.csv --dry-run --study my-study"],
     load: () => import("./commands/apply.ts"),
   },
@@ -194,10 +183,9 @@ export const commands: readonly CommandSpec[] = [
     arguments: "<id> <label>",
     summary: "make a provisional code on the fly",
     options: [
-      BY,
       { flags: "--definition <text>", describe: "what it means, as far as you know now" },
       { flags: "--in-vivo", describe: "the label is the participant's own words" },
-      { flags: "--study <path>", describe: "the study" },
+      ...DECIDE,
     ],
     examples: [
       'sp-code coin waiting-alone "Waiting alone" --by amira',
@@ -209,11 +197,7 @@ export const commands: readonly CommandSpec[] = [
     name: "complete",
     arguments: "<transcripts...>",
     summary: "say that you have read all of a transcript for the codes; only then does absence mean not there",
-    options: [
-      BY,
-      { flags: "--codes <ids>", describe: "for these codes only" },
-      { flags: "--study <path>", describe: "the study" },
-    ],
+    options: [{ flags: "--codes <ids>", describe: "for these codes only" }, ...DECIDE],
     examples: ["sp-code complete P07 --by amira", "sp-code complete P07 P08 --codes pe-trust,pe-confidence"],
     load: () => import("./commands/complete.ts"),
   },
@@ -221,9 +205,17 @@ export const commands: readonly CommandSpec[] = [
     name: "undo",
     arguments: "[event]",
     summary: "undo your last decision, or the one with this id; undoing an undo brings it back",
-    options: [BY, { flags: "--study <path>", describe: "the study" }],
+    options: DECIDE,
     examples: ["sp-code undo --by amira", "sp-code undo 9f0c51c07e1b2a909f0c51c07e1b2a90"],
     load: () => import("./commands/undo.ts"),
+  },
+  {
+    name: "redo",
+    arguments: "[event]",
+    summary: "bring back what your last undo took back, or what the undo with this id did",
+    options: DECIDE,
+    examples: ["sp-code redo --by amira", "sp-code redo 9f0c51c07e1b --study my-study"],
+    load: () => import("./commands/redo.ts"),
   },
   {
     name: "themes",

@@ -1,10 +1,10 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
-import { foldDecisions, makeEvent } from "../decisions/index.ts";
+import { eventsOfRound, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { DecisionEvent, Finding, Span } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
 import type { Invocation, Outcome } from "./command.ts";
-import { coderOf, decided, stamps, store, studyPath } from "./decide.ts";
+import { coderOf, decided, roundOf, stamps, store, studyPath } from "./decide.ts";
 import { runStudy } from "./run-study.ts";
 
 /** Accepts or rejects suggestions by their ids. What a person decides about is stored with its words and context. */
@@ -12,9 +12,10 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   const { study, coded, findings } = await runStudy(studyPath(options), options);
   const by = coderOf(options, study);
   const stamp = stamps(by);
+  const round = roundOf(options);
   const because = typeof options.because === "string" ? options.because : undefined;
   const rows = rowsById(coded, new Set(args));
-  const before = judgedBefore(kind, coded, by);
+  const before = judgedBefore(kind, coded, by, round);
   const events: DecisionEvent[] = [];
   const own: Finding[] = [];
   for (const id of args) {
@@ -37,7 +38,15 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
     const span = acceptedSpan(coded, row);
     const made = makeEvent(
       kind,
-      { code: codes[table.code[row]].id, on: `s:${id}`, ...span, evidence, because, codebook: coded.codebook.version },
+      {
+        code: codes[table.code[row]].id,
+        on: `s:${id}`,
+        ...span,
+        evidence,
+        because,
+        round,
+        codebook: coded.codebook.version,
+      },
       stamp(),
       transcript,
     );
@@ -52,8 +61,13 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
 }
 
 /** The suggestions this coder has answered so already and not taken back: answering again adds nothing. */
-function judgedBefore(kind: "accept" | "reject", coded: CodedStudy, by: string): Set<string> {
-  const state = foldDecisions(coded.events);
+function judgedBefore(
+  kind: "accept" | "reject",
+  { events }: CodedStudy,
+  by: string,
+  round: number | undefined,
+): Set<string> {
+  const state = foldDecisions(round === undefined ? events : eventsOfRound(events, round));
   const same =
     kind === "accept"
       ? state.codings.filter((c) => c.by === by && c.how === "accepted")

@@ -14,6 +14,7 @@ export const OUTPUT_SCHEMAS = [
   "coin",
   "complete",
   "undo",
+  "redo",
   "themes",
   "map",
   "find",

@@ -21,6 +21,7 @@ export const outputSchemas = {
   coin: envelopeOf("coin", data.decisionsData),
   complete: envelopeOf("complete", data.decisionsData),
   undo: envelopeOf("undo", data.decisionsData),
+  redo: envelopeOf("redo", data.decisionsData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
   find: envelopeOf("find", data.findData),

@@ -42,6 +42,7 @@ const common = {
   codebook: text.optional(),
   round: z.number("a number").optional(),
   because: z.string("text").optional(),
+  reanchor: z.boolean("true or false").optional(),
   guid: z.string("text").optional(),
   origin: z.string("text").optional(),
 };

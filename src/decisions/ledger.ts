@@ -4,7 +4,7 @@ import { compareText } from "../model/index.ts";
 /** A coding while the fold runs: its fields change, the object stays. */
 export type Coding = { -readonly [K in keyof PersonCoding]: PersonCoding[K] };
 type Manner = "applied" | "accepted";
-type Rejection = DecisionState["rejected"][number];
+type Rejection = { -readonly [K in keyof DecisionState["rejected"][number]]: DecisionState["rejected"][number][K] };
 
 /** Where something is said and what it was said about. */
 export type Spot = Pick<Coding, "transcript" | "start" | "end" | "evidence"> &
@@ -43,6 +43,7 @@ export class Ledger {
       decisions: [markOf(e)],
       ...anchor,
       ...(e.because === undefined ? {} : { because: e.because }),
+      ...(e.round === undefined ? {} : { round: e.round }),
     };
     this.#codings.add(coding);
     this.#codingOfEvent.set(e.id, coding);
@@ -72,6 +73,7 @@ export class Ledger {
     const marks = e.do === "reject" ? this.#mark(e) : [markOf(e)];
     if (!this.#rejected.has(key))
       this.#rejected.set(key, {
+        id: e.id,
         by: e.by,
         code,
         transcript,
@@ -79,6 +81,8 @@ export class Ledger {
         end,
         ...(suggestion === undefined ? {} : { suggestion }),
         decisions: marks,
+        ...anchorIn(spot),
+        ...(e.round === undefined ? {} : { round: e.round }),
       });
     this.#rejectionKeyOfEvent.set(e.id, key);
     if (suggestion !== undefined) this.#rejectionKeyById.set(keyById(e.by, suggestion), key);
@@ -96,6 +100,16 @@ export class Ledger {
       ? this.#rejectionKeyById.get(keyById(e.by, e.on!.slice(2)))
       : this.#rejectionKeyOfEvent.get(e.on!);
     if (key !== undefined && (JSON.parse(key) as string[])[0] === e.by) this.#rejected.delete(key);
+  }
+
+  /** The rejection that the event names, whoever's it is, stands at this place from now on. */
+  moveRejection(e: DecisionEvent, to: Pick<Rejection, "start" | "end"> & ReturnType<typeof anchorIn>): void {
+    const key = this.#rejectionKeyOfEvent.get(e.on!);
+    const rejection = key === undefined ? undefined : this.#rejected.get(key);
+    if (key === undefined || rejection === undefined) return;
+    for (const name of ["quote", "before", "after", "sha256"] as const) delete rejection[name];
+    Object.assign(rejection, to, { decisions: [...rejection.decisions, markOf(e)] });
+    this.#rejectionKeyOfEvent.set(e.id, key);
   }
 
   remove(coding: Coding): void {

@@ -143,6 +143,7 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
       coined: [],
       complete: options.undecided ? [] : [{ by: "amira", transcript: "T1", codes: null, at: "2026-01-05T09:10:00Z" }],
       notes: [],
+      sessions: [],
       coders: options.undecided ? [] : ["amira"],
       events: options.undecided ? 0 : 3,
     },
