@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import type { DecisionEvent } from "../model/index.ts";
 import type { EventsByTranscript, Item, ReviewInput } from "./state.ts";
 import { answerTo, suggestionAt, viewOf } from "./view.ts";
@@ -25,7 +24,9 @@ export function queueOf(input: ReviewInput, events: EventsByTranscript, filter: 
     if (filter.cases && !filter.cases.has(who.case ?? "")) return false;
     return !filter.groups || filter.groups.has(who.group ?? "");
   };
-  return filter.coder === undefined ? suggestions(input, events, filter, passes) : codings(input, events, filter, passes);
+  return filter.coder === undefined
+    ? suggestions(input, events, filter, passes)
+    : codings(input, events, filter, passes);
 }
 
 type Passes = (code: string, transcript: number, turn: number) => boolean;
@@ -63,16 +64,19 @@ interface Place {
 }
 
 /** Whether the coder has the same code on, or has rejected it at, overlapping words. */
-function isAnswered(view: { readonly mine: readonly Place[]; readonly rejected: readonly Place[] }, coding: Place): boolean {
+function isAnswered(
+  view: { readonly mine: readonly Place[]; readonly rejected: readonly Place[] },
+  coding: Place,
+): boolean {
   return [...view.mine, ...view.rejected].some(
-    (m) => m.code === coding.code && (m.start ?? 0) < (coding.end ?? Infinity) && (coding.start ?? 0) < (m.end ?? Infinity),
+    (m) =>
+      m.code === coding.code && (m.start ?? 0) < (coding.end ?? Infinity) && (coding.start ?? 0) < (m.end ?? Infinity),
   );
 }
 
-/** What a `session` event says of the suggestions shown: how many, and SHA-256 of their ids, one a line. */
-export function shownSuggestions(input: ReviewInput): { readonly suggestions: number; readonly suggestions_sha256: string } {
-  const ids = input.queue.flatMap((i) => (i.kind === "suggestion" ? suggestionAt(input, i.row).id : []));
-  return { suggestions: ids.length, suggestions_sha256: hash("sha256", ids.map((id) => `${id}\n`).join(""), "hex") };
+/** Ids of the suggestions in the queue, for the `session` event. */
+export function shownIds(input: ReviewInput): readonly string[] {
+  return input.queue.flatMap((i) => (i.kind === "suggestion" ? suggestionAt(input, i.row).id : []));
 }
 
 /** Events by transcript, each list in the order of time; an event that names none belongs to its target's. */

@@ -43,7 +43,8 @@ export function moveEnd(transcript: Transcript, span: Span, by: 1 | -1): Span {
   /** The last word of a sentence takes the sentence's end sign with it. */
   function withSigns(end: number): number {
     for (let i = 1; i < sentenceEnds.length; i += 2)
-      if (sentenceEnds[i] >= end) return /[\p{L}\p{N}]/u.test(transcript.text.slice(end, sentenceEnds[i])) ? end : sentenceEnds[i];
+      if (sentenceEnds[i] >= end)
+        return /[\p{L}\p{N}]/u.test(transcript.text.slice(end, sentenceEnds[i])) ? end : sentenceEnds[i];
     return end;
   }
 }
@@ -56,16 +57,17 @@ export function moveStart(transcript: Transcript, span: Span, by: 1 | -1): Span 
     return span;
   }
   for (let i = 0; i < words.length; i += 2)
-    if (words[i] > span.start && words[i + 1] <= span.end && anyBefore(words, i, span)) return { ...span, start: words[i] };
+    if (words[i] > span.start && words[i + 1] <= span.end && anyBefore(words, i, span))
+      return { ...span, start: words[i] };
   return span;
 }
 
-function anyBefore(words: readonly number[], i: number, span: Span): boolean {
+function anyBefore(words: ArrayLike<number>, i: number, span: Span): boolean {
   return i >= 2 && words[i - 2] >= span.start;
 }
 
 /** Words of the turns that the span touches and of their neighbours. */
-function wordsAround(transcript: Transcript, span: Span): readonly number[] {
+function wordsAround(transcript: Transcript, span: Span): ReturnType<typeof wordSpans> {
   const { turns, text } = transcript;
   const from = turns[Math.max(0, turnOf(transcript, span.start) - 1)];
   const to = turns[Math.min(turns.length - 1, turnOf(transcript, Math.max(span.start, span.end - 1)) + 1)];

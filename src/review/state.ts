@@ -31,7 +31,10 @@ export interface ReviewInput {
   readonly codes: readonly Code[];
   /** Ids in the numbering of the table. */
   readonly codeIds: readonly string[];
+  /** Version of the codebook. */
   readonly codebook: string;
+  /** Round of coding that every decision carries. */
+  readonly round?: number;
   readonly table: CodingTable;
   readonly whoSpeaks: (transcript: number, turn: number) => Who;
   /** What accepting a suggestion stores. */

@@ -1,9 +1,17 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
 import { anchorState, bindDecisions, foldDecisions } from "../decisions/index.ts";
-import type { Code, CodingTable, DecisionEvent, DecisionState, PersonCoding, Span, Transcript } from "../model/index.ts";
+import type {
+  Code,
+  CodingTable,
+  DecisionEvent,
+  DecisionState,
+  PersonCoding,
+  Span,
+  Transcript,
+} from "../model/index.ts";
 import { overlaps } from "../model/index.ts";
 import { sentenceSpans } from "../text/index.ts";
-import type { EventsByTranscript, ReviewInput, ReviewState } from "./state.ts";
+import type { EventsByTranscript, Item, ReviewInput, ReviewState } from "./state.ts";
 
 /** What stands decided in one transcript, seen by the coder. */
 export interface View {
@@ -34,7 +42,10 @@ export interface Suggestion {
 }
 
 // Everything below follows from values alone; the caches only save computing it again for the same values.
-const views = new WeakMap<ReviewInput, Map<number, { readonly about: readonly DecisionEvent[]; readonly view: View }>>();
+const views = new WeakMap<
+  ReviewInput,
+  Map<number, { readonly about: readonly DecisionEvent[]; readonly view: View }>
+>();
 const sentencesOf = new WeakMap<Transcript, readonly number[]>();
 const coinedOf = new WeakMap<EventsByTranscript, readonly Code[]>();
 const rowsOf = new WeakMap<CodingTable, Int32Array>();
@@ -123,12 +134,25 @@ export function suggestionAt(input: ReviewInput, row: number): Suggestion {
   };
 }
 
-/** Rows of suggestions in a transcript whose sentence overlaps the words. */
+/** Rows of the queue's suggestions in a transcript whose sentence overlaps the words; no others are ever shown. */
 export function rowsIn(input: ReviewInput, t: number, words: Span): number[] {
   const starts = firstRows(input);
+  const shown = shownRows(input);
   const rows: number[] = [];
   for (let row = starts[t]; row < starts[t + 1]; row++)
-    if (overlaps({ start: input.table.unitStart[row], end: input.table.unitEnd[row] }, words)) rows.push(row);
+    if (shown.has(row) && overlaps({ start: input.table.unitStart[row], end: input.table.unitEnd[row] }, words))
+      rows.push(row);
+  return rows;
+}
+
+const rowsShown = new WeakMap<readonly Item[], ReadonlySet<number>>();
+
+function shownRows({ queue }: ReviewInput): ReadonlySet<number> {
+  let rows = rowsShown.get(queue);
+  if (rows === undefined) {
+    rows = new Set(queue.flatMap((i) => (i.kind === "suggestion" ? i.row : [])));
+    rowsShown.set(queue, rows);
+  }
   return rows;
 }
 
@@ -201,7 +225,9 @@ export function codeOf(input: Pick<ReviewInput, "codes">, id: string): Code | un
 const codesById = new WeakMap<readonly Code[], ReadonlyMap<string, Code>>();
 
 export function labelOf(input: ReviewInput, state: ReviewState, id: string): string {
-  return (codeOf(input, id) ?? codesNow(input, state.events).find((c) => c.id === id))?.label ?? "(not in the codebook)";
+  return (
+    (codeOf(input, id) ?? codesNow(input, state.events).find((c) => c.id === id))?.label ?? "(not in the codebook)"
+  );
 }
 
 /** How many of the queue are suggestions without the coder's answer. */

@@ -8,6 +8,11 @@ export const command = {
     say: (a: { files: number; inputs: number; moved: number }) =>
       `The report is not what these inputs give now: ${a.files} files differ, ${a.inputs} inputs changed, ${a.moved} numbers or groups moved. Run \`sp-code analyse\` when the change is meant.`,
   },
+  "needs-terminal": {
+    severity: "error",
+    say: () =>
+      "review is a conversation with a person and needs a terminal (and no --json). Without one: `sp-code code` lists the suggestions with their ids, `sp-code accept`, `reject`, `apply`, `coin`, `complete` and `undo` decide.",
+  },
   "disk-refused": {
     severity: "error",
     say: (a: { what: string; problem: string }) =>
