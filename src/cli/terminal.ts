@@ -112,7 +112,7 @@ const NAMED = new Set(
 /** Turns what Node says of a key into the machine's keys; what is pasted comes as one key. */
 export function keyReader(send: (key: Key) => void): (text: string | undefined, key: NodeKey) => void {
   let pasted: string | undefined;
-  return (text, key) => {
+  const one = (text: string | undefined, key: NodeKey): void => {
     const name: string = key.name ?? "";
     if (name === "paste-start") pasted = "";
     else if (name === "paste-end") {
@@ -120,9 +120,13 @@ export function keyReader(send: (key: Key) => void): (text: string | undefined, 
       pasted = undefined;
     } else if (pasted !== undefined) pasted += key.sequence ?? text ?? "";
     else if (key.ctrl && name !== "") send({ name: `ctrl-${name}` });
-    else if (key.meta) send({ name: `alt-${name === "escape" ? "esc" : name}` });
-    else if (NAMED.has(name))
+    else if (key.meta && name !== "escape") {
+      // Esc and another key so soon after it that Node takes them for one.
+      send({ name: "esc" });
+      if (key.sequence?.length === 2) one(key.sequence[1], { ...key, meta: false });
+    } else if (NAMED.has(name))
       send({ name: `${key.shift && /^(?:tab|up|down|left|right)$/.test(name) ? "shift-" : ""}${NAMES[name] ?? name}` });
     else if (text !== undefined && /^\P{Cc}+$/u.test(text)) send({ name: text });
   };
+  return one;
 }

@@ -115,29 +115,49 @@ interface Row {
 
 /** A stretch of text as rows of at most `width` columns, each character in its style. */
 function rowsOf(text: string, line: Span, width: number, pane: Pane): Row[] {
-  const rows: Row[] = [];
-  let segments: { text: string; style?: Style }[] = [];
-  let signs = "";
-  let used = 0;
+  return breaks(text, line, width).map((span) => styled(text, span, pane));
+}
+
+/** Where a line must be broken to fit: behind its last space that fits, else where it must. */
+function breaks(text: string, line: Span, width: number): Span[] {
+  const spans: Span[] = [];
   let start = line.start;
+  let used = 0;
+  let space = -1;
   for (let at = line.start; at < line.end; ) {
     const char = String.fromCodePoint(text.codePointAt(at)!);
-    const shown = safeTerm(char);
-    const w = shown === char ? charWidth(char) : shown.length;
-    if (used + w > width && used > 0) {
-      rows.push({ segments, signs, span: { start, end: at } });
-      [segments, signs, used, start] = [[], "", 0, at];
+    used += shownWidth(char);
+    if (used > width && at > start) {
+      const cut = space > start ? space : at;
+      spans.push({ start, end: cut });
+      at = start = cut;
+      [used, space] = [0, -1];
+      continue;
     }
+    at += char.length;
+    if (char === " ") space = at;
+  }
+  return [...spans, { start, end: line.end }];
+}
+
+function shownWidth(char: string): number {
+  const shown = safeTerm(char);
+  return shown === char ? charWidth(char) : shown.length;
+}
+
+function styled(text: string, span: Span, pane: Pane): Row {
+  const segments: { text: string; style?: Style }[] = [];
+  let signs = "";
+  for (let at = span.start; at < span.end; ) {
+    const char = String.fromCodePoint(text.codePointAt(at)!);
     const inWords = pane.words.start <= at && at < pane.words.end;
     const isMatch = pane.matched.some((m) => m.start <= at && at < m.end);
     const style: Style | undefined = isMatch ? "match" : inWords ? "words" : undefined;
     const last = segments.at(-1);
-    if (last && last.style === style) last.text += shown;
-    else segments.push({ text: shown, style });
-    signs += (isMatch ? "^" : inWords ? "-" : " ").repeat(w);
-    used += w;
+    if (last && last.style === style) last.text += safeTerm(char);
+    else segments.push({ text: safeTerm(char), style });
+    signs += (isMatch ? "^" : inWords ? "-" : " ").repeat(shownWidth(char));
     at += char.length;
   }
-  rows.push({ segments, signs, span: { start, end: line.end } });
-  return rows;
+  return { segments, signs, span };
 }
