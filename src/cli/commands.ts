@@ -261,16 +261,32 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "find",
-    arguments: "<what> [paths...]",
-    summary: "words in context, or passages of a code",
+    arguments: "[what] [paths...]",
+    summary: "words in context, passages of codes and filters joined by AND, OR, NOT, overlaps, what nothing covers",
     options: [
-      { flags: "--code", describe: "<what> is a code id: its codings and suggestions" },
+      { flags: "--code", describe: "<what> is a code id: its codings and suggestions of every status" },
       { flags: "--cue", describe: "<what> is a cue, in the cue language" },
+      { flags: "--overlap <codes>", describe: "words on which all these codes stand, separated by commas" },
+      { flags: "--uncovered", describe: "sentences that no coding and no cue hit covers" },
+      {
+        flags: "--status <list>",
+        describe: "with --overlap and --uncovered: which codings count (default suggested,accepted,applied)",
+      },
+      {
+        flags: "--in <unit>",
+        describe: "unit within which the parts of a question meet (default sentence)",
+        choices: ["sentence", "turn", "transcript"],
+      },
+      { flags: "--md", describe: "quotations ready to cite, as Markdown" },
       { flags: "--width <n>", describe: "characters of context on each side (default 40)" },
       { flags: "--all-turns", describe: "interviewers' turns too" },
       ...STUDY,
     ],
-    examples: ['sp-code find "waiting list" my-study', "sp-code find --code pe-trust my-study"],
+    examples: [
+      'sp-code find "waiting list" my-study',
+      'sp-code find "code:pe-trust AND group:patient" my-study --md',
+      "sp-code find --overlap pe-trust,pe-confidence my-study",
+    ],
     load: () => import("./commands/find.ts"),
   },
   {

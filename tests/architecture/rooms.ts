@@ -120,6 +120,12 @@ export const rooms: readonly Room[] = [
     why: "a line number means the same words wherever it is printed",
   },
   {
+    name: "find",
+    purpose: "a question (words, codes, filters, joined) to the passages that answer it, with their citations",
+    imports: [...BASE, "coding", "handout"],
+    why: "what is found and how it is cited does not depend on who asks",
+  },
+  {
     name: "review",
     purpose: "a key and a state to the next state and the decisions to store; a state to the lines of a screen",
     imports: [...BASE, "coding", "decisions", "handout"],

@@ -5,11 +5,11 @@ import type { Code, Coding, Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { statusWords } from "../find-print.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
 import { codingsOf } from "./code.ts";
-import { statusWords } from "./find.ts";
 
 interface CueReport {
   readonly cue: string;

@@ -69,13 +69,17 @@ export const findData = z.strictObject({
     z.strictObject({
       transcript: z.string(),
       row: whole,
+      cite: z.string().meta({ description: "transcript and line numbers, as in every handout" }),
       speaker: z.string().nullable(),
+      participant: z.string().nullable(),
+      group: z.string().nullable(),
       start: whole,
       end: whole,
       before: z.string(),
       match: z.string(),
       after: z.string(),
-      status: z.string().optional(),
+      quote: z.array(z.string()).meta({ description: "whole sentences or a person's own span, one piece a turn" }),
+      codings: z.array(z.strictObject({ id: z.string(), code: z.string(), status: z.string() })).optional(),
     }),
   ),
 });

@@ -13,6 +13,16 @@ export const command = {
     say: () =>
       "review is a conversation with a person and needs a terminal (and no --json). Without one: `sp-code code` lists the suggestions with their ids, `sp-code accept`, `reject`, `apply`, `coin`, `complete` and `undo` decide.",
   },
+  "find-question": {
+    severity: "error",
+    say: (a: { problem: string }) =>
+      `The question cannot be read. ${a.problem} An example: waiting list AND (code:pe-trust OR group:patient).`,
+  },
+  "quotes-withheld": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count} passages are not quoted: no consent to be quoted, or the speaker belongs to no participant.`,
+  },
   "disk-refused": {
     severity: "error",
     say: (a: { what: string; problem: string }) =>
