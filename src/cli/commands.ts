@@ -292,9 +292,9 @@ export const commands: readonly CommandSpec[] = [
   {
     name: "explain",
     arguments: "<what> [paths...]",
-    summary: "why a suggestion was made, or what was found at a place (P07:1034, P07:row 12)",
+    summary: "why a coding is there, or what was found or nearly found at a place (P07:1034, P07:L120)",
     options: [{ flags: "--code <id>", describe: "why this code did or did not hit there" }, ...STUDY],
-    examples: ["sp-code explain 51c07e1b2a90 my-study", 'sp-code explain "P07:row 12" --code pe-trust my-study'],
+    examples: ["sp-code explain 51c07e1b2a90 my-study", "sp-code explain P07:L12 --code pe-trust my-study"],
     load: () => import("./commands/explain.ts"),
   },
   ...Object.entries(EXPORTS).map(

@@ -3,7 +3,8 @@ import type { Checked } from "../model/index.ts";
 
 /** A question: words, filters, and how they are joined. `at` is the place in the text, 1-based. */
 export type Query =
-  | { readonly kind: "and" | "or"; readonly of: readonly Query[] }
+  | { readonly kind: "and"; readonly of: readonly Query[] }
+  | { readonly kind: "or"; readonly of: readonly Query[] }
   | { readonly kind: "not"; readonly of: Query }
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "cue"; readonly text: string }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import {
+  FIELDS,
   findPlaces,
   overlapsOf,
   type Passage,
@@ -83,7 +84,9 @@ function questionOf(args: readonly string[], options: Options): Asked {
 
 /** Names of attributes that a question may use; read only when it uses a field that is not one of our own. */
 async function attributeNames(asked: Asked, options: Options): Promise<readonly string[]> {
-  if (asked.text === undefined || options.code === true || options.cue === true || !asked.text.includes(":")) return [];
+  if (asked.text === undefined || options.code === true || options.cue === true) return [];
+  const used = [...asked.text.matchAll(/([\p{L}_][\p{L}\p{N}_.-]*):/gu)].map((m) => m[1]);
+  if (used.every((name) => (FIELDS as readonly string[]).includes(name))) return [];
   return (await searched(asked.paths, options, false)).cases.attributeNames;
 }
 
