@@ -20,6 +20,7 @@ const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
     ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
     ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,
     ["report", async () => text((await import("../../report/schema.ts")).reportSchema)] as const,
+    ["freeze-file", async () => text((await import("../../account/freeze.ts")).freezeSchema)] as const,
     ["manifest", async () => text((await import("../../report/schema.ts")).manifestSchema)] as const,
   ].sort(([a], [b]) => compareText(a, b)),
 );
