@@ -42,6 +42,14 @@ const GROUPING: readonly OptionSpec[] = [
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
 const ROUND: OptionSpec = { flags: "--round <n>", describe: "round of coding this belongs to (else SP_CODE_ROUND)" };
 const STUDY_PATH: OptionSpec = { flags: "--study <path>", describe: "the study" };
+const BECAUSE: OptionSpec = { flags: "--because <text>", describe: "why" };
+/** A passage of a transcript. */
+const PLACE: readonly OptionSpec[] = [
+  { flags: "--quote <words>", describe: "the passage is these words, which stand there once" },
+  { flags: "--row <n>", describe: "the passage is this row; with --quote: the words in this row" },
+  { flags: "--start <n>", describe: "the passage starts at this offset" },
+  { flags: "--end <n>", describe: "and ends before this one" },
+];
 /** Options of every command that writes decisions. */
 const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
@@ -153,6 +161,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
       { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
+      { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },
+      { flags: "--approximate", describe: "with --reanchor --yes: those whose words were changed too" },
+      BY,
       ...STUDY,
       ...METHOD,
     ],
@@ -214,13 +226,62 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: "--definition <text>", describe: "what it means, as far as you know now" },
       { flags: "--in-vivo", describe: "the label is the participant's own words" },
+      { flags: "--in <transcript>", describe: "with a first passage, in this transcript" },
+      ...PLACE,
       ...DECIDE,
     ],
     examples: [
       'sp-code coin waiting-alone "Waiting alone" --by amira',
-      'sp-code coin fobbed "Fobbed off" --in-vivo --study my-study',
+      'sp-code coin fobbed "Fobbed off" --in-vivo --in P07 --row 12 --study my-study',
     ],
     load: () => import("./commands/coin.ts"),
+  },
+  {
+    name: "recode",
+    arguments: "<id> <code>",
+    summary: "another code for the passage of a coding or suggestion",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: [
+      "sp-code recode 51c07e1b2a90 pe-trust --by amira",
+      'sp-code recode 9f0c51c07e1b pe-trust --because "about the worker" --study my-study',
+    ],
+    load: () => import("./commands/recode.ts"),
+  },
+  {
+    name: "resize",
+    arguments: "<id>",
+    summary: "a wider or narrower passage for a coding or suggestion",
+    options: [
+      { flags: "--to <unit>", describe: "the whole sentence, row or turn", choices: ["sentence", "row", "turn"] },
+      ...PLACE,
+      BECAUSE,
+      ...DECIDE,
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code resize 51c07e1b2a90 --to turn --by amira",
+      "sp-code resize 9f0c51c07e1b --start 40 --end 95 --study my-study",
+    ],
+    load: () => import("./commands/resize.ts"),
+  },
+  {
+    name: "retract",
+    arguments: "<ids...>",
+    summary: "take your own codings or rejections away; of another coder's coding: reject it",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: ["sp-code retract 9f0c51c07e1b --by amira", "sp-code retract 51c07e1b2a90 --study my-study"],
+    load: () => import("./commands/retract.ts"),
+  },
+  {
+    name: "note",
+    arguments: "<id> <text>",
+    summary: "a remark on a coding, a rejection or a suggestion",
+    options: [...DECIDE, ...STUDY],
+    examples: [
+      'sp-code note 51c07e1b2a90 "ask Joss about this" --by amira',
+      'sp-code note 9f0c51c07e1b "compare with P12" --study my-study',
+    ],
+    load: () => import("./commands/note.ts"),
   },
   {
     name: "complete",
@@ -245,6 +306,17 @@ export const commands: readonly CommandSpec[] = [
     options: DECIDE,
     examples: ["sp-code redo --by amira", "sp-code redo 9f0c51c07e1b --study my-study"],
     load: () => import("./commands/redo.ts"),
+  },
+  {
+    name: "status",
+    arguments: "[paths...]",
+    summary: "where the study stands: read, coded and open by coder, new interviews, provisional codes, lost places",
+    options: [
+      { flags: "--open", describe: "count open suggestions too (runs the cues over all interviews)" },
+      ...STUDY,
+    ],
+    examples: ["sp-code status my-study", "sp-code status my-study --open --json"],
+    load: () => import("./commands/status.ts"),
   },
   {
     name: "themes",

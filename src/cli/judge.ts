@@ -1,5 +1,5 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
-import { eventsOfRound, foldDecisions, makeEvent } from "../decisions/index.ts";
+import { eventsBefore, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { DecisionEvent, Finding, Span } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
@@ -67,7 +67,7 @@ function judgedBefore(
   by: string,
   round: number | undefined,
 ): Set<string> {
-  const state = foldDecisions(round === undefined ? events : eventsOfRound(events, round));
+  const state = foldDecisions(eventsBefore(events, round));
   const same =
     kind === "accept"
       ? state.codings.filter((c) => c.by === by && c.how === "accepted")

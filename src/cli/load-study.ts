@@ -116,6 +116,17 @@ export async function loadCodebook(
 ): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
   const { parseCodebook, readCompiled } = await import("../codebook/index.ts");
   const flag = study.overridden.find((o) => o.name === "codebook");
+  const { path, source } = codebookSource(study);
+  study.inputs.push(record(source, "codebook"));
+  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
+  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
+  return { codebook: parsed.value, origin, findings: parsed.findings };
+}
+
+/** The bytes of the run's codebook; without a path it is the reference codebook. */
+export function codebookSource(study: LoadedStudy): { path?: string; source: Source } {
   const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
   const path = candidates.find((c) => exists(resolve(study.root, c)));
   if (path === undefined && study.settings.codebook) {
@@ -125,12 +136,7 @@ export async function loadCodebook(
   const source = must(
     path === undefined ? shippedFile(REFERENCE) : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
-  study.inputs.push(record(source, "codebook"));
-  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
-  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
-  if (!parsed.value) throw new Refusal(parsed.findings);
-  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
-  return { codebook: parsed.value, origin, findings: parsed.findings };
+  return { path, source };
 }
 
 /** The framework: a shipped one by name, or a file. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
+import { reanchorData, statusData } from "./schemas/decisions.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
 import { mapSchema, themesSchema } from "./schemas/themes.ts";
 
@@ -15,13 +16,19 @@ export const outputSchemas = {
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),
+  "code-reanchor": envelopeOf("code", reanchorData),
   accept: envelopeOf("accept", data.decisionsData),
   reject: envelopeOf("reject", data.decisionsData),
   apply: envelopeOf("apply", data.decisionsData),
   coin: envelopeOf("coin", data.decisionsData),
   complete: envelopeOf("complete", data.decisionsData),
+  recode: envelopeOf("recode", data.decisionsData),
+  resize: envelopeOf("resize", data.decisionsData),
+  retract: envelopeOf("retract", data.decisionsData),
+  note: envelopeOf("note", data.decisionsData),
   undo: envelopeOf("undo", data.decisionsData),
   redo: envelopeOf("redo", data.decisionsData),
+  status: envelopeOf("status", statusData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
   find: envelopeOf("find", data.findData),

@@ -1,4 +1,4 @@
-import { DecisionLog, lastToRedo, lastToUndo, makeEvent } from "../decisions/index.ts";
+import { DecisionLog, followUndos, lastToRedo, lastToUndo, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Checked, DecisionEvent, DecisionState, Transcript } from "../model/index.ts";
 import type { Options } from "./command.ts";
@@ -65,6 +65,10 @@ export class Sitting {
     if (target === undefined) {
       const next = "The files in codings/ hold the ids of all decisions.";
       return { findings: [finding("not-found", { what: `${what} by ${this.by} to ${verb}`, next })] };
+    }
+    if (followUndos(this.events).undone.has(target.id)) {
+      const problem = `The decision ${target.id} is taken back already.`;
+      return { findings: [finding("bad-arguments", { problem })] };
     }
     const about = { on: target.id, transcript: target.transcript, code: target.code };
     return this.write("undo", about);

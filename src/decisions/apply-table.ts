@@ -1,10 +1,11 @@
 import { type CsvCell, type CsvFile, columnsOf, unguarded } from "../csv/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Checked, DecisionEvent, Finding, Place, Transcript } from "../model/index.ts";
+import { anchorState } from "./anchor-state.ts";
 import { findCode, findTranscript } from "./apply-names.ts";
 import { findSpan } from "./apply-place.ts";
 import { foldDecisions } from "./fold.ts";
-import { eventsOfRound } from "./rounds.ts";
+import { eventsBefore } from "./rounds.ts";
 import { makeEvent } from "./write.ts";
 
 export const APPLY_COLUMNS = {
@@ -28,7 +29,7 @@ export interface ApplyContext {
   readonly by?: string;
   readonly codebook?: string;
   readonly round?: number;
-  /** Everything decided so far: what stands there already, in a round in this round, adds nothing. */
+  /** Everything decided so far: what stands there already, but in another round, adds nothing. */
   readonly events: readonly DecisionEvent[];
 }
 
@@ -59,10 +60,12 @@ export function planApply(
   if (findings.some((f) => f.severity === "error")) return { findings };
 
   const done = new Set<string>();
-  const before = context.round === undefined ? context.events : eventsOfRound(context.events, context.round);
+  const before = eventsBefore(context.events, context.round);
   for (const e of before)
     if (e.do === "apply") done.add(keyOf(e.by, e.code, e.transcript, e.start ?? null, e.end ?? null));
-  for (const c of foldDecisions(before).codings) done.add(keyOf(c.by, c.code, c.transcript, c.start, c.end));
+  const state = foldDecisions(before);
+  for (const c of [...state.codings, ...anchorState(state, transcripts).state.codings])
+    done.add(keyOf(c.by, c.code, c.transcript, c.start, c.end));
 
   const placed = (["row", "start", "end", "quote"] as const).some((c) => columns.at.has(c));
   const events: DecisionEvent[] = [];

@@ -140,9 +140,17 @@ function retract(ledger: Ledger, e: DecisionEvent): void {
 }
 
 function spotIn(e: DecisionEvent): Spot {
-  const [start, end] = [e.start ?? null, e.end ?? null];
-  const suggestion = isAboutSuggestion(e) ? { suggestion: e.on!.slice(2) } : {};
-  return { transcript: e.transcript!, start, end, evidence: e.evidence ?? [], ...anchorIn(e), ...suggestion };
+  return {
+    transcript: e.transcript!,
+    start: e.start ?? null,
+    end: e.end ?? null,
+    evidence: e.evidence ?? [],
+    suggestion: isAboutSuggestion(e) ? e.on!.slice(2) : undefined,
+    quote: e.quote,
+    before: e.before,
+    after: e.after,
+    sha256: e.sha256,
+  };
 }
 
 function coinedBy(e: DecisionEvent): DecisionState["coined"][number] {

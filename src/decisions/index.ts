@@ -1,13 +1,14 @@
+export { type Anchored, anchorState, type Displaced, verifyAnchors } from "./anchor-state.ts";
 export { type Binding, bindDecisions } from "./bind.ts";
 export { DecisionLog } from "./decision-log.ts";
-export { eventLine, eventSchema } from "./event.ts";
+export { eventLine } from "./event.ts";
 export { foldDecisions } from "./fold.ts";
 export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";
-export { eventsOfRound } from "./rounds.ts";
+export { eventsBefore, eventsOfRound } from "./rounds.ts";
 export { type Shown, sessionFields } from "./session.ts";
-export { checkTargets } from "./targets.ts";
+export { checkCodes, checkTargets } from "./targets.ts";
 export { followUndos, lastToRedo, lastToUndo } from "./undone.ts";
-export { type Anchor, type Anchored, anchorState, verifyAnchor, verifyAnchors } from "./verify-anchor.ts";
+export { type Anchor, verifyAnchor } from "./verify-anchor.ts";
 export { whoseDecisions } from "./whose.ts";
 export { decisionPath, makeEvent, type Stamp } from "./write.ts";

@@ -12,3 +12,8 @@ export function eventsOfRound(events: readonly DecisionEvent[], round: number): 
     return belongs;
   });
 }
+
+/** The events that say what is decided already for a run in this round: all but those of other rounds. */
+export function eventsBefore(events: readonly DecisionEvent[], round: number | undefined): readonly DecisionEvent[] {
+  return round === undefined ? events : events.filter((e) => e.round === undefined || e.round === round);
+}

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 import { ROLES } from "../../model/index.ts";
 import { codingSchema } from "./codings.ts";
+import { displacedSchema } from "./decisions.ts";
 
 const whole = z.number().int().min(0);
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -149,7 +150,12 @@ export const exportProjectData = z.strictObject({
   losses: z.array(z.strictObject({ what: z.string(), count: whole })).describe("what the format has no place for"),
 });
 
-export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+export const checkData = z.strictObject({
+  errors: whole,
+  warnings: whole,
+  notes: whole,
+  displaced: z.array(displacedSchema),
+});
 
 /** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
 export const manuscriptData = z.strictObject({

@@ -22,6 +22,7 @@ export const command = {
     severity: "note",
     say: (a: { count: number }) =>
       `${a.count} passages are not quoted: no consent to be quoted, or the speaker belongs to no participant.`,
+  },
   "other-version": {
     severity: "error",
     say: (a: { made: string; now: string }) =>
