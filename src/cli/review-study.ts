@@ -13,11 +13,11 @@ import {
 import type { Options } from "./command.ts";
 import { list } from "./commands/code.ts";
 
-/** What one sitting shows: the input of the machine, the events it starts from, and what a `session` event says of it. */
-export interface Sitting {
+/** What one session shows: the input of the machine, the events it starts from, and what a `session` event says of it. */
+export interface ReviewSession {
   readonly input: ReviewInput;
   readonly events: EventsByTranscript;
-  readonly session: Partial<DecisionEvent>;
+  readonly shown: Partial<DecisionEvent>;
   /** Why there are no suggestions; undefined when there are. */
   readonly silence: "reflexive" | "coding-reliability" | "asked" | "nothing" | undefined;
   /** Index of the transcript to be read. */
@@ -25,7 +25,12 @@ export interface Sitting {
 }
 
 /** Reads the options of `review` against a coded study. Another coder's codings are others' work, so --coder shows that. */
-export function sittingFor(coded: CodedStudy, options: Options, by: string, round: number | undefined): Sitting {
+export function reviewSession(
+  coded: CodedStudy,
+  options: Options,
+  by: string,
+  round: number | undefined,
+): ReviewSession {
   const { settings, transcripts } = coded;
   const ids = transcripts.map((t) => t.id);
   const coder = typeof options.coder === "string" ? options.coder : undefined;
@@ -82,7 +87,7 @@ export function sittingFor(coded: CodedStudy, options: Options, by: string, roun
   return {
     input,
     events,
-    session: { ...shown, reading: read !== undefined, ...(coder === undefined ? {} : { codings_of: coder }) },
+    shown: { ...shown, reading: read !== undefined, ...(coder === undefined ? {} : { codings_of: coder }) },
     silence: silence ?? (input.queue.length === 0 ? "nothing" : undefined),
     read: first,
   };

@@ -179,8 +179,14 @@ function chooser(
 ): Line[] {
   const found = choices(input, state, dialog.text);
   const head = asked(dialog.purpose === "apply" ? "Code for these words:" : "Other code:", dialog.text);
-  if (found.length === 0)
-    return [head, ...field("", `No code is called so. Enter makes “${flat(dialog.text)}” a new code.`, width)];
+  if (found.length === 0) {
+    const typed = flat(dialog.text);
+    const say =
+      typed === ""
+        ? "There is no code yet. Type the name of the first one."
+        : `No code is called so. Enter makes “${typed}” a new code.`;
+    return [head, ...field("", say, width)];
+  }
   const most = Math.max(1, height - 3);
   const from = Math.max(0, Math.min(dialog.chosen - most + 1, found.length - most));
   const shown = found.slice(from, from + most);

@@ -5,7 +5,7 @@ import { focusOf, thingsAt } from "./focus.ts";
 import { refreshed, toFirstOpen, toItem, toPlace, toSentence } from "./move.ts";
 import { longerBySentence, moveEnd, moveStart, shorterBySentence } from "./selection.ts";
 import type { Dialog, Key, ReviewInput, ReviewState, Stamping, Step } from "./state.ts";
-import { sentences } from "./view.ts";
+import { sentences, viewOf } from "./view.ts";
 
 /** Words that begin an in-vivo label. */
 const VIVO = 8;
@@ -143,7 +143,7 @@ function read(input: ReviewInput, state: ReviewState, key: string): ReviewState 
     case "down":
     case "j":
     case "right":
-      return toSentence(input, state, nextSentence(input, state));
+      return onward(input, state);
     case "b":
     case "up":
     case "k":
@@ -169,6 +169,14 @@ function read(input: ReviewInput, state: ReviewState, key: string): ReviewState 
       return thing ? { ...state, choice: nth } : { ...state, message: `There is no number ${key} here.` };
     }
   }
+}
+
+/** To the next sentence; behind the last one the transcript is read. */
+function onward(input: ReviewInput, state: ReviewState): ReviewState {
+  const next = nextSentence(input, state);
+  if (2 * next < sentences(input.transcripts[state.transcript]).length) return toSentence(input, state, next);
+  const read = viewOf(input, state.events, state.transcript).complete;
+  return { ...state, message: `That was the last sentence.${read ? "" : " d says that you have read all of it."}` };
 }
 
 /** The sentence behind the selected words. */

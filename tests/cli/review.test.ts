@@ -74,7 +74,7 @@ describe.skipIf(!hasPty)(`review on a terminal${why}`, () => {
     expect(seen.out).toContain("\u001b[?1049h");
     expect(seen.out.lastIndexOf("\u001b[?1049l")).toBeGreaterThan(seen.out.lastIndexOf("2 saved"));
     const again = await onTerminal([any, { keys: "&&&q", gap: 0.05 }], [study, "--by", "amira"]);
-    expect(again.out).toContain("suggestion 4 of 80");
+    expect(again.out).toContain("suggestion 3 of 80");
   });
 
   it("gives the terminal back on Ctrl-C and on SIGTERM", async () => {

@@ -6,7 +6,7 @@ import { coderOf, roundOf, stamps, storeDurably } from "../decide.ts";
 import { type LoadedStudy, must } from "../load-study.ts";
 import { progress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
-import { type Sitting, sittingFor } from "../review-study.ts";
+import { type ReviewSession, reviewSession } from "../review-study.ts";
 import { runStudy } from "../run-study.ts";
 import { isTerminal, openTerminal } from "../terminal.ts";
 
@@ -18,19 +18,19 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   bar.done();
   const by = coderOf(options, study);
   const round = roundOf(options);
-  const sitting = sittingFor(coded, options, by, round);
+  const session = reviewSession(coded, options, by, round);
   const latest = Math.max(0, ...coded.events.filter((e) => e.by === by).map((e) => Date.parse(e.at)));
   const stamp = stamps(by, latest);
-  const { input } = sitting;
+  const { input } = session;
   const opened = must(
     makeEvent(
       "session",
-      { ...sitting.session, codebook: input.codebook, ...(round === undefined ? {} : { round }) },
+      { ...session.shown, codebook: input.codebook, ...(round === undefined ? {} : { round }) },
       stamp(),
     ),
   );
   storeDurably(study, [opened]);
-  const start = begin(input, sitting.events, { read: sitting.read, message: welcome(sitting) });
+  const start = begin(input, session.events, { read: session.read, message: welcome(session) });
   const state = await converse(study, input, start, stamp, out.color);
   out.say(`${state.saved} decisions by ${by} saved in codings/.`);
   return { data: { saved: state.saved }, findings: findings.filter((f) => f.severity === "error") };
@@ -41,7 +41,7 @@ function studyOptions(options: Invocation["options"]): Invocation["options"] {
   return { ...options, code: undefined, group: undefined };
 }
 
-function welcome({ silence, read }: Sitting): string {
+function welcome({ silence, read }: ReviewSession): string {
   switch (silence) {
     case "reflexive":
       return "Approach reflexive: no cue hits are shown. You read and code.";
