@@ -18,8 +18,9 @@ beforeAll(async () => {
     do: "apply",
     code: "waiting",
     transcript: "P01",
-    start: 0,
-    end: 6,
+    start: 5,
+    end: 19,
+    quote: "I was waiting.",
   };
   put(folder, {
     "sp-code.yaml": "title: Tiny\n",
