@@ -1,6 +1,7 @@
 import type { CueExplanation, CuePattern, MissReason, TextOptions } from "../cues/index.ts";
 import { type Code, type CueSource, compareText, type Span, UNCODED_ROLES } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
+import { wordSpans } from "../text/index.ts";
 
 /** What one cue does at a place. `scope`: its words are there, but it does not look at what this person says here. */
 export interface CueReport {
@@ -16,11 +17,15 @@ export interface CueReport {
   readonly looksAt?: string;
 }
 
-/** What the cues of codes do in one sentence of a turn, as the engine looks at it: speaker, attributes and turn included. */
+/**
+ * What the cues of codes do in one sentence of a turn, as the engine looks at it: speaker, attributes and turn included.
+ * With `closeOnly`, near misses are left out whose words are scattered, found twice over, or all common in the interview.
+ */
 export async function cueReports(
   coded: CodedStudy,
   codes: readonly Code[],
   at: { readonly transcript: number; readonly turn: number; readonly sentence: Span },
+  closeOnly = false,
 ): Promise<CueReport[]> {
   const { parseCue, prepareExplainer } = await import("../cues/index.ts");
   const { classes, language } = coded.codebook;
@@ -61,6 +66,11 @@ export async function cueReports(
   const everywhere = await run(bounded.map(unbounded), { participant: true, interviewer: true });
   const kept = everywhere.filter((e) => e.verdict !== "near-miss" && !e.unless && !done.has(keyOf(e)));
   const keptAway = new Set(kept.map(keyOf));
+  let often: ReadonlySet<string> | undefined;
+  const common = (): ReadonlySet<string> => {
+    often ??= commonWords(transcript.text);
+    return often;
+  };
   const words = (spans: readonly Span[], base: number): string[] =>
     spans.map((s) => transcript.text.slice(base + s.start, base + s.end));
   const report = (e: CueExplanation & { readonly base: number }, verdict: CueReport["verdict"]): CueReport => {
@@ -79,9 +89,38 @@ export async function cueReports(
     };
   };
   return [
-    ...found.filter((e) => !keptAway.has(keyOf(e))).map((e) => report(e, e.verdict)),
+    ...found
+      .filter((e) => !keptAway.has(keyOf(e)))
+      .filter((e) => !closeOnly || e.verdict !== "near-miss" || isClose(transcript.text, e, common()))
+      .map((e) => report(e, e.verdict)),
     ...kept.map((e) => report(e, "scope")),
   ];
+}
+
+/** Words between which others may stand, for a near miss to be worth telling. */
+const SCATTER = 3;
+
+/** A word said more often than this in one interview tells nothing about a passage. */
+const COMMON = 3;
+
+/** Words, in small letters, said more than `COMMON` times in a text. */
+function commonWords(text: string): ReadonlySet<string> {
+  const spans = wordSpans(text);
+  const times = new Map<string, number>();
+  for (let i = 0; i < spans.length; i += 2) {
+    const word = text.slice(spans[i], spans[i + 1]).toLowerCase();
+    times.set(word, (times.get(word) ?? 0) + 1);
+  }
+  return new Set([...times].filter(([, n]) => n > COMMON).map(([word]) => word));
+}
+
+/** Whether the words found are different ones, stand nearly side by side, and one of them is not common. */
+function isClose(text: string, e: CueExplanation & { readonly base: number }, common: ReadonlySet<string>): boolean {
+  if (e.found.every((s) => common.has(text.slice(e.base + s.start, e.base + s.end).toLowerCase()))) return false;
+  const starts = new Set(e.found.map((s) => s.start));
+  const [first, last] = [e.found[0], e.found[e.found.length - 1]];
+  const between = wordSpans(text, e.base + first.start, e.base + last.end).length / 2;
+  return starts.size === e.found.length && between <= e.found.length + SCATTER;
 }
 
 function keyOf(e: CueExplanation): string {

@@ -2,7 +2,7 @@ import type { Code } from "../model/index.ts";
 
 /**
  * The codes that what was typed may mean, best first: the id itself, an id or label that begins so, one with words that
- * begin so, one that holds it anywhere. Nothing typed: the codes used last, then all. Equal ones stay in the given order.
+ * begin so, one that holds it anywhere, one whose definition has words that begin so. Nothing typed: the codes used last, then all. Equal ones stay in the given order.
  */
 export function matchCodes(codes: readonly Code[], typed: string, recent: readonly string[]): readonly Code[] {
   const usable = codes.filter((c) => c.status !== "retired");
@@ -14,19 +14,30 @@ export function matchCodes(codes: readonly Code[], typed: string, recent: readon
   }
   const parts = wanted.split(/\s+/);
   const ranked = usable.flatMap((code, order) => {
-    const rank = rankOf(fold(code.id), fold(code.label), wanted, parts);
+    const rank = rankOf(fold(code.id), fold(code.label), fold(code.definition ?? ""), wanted, parts);
     return rank === undefined ? [] : [{ code, rank, order }];
   });
   return ranked.sort((a, b) => a.rank - b.rank || a.order - b.order).map((r) => r.code);
 }
 
-function rankOf(id: string, label: string, wanted: string, parts: readonly string[]): number | undefined {
+function rankOf(
+  id: string,
+  label: string,
+  definition: string,
+  wanted: string,
+  parts: readonly string[],
+): number | undefined {
   if (id === wanted || label === wanted) return 0;
   if (id.startsWith(wanted)) return 1;
   if (label.startsWith(wanted)) return 2;
-  const words = [...label.split(/[^\p{L}\p{M}\p{N}]+/u), ...id.split(/[-_.]+/)];
-  if (parts.every((p) => words.some((w) => w.startsWith(p)))) return 3;
-  return id.includes(wanted) || label.includes(wanted) ? 4 : undefined;
+  const begins = (words: readonly string[]): boolean => parts.every((p) => words.some((w) => w.startsWith(p)));
+  if (begins([...wordsIn(label), ...id.split(/[-_.]+/)])) return 3;
+  if (id.includes(wanted) || label.includes(wanted)) return 4;
+  return wanted.length > 2 && begins(wordsIn(definition)) ? 5 : undefined;
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.split(/[^\p{L}\p{M}\p{N}]+/u);
 }
 
 function fold(text: string): string {

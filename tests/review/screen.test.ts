@@ -27,9 +27,7 @@ describe("what is said", () => {
     const first = shown("", 80, 24);
     expect(first).toContain("not decided: nobody's coding until you accept it");
     expect(shown("j", 80, 24, 0)).toContain("Waiting (waiting): cue hit, not reviewed");
-    expect(shown("s s s", 80, 24)).toContain(
-      "a negation or a hypothetical stands near: a possible contrary or",
-    );
+    expect(shown("s s s", 80, 24)).toContain("a negation or a hypothetical stands near: a possible contrary or");
   });
 
   it("what is changed and not stored is called so", () => {

@@ -73,7 +73,7 @@ export async function explain(coded: CodedStudy, what: string, code: Code | unde
     ? []
     : subject
       ? await cueReports(coded, [subject], place)
-      : nearlyFired(await cueReports(coded, active, place), new Set(here.map((c) => c.code)));
+      : nearlyFired(await cueReports(coded, active, place, true), new Set(here.map((c) => c.code)));
   return {
     transcript: transcript.id,
     cite: citeLines(transcript.id, numberLines(transcript), sentence.start, sentence.end),

@@ -13,6 +13,7 @@ import {
 } from "../../find/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import { type Coding, type CodingStatus, type Finding, ROLES, type Theme } from "../../model/index.ts";
+import { cellWidth } from "../../text/index.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { quotable, type Searched, searched } from "../find-field.ts";
 import { contextLines, contextOf, quotations, statusWords } from "../find-print.ts";
@@ -24,7 +25,7 @@ const CODED = ["code", "theme", "dimension", "status", "coder"];
 
 /** `sp-code find`: passages that answer a question of words, codes and filters; that several codes share; that nothing covers. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const width = widthOf(options.width);
+  const given = widthOf(options.width);
   const asked = questionOf(args, options);
   const attributes = await attributeNames(asked, options);
   const query = asked.text === undefined ? undefined : asQuery(asked.text, options, attributes);
@@ -43,6 +44,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     out.data(quotations(quoted, group));
   }
   const text = new Map(study.field.transcripts.map((t) => [t.id, t.text]));
+  const width = given ?? (process.stdout.isTTY ? fitting(found, out.width) : WIDTH);
   const contexts = found.map((p) => contextOf(text.get(p.transcript)!, p, width));
   if (options.json !== true && options.md !== true) out.data(contextLines(found, contexts, width));
   out.say(`${found.length} passages.`);
@@ -206,8 +208,18 @@ function checkValues(query: Query, study: Searched): void {
   }
 }
 
-function widthOf(value: string | boolean | undefined): number {
-  if (typeof value !== "string") return 40;
+/** Characters of context on each side. */
+const WIDTH = 40;
+
+/** On a terminal less, so that place, context and a few words stand on one line. */
+function fitting(found: readonly Passage[], columns: number): number {
+  const place = Math.max(0, ...found.map((p) => cellWidth(p.cite)));
+  const words = [...found.map((p) => p.match.length)].sort((a, b) => a - b)[found.length >> 1] ?? 0;
+  return Math.min(WIDTH, Math.max(10, Math.floor((columns - place - 5 - Math.min(words, columns >> 1)) / 2)));
+}
+
+function widthOf(value: string | boolean | undefined): number | undefined {
+  if (typeof value !== "string") return undefined;
   if (/^\d{1,4}$/.test(value)) return Number(value);
   throw new Refusal([
     finding("bad-arguments", { problem: `--width takes a whole number up to 9999, not "${value}".` }),
