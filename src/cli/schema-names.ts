@@ -23,6 +23,8 @@ export const OUTPUT_SCHEMAS = [
   "status",
   "themes",
   "map",
+  "agree",
+  "agree-resolve",
   "find",
   "explain",
   "export",

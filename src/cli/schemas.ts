@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
+import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
 import { reanchorData, statusData } from "./schemas/decisions.ts";
@@ -31,6 +32,8 @@ export const outputSchemas = {
   status: envelopeOf("status", statusData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
+  agree: envelopeOf("agree", agreeSchema),
+  "agree-resolve": envelopeOf("agree", resolveSchema),
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),

@@ -90,6 +90,12 @@ export const rooms: readonly Room[] = [
     why: "counting does not know where codings came from",
   },
   {
+    name: "agreement",
+    purpose: "how alike coders applied the codes, where they differ, what they settle",
+    imports: [...BASE, "matrix", "decisions"],
+    why: "coders are compared in the units every other count uses, and what they settle is stored as decisions",
+  },
+  {
     name: "themes",
     purpose: "themes.yaml; co-occurrence and wording to candidate groupings",
     imports: BASE,
@@ -145,8 +151,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "manuscript",
-    purpose: "quotations and numbers of a manuscript against the transcripts",
-    imports: ["model", "text"],
+    purpose: "quotations and numbers of a manuscript, and chosen quotations, against the transcripts",
+    imports: ["model", "findings", "text"],
     why: "whether words are a person's is decided by comparing words, not by the report",
   },
   {
