@@ -1,14 +1,25 @@
-// The engine's rooms as one bundle outside the product, for measuring the engine alone.
+// Rooms as one bundle outside the product, for measuring them alone.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** Builds cues, coding and text into `folder`; the path of the module. */
-export async function bundleEngine(folder) {
+export function bundleEngine(folder) {
+  return bundle(
+    folder,
+    'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
+  );
+}
+
+/** Builds the decisions room into `folder`; the path of the module. */
+export function bundleDecisions(folder) {
+  return bundle(folder, 'export * from "./src/decisions/index.ts";');
+}
+
+async function bundle(folder, contents) {
   await build({
     stdin: {
-      contents:
-        'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
+      contents,
       resolveDir: fileURLToPath(new URL("..", import.meta.url)),
       loader: "ts",
     },

@@ -1,4 +1,5 @@
 // Decisions for the bench: codings of passages of the canonical texts of a study, by three coders, as files of events.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -55,15 +56,53 @@ export function writeEvents(study, events) {
   }
 }
 
+/** Writes events into files of `size` each, in order. */
+export function writeParts(folder, events, size) {
+  mkdirSync(folder, { recursive: true });
+  for (let from = 0; from < events.length; from += size) {
+    const lines = events.slice(from, from + size).map((e) => JSON.stringify(e));
+    writeFileSync(join(folder, `${from / size}.jsonl`), `${lines.join("\n")}\n`);
+  }
+}
+
 /** The canonical texts that `sp-code transcripts --write` wrote, with the hashes of their sources. */
-export function textsOf(study, written) {
+function textsOf(study, written) {
   const sources = new Map(readdirSync(join(study, "transcripts")).map((f) => [f.replace(/\.[^.]*$/, ""), f]));
   return readdirSync(written)
-    .filter((f) => sources.has(f.replace(/\.[^.]*$/, "")))
+    .map((f) => f.replace(/\.[^.]*$/, ""))
+    .filter((id) => sources.has(id))
     .sort()
-    .map((f) => {
-      const id = f.replace(/\.[^.]*$/, "");
+    .map((id) => {
       const source = readFileSync(join(study, "transcripts", sources.get(id)));
-      return { id, text: readFileSync(join(written, f), "utf8"), sha256: hex(source) };
+      return { id, text: readFileSync(join(written, `${id}.txt`), "utf8"), sha256: hex(source) };
     });
+}
+
+/** A study of the size of the paper's with 12,000 codings and 3,000 rejections; its folder and its canonical texts. */
+export function decidedStudy(bin, scratch) {
+  const folder = join(scratch, "decided");
+  const make = ["scripts/make-study.mjs", "--participants", "106", "--sites", "7", "--words", "8000", "--out", folder];
+  const run = (args) => spawnSync(process.execPath, args, { cwd: join(bin, "..", ".."), stdio: "ignore" });
+  run(make);
+  const written = join(scratch, "canonical");
+  run([bin, "transcripts", folder, "--write", written]);
+  const texts = textsOf(folder, written);
+  writeEvents(folder, eventsOver(texts, 15_000));
+  return { folder, texts };
+}
+
+/**
+ * `count` codings of the texts, and the texts as somebody edited them: words put in near the start, every ninth sentence
+ * reworded, some taken out.
+ */
+export function edited(texts, count) {
+  const codings = eventsOver(texts, count).map((e) => ({ ...e, evidence: [], decisions: [], how: "applied" }));
+  const transcripts = texts.map(({ id, text }) => {
+    const sentences = `A line put in. ${text}`.split(". ");
+    const now = sentences.map((s, i) =>
+      i % 9 === 4 ? s.replace(/ (\w+) /, " indeed $1 really ") : i % 31 === 7 ? "" : s,
+    );
+    return { id, file: `${id}.txt`, text: now.join(". "), sha256: "edited" };
+  });
+  return { transcripts, state: { codings, rejected: [] } };
 }

@@ -1,4 +1,5 @@
 export { type CaseLinks, linkCases } from "./link-cases.ts";
+export { type Sample, stratifiedSample } from "./sample.ts";
 export {
   type AppearanceRow,
   type InterviewRow,

@@ -319,6 +319,59 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/status.ts"),
   },
   {
+    name: "sample",
+    arguments: "[paths...]",
+    summary: "draw transcripts at random for a second coder or an audit, in proportion from each group",
+    options: [
+      { flags: "--n <n>", describe: "how many (default 10)" },
+      { flags: "--by <attribute>", describe: "attribute of participants or interviews that makes the groups" },
+      { flags: "--seed <n>", describe: "seed: the same gives the same sample (default 1)" },
+      { flags: "--read-by <coder>", describe: "only from what this coder has said to have read in full" },
+    ],
+    examples: ["sp-code sample my-study --n 10 --by group --seed 1", "sp-code sample my-study --n 3 --json"],
+    load: () => import("./commands/sample.ts"),
+  },
+  {
+    name: "memo",
+    arguments: "[text]",
+    summary:
+      "write a memo into memos/, tied to codes, themes, codings or transcripts (without text: from standard input)",
+    options: [
+      {
+        flags: "--type <type>",
+        describe: "familiarisation (default), code, theme, method, reflexive, meeting or case",
+      },
+      {
+        flags: "--about <list>",
+        describe: "code:ID, theme:ID, coding:ID, transcript:ID, case:ID, with commas between",
+      },
+      { flags: "--title <text>", describe: "title of the memo" },
+      { flags: "--private", describe: "keep it out of what partners and the public get" },
+      BY,
+      STUDY_PATH,
+    ],
+    examples: [
+      'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
+      'sp-code memo "We read the whole interview first." --type method --private --study my-study',
+    ],
+    load: () => import("./commands/memo.ts"),
+  },
+  {
+    name: "trail",
+    arguments: "[paths...]",
+    summary: "the dated story of the analysis: decisions, memos, codebook and theme history, freezes",
+    options: [
+      { flags: "--md", describe: "Markdown (the default)" },
+      { flags: "--csv", describe: "comma-separated" },
+      { flags: "--every", describe: "every decision by itself, not a day's together" },
+      { flags: "--since <date>", describe: "only from this day on" },
+      { flags: "--by <coder>", describe: "only what this person did" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+    ],
+    examples: ["sp-code trail my-study", "sp-code trail my-study --csv --out trail.csv"],
+    load: () => import("./commands/trail.ts"),
+  },
+  {
     name: "themes",
     arguments: "[paths...]",
     summary: "declared themes and candidate groupings of codes",

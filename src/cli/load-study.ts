@@ -225,7 +225,7 @@ export async function loadDecisions(
     const source = readSource(join(folder, file), `codings/${file}`);
     findings.push(...source.findings);
     if (!source.value) continue;
-    study.inputs.push(record(source.value, "decisions"));
+    study.inputs.push(recordLater(source.value, "decisions"));
     const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
     events.push(...(parsed.value ?? []));
     findings.push(...parsed.findings);
@@ -295,6 +295,19 @@ export function must<T>(checked: Checked<T>): T {
 
 export function record(source: Source, role: string): InputRecord {
   return { path: source.name, sha256: source.sha256, bytes: source.bytes.length, role };
+}
+
+/** A record whose hash is computed when it is read: most commands write no manifest. It keeps the bytes until then. */
+function recordLater(source: Source, role: string): InputRecord {
+  const { name, bytes } = source;
+  return {
+    path: name,
+    get sha256() {
+      return source.sha256;
+    },
+    bytes: bytes.length,
+    role,
+  };
 }
 
 /** A file outside the study is called by its name alone: no machine path reaches an output. */

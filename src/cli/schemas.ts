@@ -3,7 +3,7 @@ import type { OutputSchemaName } from "./schema-names.ts";
 import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
-import { reanchorData, statusData } from "./schemas/decisions.ts";
+import { memoData, reanchorData, sampleData, statusData, trailData } from "./schemas/decisions.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
 import { mapSchema, themesSchema } from "./schemas/themes.ts";
 
@@ -30,6 +30,9 @@ export const outputSchemas = {
   undo: envelopeOf("undo", data.decisionsData),
   redo: envelopeOf("redo", data.decisionsData),
   status: envelopeOf("status", statusData),
+  sample: envelopeOf("sample", sampleData),
+  memo: envelopeOf("memo", memoData),
+  trail: envelopeOf("trail", trailData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
   agree: envelopeOf("agree", agreeSchema),

@@ -13,6 +13,8 @@ const CONTEXT_WORDS = 6;
 const MOST_WORDS = 600;
 /** Words that stand more often than this say little about the place. */
 const COMMON = 300;
+/** Words of a passage, the rarest, that vote for its place. */
+const VOTERS = 16;
 
 /**
  * The place whose words are most like the stored ones, between the stored neighbours as far as these are there; undefined
@@ -68,14 +70,17 @@ function edgesOf(quote: string): { head: string; tail: string } {
   return { head, tail };
 }
 
-/** Up to three word numbers at which the query may begin in the text, likeliest first: each rare word votes for one. */
+/** Up to three word numbers at which the query may begin in the text, likeliest first: the rarest words vote. */
 function likelyStarts(query: Int32Array, words: WordIndex): number[] {
   const votes = new Map<number, number>();
-  query.forEach((form, i) => {
-    const places = form < 0 ? [] : words.placesOf(form);
-    if (places.length > COMMON) return;
+  const rarest = [...query.keys()]
+    .filter((i) => query[i] >= 0 && words.placesOf(query[i]).length <= COMMON)
+    .sort((a, b) => words.placesOf(query[a]).length - words.placesOf(query[b]).length || a - b)
+    .slice(0, VOTERS);
+  for (const i of rarest) {
+    const places = words.placesOf(query[i]);
     for (const place of places) votes.set(place - i, (votes.get(place - i) ?? 0) + 1 / places.length);
-  });
+  }
   const sorted = [...votes.keys()].sort((a, b) => a - b);
   const around = sorted.map((start, i) => {
     let sum = 0;

@@ -26,7 +26,7 @@ export class ExactPlaces {
       return places;
     }
     if (this.#head === undefined) this.#index();
-    for (let at = this.#head![bucketOf(words, 0)]; at >= 0 && places.length < limit; at = this.#next![at])
+    for (let at = this.#head![bucketOf(hashOf(words, 0))]; at >= 0 && places.length < limit; at = this.#next![at])
       if (this.#text.startsWith(words, at)) places.push(at);
     return places;
   }
@@ -36,16 +36,29 @@ export class ExactPlaces {
     const last = this.#text.length - GRAM;
     this.#head = new Int32Array(BUCKETS).fill(-1);
     this.#next = new Int32Array(Math.max(0, last + 1));
+    // The hash of one run from that of the next: a unit comes in front, one goes behind.
+    let h = last < 0 ? 0 : hashOf(this.#text, last);
     for (let at = last; at >= 0; at--) {
-      const bucket = bucketOf(this.#text, at);
+      const bucket = bucketOf(h);
       this.#next[at] = this.#head[bucket];
       this.#head[bucket] = at;
+      if (at > 0)
+        h =
+          (Math.imul(h - Math.imul(this.#text.charCodeAt(at + GRAM - 1), TOP), 31) + this.#text.charCodeAt(at - 1)) | 0;
     }
   }
 }
 
-function bucketOf(text: string, at: number): number {
+/** 31 to the power of one less than the run's length. */
+const TOP = Array.from({ length: GRAM - 1 }).reduce((n: number) => Math.imul(n, 31), 1);
+
+/** The sum of unit times 31 to the power of its place. */
+function hashOf(text: string, at: number): number {
   let h = 0;
-  for (let i = 0; i < GRAM; i++) h = (Math.imul(h, 31) + text.charCodeAt(at + i)) | 0;
-  return (h ^ (h >>> 15)) & (BUCKETS - 1);
+  for (let i = GRAM - 1; i >= 0; i--) h = (Math.imul(h, 31) + text.charCodeAt(at + i)) | 0;
+  return h;
+}
+
+function bucketOf(hash: number): number {
+  return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
 }

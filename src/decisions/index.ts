@@ -2,7 +2,7 @@ export { type Anchored, anchorState, type Displaced, verifyAnchors } from "./anc
 export { type Binding, bindDecisions } from "./bind.ts";
 export { DecisionLog } from "./decision-log.ts";
 export { eventLine } from "./event.ts";
-export { foldDecisions } from "./fold.ts";
+export { foldDecisions, foldInOrder } from "./fold.ts";
 export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";
 export { eventsBefore, eventsOfRound } from "./rounds.ts";

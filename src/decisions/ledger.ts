@@ -92,7 +92,7 @@ export class Ledger {
     const key = isAboutSuggestion(e)
       ? this.#rejectionKeyById.get(keyById(e.by, e.on!.slice(2)))
       : this.#rejectionKeyOfEvent.get(e.on!);
-    if (key !== undefined && key.startsWith(`${e.by}\n`)) this.#rejected.delete(key);
+    if (key?.startsWith(`${e.by}\n`)) this.#rejected.delete(key);
   }
 
   /** The rejection that the event names, whoever's it is, stands at this place from now on. */
@@ -133,6 +133,11 @@ export class Ledger {
       ? this.#acceptedById.get(keyById(e.by, e.on!.slice(2)))
       : this.#codingOfEvent.get(e.on!);
     return coding && this.#codings.has(coding) ? coding : undefined;
+  }
+
+  /** What stands, in no order and not copied: only good until the next event. */
+  standing(): Pick<DecisionState, "codings" | "rejected"> {
+    return { codings: [...this.#codings], rejected: [...this.#rejected.values()] };
   }
 
   state(): Pick<DecisionState, "codings" | "rejected"> {

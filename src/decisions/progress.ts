@@ -16,8 +16,11 @@ export interface CoderProgress {
   readonly last: string | null;
 }
 
-/** By coder's name. A coder whose decisions were all taken back is still one. */
-export function progressOf(state: DecisionState, events: readonly DecisionEvent[]): readonly CoderProgress[] {
+/** By coder's name. A coder whose decisions were all taken back is still one. `events` in (`at`, `id`) order. */
+export function progressOf(
+  state: Pick<DecisionState, "codings" | "rejected" | "complete" | "coders">,
+  events: readonly DecisionEvent[],
+): readonly CoderProgress[] {
   const per = new Map(
     state.coders.map((by) => [
       by,
@@ -36,7 +39,7 @@ export function progressOf(state: DecisionState, events: readonly DecisionEvent[
     const p = per.get(e.by);
     if (!p || e.do === "session") continue;
     if (e.round !== undefined) p.rounds.add(e.round);
-    if (p.last === null || Date.parse(e.at) >= Date.parse(p.last.at)) p.last = e;
+    p.last = e;
   }
   for (const c of state.complete) (c.codes === null ? per.get(c.by)?.read : per.get(c.by)?.some)?.add(c.transcript);
   for (const c of state.codings) {

@@ -8,6 +8,7 @@ export class WordIndex {
   /** For each word the number of its form. */
   readonly forms: Int32Array;
   readonly #numbers = new Map<string, number>();
+  readonly #written = new Map<string, number>();
   readonly #places: number[][] = [];
 
   constructor(text: string) {
@@ -15,16 +16,25 @@ export class WordIndex {
     this.spans = wordSpans(text);
     this.forms = new Int32Array(this.spans.length / 2);
     for (let w = 0; w < this.forms.length; w++) {
-      const form = comparisonForm(text.slice(this.spans[2 * w], this.spans[2 * w + 1]));
-      let number = this.#numbers.get(form);
-      if (number === undefined) {
-        number = this.#numbers.size;
-        this.#numbers.set(form, number);
-        this.#places.push([]);
-      }
+      const number = this.#numberOf(text.slice(this.spans[2 * w], this.spans[2 * w + 1]));
       this.forms[w] = number;
       this.#places[number].push(w);
     }
+  }
+
+  /** A new number for a new form; words as they are written are looked up first. */
+  #numberOf(word: string): number {
+    let number = this.#written.get(word);
+    if (number !== undefined) return number;
+    const form = comparisonForm(word);
+    number = this.#numbers.get(form);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(form, number);
+      this.#places.push([]);
+    }
+    this.#written.set(word, number);
+    return number;
   }
 
   /** Numbers of the forms of some words; -1 for a form that the text does not have. */

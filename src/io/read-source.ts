@@ -17,6 +17,23 @@ export function toStudyPath(root: string, path: string): string {
   return relative(root, path).split(sep).join("/") || ".";
 }
 
+/** The bytes of a file; their hash is computed when it is first asked for. */
+class ReadSource implements Source {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  #sha256: string | undefined;
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  get sha256(): string {
+    this.#sha256 ??= sha256(this.bytes);
+    return this.#sha256;
+  }
+}
+
 /** Reads a file whole; `name` is its path relative to the study. */
 export function readSource(path: string, name: string, limit: number = READ_LIMITS.fileBytes): Checked<Source> {
   try {
@@ -24,7 +41,7 @@ export function readSource(path: string, name: string, limit: number = READ_LIMI
     if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
     const buffer = readFileSync(path);
     const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
-    return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+    return { value: new ReadSource(name, bytes), findings: [] };
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (problem === "ENOENT")

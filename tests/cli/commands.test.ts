@@ -76,6 +76,22 @@ const expected: Record<string, Expectation> = {
   note: decision("note"),
   undo: decision("undo"),
   redo: decision("undo"),
+  status: {
+    plain: /^\nTranscripts: 5; 5 that nobody|^Transcripts: 5; 5 that nobody/,
+    data: (d) => expect([d.transcripts, d.new.length, d.coders, d.open > 0]).toEqual([5, 5, [], true]),
+  },
+  sample: {
+    plain: /^group +transcript/,
+    data: (d) => expect(d.drawn.length).toBe(3),
+  },
+  memo: {
+    plain: /^$/,
+    data: (d, cwd) => expect(readFileSync(join(cwd, "my-study", d.file), "utf8")).toContain("private: true"),
+  },
+  trail: {
+    plain: /^# Trail of the analysis/,
+    data: (d) => expect(d.entries.map((e: { kind: string }) => e.kind)).toContain("memo"),
+  },
   themes: {
     plain: /Candidate groupings, computed; not themes/,
     data: (d) => expect(d.chosenBy).toMatch(/\b5\b/),
@@ -215,6 +231,8 @@ async function folderFor(spec: CommandSpec): Promise<Prepared> {
     event = data.events[0].id;
     await spCode(["reject", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
   }
+  if (spec.name === "trail")
+    put(folder, { "my-study/memos/one.md": "---\ntype: method\nby: amira\ndate: 2026-01-05\n---\n\nHow.\n" });
   // Two coders have accepted one suggestion, and for redo undone it; the id is amira's acceptance, or noor's undo.
   if (/^(?:recode|resize|retract|note|redo)$/.test(spec.name))
     for (const by of spec.name === "retract" ? ["noor", "amira"] : ["amira", "noor"]) {

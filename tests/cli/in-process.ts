@@ -1,6 +1,9 @@
 import type { Invocation, Options, Outcome } from "../../src/cli/command.ts";
 import { Refusal } from "../../src/cli/refusal.ts";
 
+// What the build puts into the bundle.
+(globalThis as Record<string, unknown>).__SP_CODE_VERSION__ ??= "0.0.0";
+
 export interface Said extends Outcome {
   /** Standard output. */
   readonly printed: string;

@@ -1,4 +1,4 @@
-import { foldDecisions } from "../../decisions/index.ts";
+import { foldInOrder, mergeEvents } from "../../decisions/index.ts";
 import { progressOf } from "../../decisions/progress.ts";
 import type { DecisionState } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
@@ -22,12 +22,13 @@ import { textTable, wrapText } from "../text-table.ts";
  */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const study = await loadStudy(args, options);
-  const { events, findings: ofDecisions } = await loadDecisions(study);
-  const state = foldDecisions(events);
+  const decisions = await loadDecisions(study);
+  const events = mergeEvents(decisions.events).value!;
+  const state = foldInOrder(events).unsorted();
   const ids = [...new Set(study.sources.map((s) => transcriptIdOf(s.below)))].sort(compareText);
-  const decided = new Set(
-    events.flatMap((e) => (e.transcript === undefined || e.do === "session" ? [] : fileIdOf(e.transcript))),
-  );
+  const touched = new Set<string>();
+  for (const e of events) if (e.transcript !== undefined && e.do !== "session") touched.add(e.transcript);
+  const decided = new Set([...touched].flatMap(fileIdOf));
   const fresh = ids.filter((id) => !decided.has(id));
   const open =
     options.open === true ? await (await import("../open-suggestions.ts")).countOpen(args, options) : undefined;
@@ -56,7 +57,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     if (open === undefined) out.say("Open suggestions are not counted: --open runs the cues over all interviews.");
     else line(`Suggestions that no person has looked at: ${open.byNobody}.`);
   }
-  return { data, findings: [...study.findings, ...ofDecisions] };
+  return { data, findings: [...study.findings, ...decisions.findings] };
 }
 
 /** The id of a document without its key in a file of several. */

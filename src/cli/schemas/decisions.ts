@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventSchema } from "../../decisions/event-schema.ts";
+import { TRAIL_KINDS } from "../../report/trail/build-trail.ts";
 
 const whole = z.number().int().min(0);
 const span = z.strictObject({ start: whole, end: whole });
@@ -45,4 +46,35 @@ export const statusData = z.strictObject({
     z.strictObject({ id: z.string(), label: z.string(), by: z.string().nullable(), codings: whole }),
   ),
   anchors: z.strictObject({ moved: whole, approximate: whole, lost: whole, missing: whole }),
+});
+
+export const memoData = z.strictObject({
+  file: z.string(),
+  type: z.string(),
+  by: z.string(),
+  date: z.string(),
+  about: z.array(z.string()),
+  private: z.boolean(),
+});
+
+export const trailData = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      at: z.string().nullable(),
+      by: z.string().nullable(),
+      kind: z.enum(TRAIL_KINDS),
+      what: z.string(),
+      about: z.array(z.string()),
+      because: z.string().nullable(),
+      round: z.number().nullable(),
+    }),
+  ),
+});
+
+export const sampleData = z.strictObject({
+  n: whole,
+  by: z.string().nullable(),
+  seed: whole,
+  strata: z.array(z.strictObject({ value: z.string(), of: whole, n: whole })),
+  drawn: z.array(z.strictObject({ id: z.string(), stratum: z.string() })),
 });
