@@ -2,6 +2,7 @@
 
 SCRIPT is JSON, a list of steps:
   {"wait": "text"}              read until the text has come (30 s at most)
+  {"heard": "text"}             send ? until the page with the text comes, then Esc: from now on keys are heard
   {"keys": "abc", "gap": 0.01}  send keys one by one, reading meanwhile
   {"signal": "SIGTERM"}         send a signal
   {"kill": 0.12, "keys": "..."} send the keys over and over, and SIGKILL after so many seconds
@@ -46,6 +47,13 @@ for step in script:
         seen = step["wait"].encode()
         while seen not in out and not gone and time.monotonic() < end:
             read(0.05)
+    elif "heard" in step:
+        end = time.monotonic() + 30
+        while step["heard"].encode() not in out and not gone and time.monotonic() < end:
+            os.write(fd, b"?")
+            read_for(0.1)
+        os.write(fd, b"\x1b")
+        read_for(0.2)
     elif "kill" in step:
         end = time.monotonic() + step["kill"]
         at = 0
@@ -63,6 +71,8 @@ for step in script:
 end = time.monotonic() + 10
 while not gone and time.monotonic() < end:
     read(0.05)
+if not gone:
+    os.kill(pid, signal.SIGKILL)
 _, status = os.waitpid(pid, 0)
 code = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
 json.dump({"out": out.decode("utf-8", "replace"), "code": code}, sys.stdout)
