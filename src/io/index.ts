@@ -1,4 +1,4 @@
-export { appendLine, writeNewFile, writeTextFile } from "./append.ts";
+export { appendDurably, appendLine, writeNewFile, writeTextFile } from "./append.ts";
 export { checkoutOf, isInside, readKeyFile } from "./key-file.ts";
 export { isReport, listSources, type SourceList } from "./list-sources.ts";
 export { exists, listFiles, readSource, readStandardInput, sha256, toStudyPath } from "./read-source.ts";
