@@ -64,7 +64,7 @@ export function readSource(path: string, name: string, limit: number = READING_L
 }
 
 /** Standard input, whole; no more than the limit is ever held. */
-export function readStandardInput(limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+export function readStandardInput(limit: number = READING_LIMITS.fileBytes): Checked<Source> {
   const name = "standard input";
   const chunks: Uint8Array[] = [];
   let size = 0;
