@@ -31,4 +31,11 @@ export const en: TextLanguage = {
   numbered: new Set(["no", "nos", "p", "pp", "fig", "figs", "vol", "ch", "sec", "art", "tel", "ext"]),
   // A capital letter with a full stop is an initial, but for these words.
   letterWords: new Set(["I"]),
+  functionWords: new Set(
+    (
+      "a an the this that these those i you he she it they we my your his her its our their me him them us and or but so if " +
+      "of to in for on with as at by from not no is are was were be been being do does did have has had can could will would " +
+      "then there here what when which who how"
+    ).split(" "),
+  ),
 };
