@@ -141,10 +141,15 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
       { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code code my-study --code pe-confidence", "sp-code code transcripts/ --counts"],
+    examples: [
+      "sp-code code my-study --code pe-confidence",
+      "sp-code code my-study --tier rule,relevance",
+      "sp-code code transcripts/ --counts",
+    ],
     load: () => import("./commands/code.ts"),
   },
   {

@@ -12,6 +12,7 @@ import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
+import { relevance } from "./sentences/relevance.ts";
 import { report } from "./sentences/report.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -37,6 +38,7 @@ const catalogue = {
   ...io,
   ...memos,
   ...readers,
+  ...relevance,
   ...report,
   ...themes,
   ...yaml,

@@ -4,6 +4,8 @@ import type { SparseRows } from "./sparse.ts";
 const KEPT = 40;
 /** A pair that stands together once says nothing. */
 const LEAST_TOGETHER = 2;
+/** Few times together count for less: c / (c + this). */
+const DOUBT = 2;
 
 /**
  * Which stems stand in the same passages as a stem more often than by chance: normalised pointwise mutual information
@@ -39,7 +41,7 @@ export class Associations {
       together[other] = 0;
       if (other === stem || c < LEAST_TOGETHER || c >= n) continue;
       const b = having.from[other + 1] - having.from[other];
-      const strength = Math.log((c * n) / (a * b)) / -Math.log(c / n);
+      const strength = (Math.log((c * n) / (a * b)) / -Math.log(c / n)) * (c / (c + DOUBT));
       if (strength > 0) found.push([other, strength]);
     }
     const best = found.sort((x, y) => y[1] - x[1] || x[0] - y[0]).slice(0, KEPT);

@@ -8,8 +8,8 @@ export type CodeWords = Pick<
 >;
 
 const LABEL = 1.5;
-const EXAMPLES = 0.5;
-const CUES = 0.5;
+const EXAMPLES = 1;
+const CUES = 1.5;
 
 /** The stems of each code's parts, with the part's weight. */
 export function partsOf(code: CodeWords, stemsOf: (text: string) => readonly string[]): readonly WeighedWords[] {

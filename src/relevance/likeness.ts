@@ -11,12 +11,16 @@ const RARITY = 0.5;
 const SHARED = 0.4;
 /** How much of a passage's length is divided out (pivoted normalisation, Singhal, Buckley & Mitra 1996). */
 const SLOPE = 0.85;
+/** A code with at most so many stems is widened in full, one with more for less, by the square: it speaks for itself. */
+const FEW_STEMS = 12;
 const ASSOCIATED = 0.5;
 const LATENT = 0.2;
 /** Rounds of feedback: passages most like a code lend it their words (Rocchio 1971). */
 const FEEDBACK_ROUNDS = 2;
 const FEEDBACK = 0.6;
 const FEEDBACK_PASSAGES = 12;
+/** A word is lent by three passages at least: one passage's accident is nobody's meaning. */
+const LEAST_LENDERS = 3;
 /** A passage lends its words to a code that has at least this share of its likeness, each raised to the power. */
 const LEAST_SHARE = 0.2;
 const SHARE_POWER = 4;
@@ -61,8 +65,9 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
   };
   const plain = wordVectors(parts, stemAt, weightOfStem);
   const associations = new Associations(counts, spoken);
+  const thin = ordered.map((_, c) => Math.min(1, FEW_STEMS / Math.max(1, plain.from[c + 1] - plain.from[c])) ** 2);
   const base = ordered.map((code, c) => {
-    const widened = associated(plain, c, associations, weights);
+    const widened = associated(plain, c, associations, weights, thin[c] * ASSOCIATED);
     const given = accepted.get(code.id) ?? [];
     if (given.length === 0) return widened;
     addTo(widened, centre(rows, given, () => 1), ACCEPTED);
@@ -73,7 +78,7 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
   const rank = (queries: readonly Map<number, number>[]): { own: Float32Array; score: Float32Array } => {
     const q = sparseRows(queries, passages.stems.length);
     const own = scores(rows, q);
-    addLatent(own, places, project(space, q), space.dimensions);
+    addLatent(own, places, project(space, q), space.dimensions, thin);
     return { own, score: withContext(own, passages, queries.length) };
   };
   let queries: readonly Map<number, number>[] = base;
@@ -83,7 +88,7 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
     queries = base.map((q, c) => {
       const widened = new Map(q);
       const { passage, share } = lenders[c];
-      if (passage.length > 0) addTo(widened, centre(rows, passage, (i) => share[i]), FEEDBACK);
+      if (passage.length > 0) addTo(widened, centre(rows, passage, (i) => share[i], LEAST_LENDERS), thin[c] * FEEDBACK);
       return unit(widened);
     });
     ranked = rank(queries);
@@ -133,7 +138,13 @@ function weighed(counts: SparseRows, weights: Float64Array): SparseRows {
 }
 
 /** A code's words and, for less, the words that stand with them in the corpus. */
-function associated(plain: SparseRows, code: number, associations: Associations, weights: Float64Array): Map<number, number> {
+function associated(
+  plain: SparseRows,
+  code: number,
+  associations: Associations,
+  weights: Float64Array,
+  share: number,
+): Map<number, number> {
   const own = new Map<number, number>();
   const wider = new Map<number, number>();
   for (let i = plain.from[code]; i < plain.from[code + 1]; i++) {
@@ -142,16 +153,26 @@ function associated(plain: SparseRows, code: number, associations: Associations,
     for (const [other, strength] of associations.of(stem))
       wider.set(other, (wider.get(other) ?? 0) + value * strength * weights[other]);
   }
-  addTo(own, unit(wider), ASSOCIATED);
+  addTo(own, unit(wider), share);
   return unit(own);
 }
 
-/** The sum of passages by their weights, at length one. */
-function centre(rows: SparseRows, passages: readonly number[], weightOf: (i: number) => number): Map<number, number> {
+/** The sum of passages by their weights, at length one, of stems that stand in at least so many of them. */
+function centre(
+  rows: SparseRows,
+  passages: readonly number[],
+  weightOf: (i: number) => number,
+  least = 1,
+): Map<number, number> {
   const sum = new Map<number, number>();
+  const having = new Map<number, number>();
   for (const [i, p] of passages.entries())
-    for (let j = rows.from[p]; j < rows.from[p + 1]; j++)
-      sum.set(rows.column[j], (sum.get(rows.column[j]) ?? 0) + weightOf(i) * rows.value[j]);
+    for (let j = rows.from[p]; j < rows.from[p + 1]; j++) {
+      const stem = rows.column[j];
+      sum.set(stem, (sum.get(stem) ?? 0) + weightOf(i) * rows.value[j]);
+      having.set(stem, (having.get(stem) ?? 0) + 1);
+    }
+  for (const [stem, n] of having) if (n < least) sum.delete(stem);
   return unit(sum);
 }
 
@@ -173,14 +194,14 @@ function scores(rows: SparseRows, queries: SparseRows): Float32Array {
 }
 
 /** Adds the cosine in the latent space. */
-function addLatent(own: Float32Array, places: Float64Array, queries: Float64Array, dimensions: number): void {
+function addLatent(own: Float32Array, places: Float64Array, queries: Float64Array, dimensions: number, thin: readonly number[]): void {
   const codes = dimensions === 0 ? 0 : queries.length / dimensions;
   const passages = dimensions === 0 ? 0 : places.length / dimensions;
   for (let p = 0; p < passages; p++)
     for (let c = 0; c < codes; c++) {
       let dot = 0;
       for (let d = 0, a = p * dimensions, b = c * dimensions; d < dimensions; d++) dot += places[a + d] * queries[b + d];
-      own[p * codes + c] += LATENT * dot;
+      own[p * codes + c] += LATENT * thin[c] * dot;
     }
 }
 

@@ -17,6 +17,8 @@ export interface Candidates {
   /** Score of a passage for a code, and the least at which it is suggested. */
   readonly score: (passage: number, code: number) => number;
   readonly threshold: (code: number) => number;
+  /** The score on a scale that all codes share, for ranking the codes of a passage. */
+  readonly strength: (passage: number, code: number) => number;
   /** Whether the passage's own words speak for it at all. */
   readonly speaks: (passage: number, code: number) => boolean;
   readonly stems: (passage: number, code: number) => readonly number[];
@@ -30,12 +32,12 @@ export interface Candidates {
 
 /** Without `--top`: codes of one passage, and passages of one code. */
 const CODES_OF_PASSAGE = 2;
-const PASSAGES_OF_CODE = 25;
+const PASSAGES_OF_CODE = 10;
 const STEMS_SHOWN = 6;
 
 /**
  * What is put before a reviewer, by passage, then code. Without `top`: above its code's threshold, at most two codes of
- * a passage and 25 passages of a code. With it: that many codes of each passage, whatever their scores.
+ * a passage and ten passages of a code. With it: that many codes of each passage, whatever their scores.
  */
 export function selectSuggestions(passages: Passages, all: Candidates, top?: number): readonly Suggestion[] {
   const found: (Suggestion & { readonly strength: number })[] = [];
@@ -46,7 +48,7 @@ export function selectSuggestions(passages: Passages, all: Candidates, top?: num
     for (let code = 0; code < all.codes; code++) {
       const score = all.score(p, code);
       const threshold = all.threshold(code);
-      const strength = score - threshold;
+      const strength = all.strength(p, code);
       const layer = all.layer(code);
       if (layer >= 0) {
         if (all.layerTaken(p, layer)) continue;

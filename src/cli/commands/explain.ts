@@ -3,6 +3,7 @@ import type { CueExplanation, MissReason } from "../../cues/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import type { Code, Coding, Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
+import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { safeTerm } from "../output.ts";
@@ -24,10 +25,11 @@ interface CueReport {
 /** `sp-code explain`: the rule and words behind a coding, or what was found at a place and what a code's cues say there. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const [what, ...paths] = args;
-  const { coded, findings } = await runStudy(paths, { ...options, code: undefined });
+  const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
   const codings = [...codingsOf(coded)];
-  const exact = codings.find((c) => c.id === what || (c.tier === "rule" && sameId(c, what)));
+  const ranked = await relevanceNamed(what, coded, codings, study.hasStudyFile ? study.root : undefined);
+  const exact = codings.find((c) => c.id === what || (c.tier === "rule" && sameId(c, what))) ?? ranked?.coding;
   const place = exact
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
     : placeNamed(coded, what);
@@ -52,10 +54,42 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     coded: isCoded,
     codings: here,
     ...(subject ? { code: subject.id, cues } : {}),
+    ...(ranked?.learned ? { learned: ranked.learned } : {}),
+    ...(ranked?.from === undefined ? {} : { suggestedFrom: Math.round(ranked.from * 1000) / 1000 }),
   };
   if (!options.json) out.data(safeTerm(text(data, coded)));
   return { data, findings: findings.filter((f) => f.severity === "error") };
 }
+
+interface Ranked {
+  readonly coding: Coding;
+  readonly learned?: Quality;
+  /** The score from which a passage is suggested for the code. */
+  readonly from?: number;
+}
+
+/** A suggestion of the tier "relevance" by its id, looked for only when no other coding has it. */
+async function relevanceNamed(
+  id: string,
+  coded: CodedStudy,
+  codings: readonly Coding[],
+  root: string | undefined,
+): Promise<Ranked | undefined> {
+  if (!/^[0-9a-f]{12}$/.test(id) || codings.some((c) => c.id === id || sameId(c, id))) return undefined;
+  const { relevanceOf } = await import("../relevance.ts");
+  const { codings: ranked, quality, from } = relevanceOf(coded, { root });
+  const coding = ranked.find((c) => c.id === id) ?? relevanceOf(coded, { root, top: MOST_CODES }).codings.find((c) => c.id === id);
+  return (
+    coding && {
+      coding,
+      learned: coding.rule === "learned" ? quality.get(coding.code) : undefined,
+      from: from.get(coding.code),
+    }
+  );
+}
+
+/** `--top` of a listing that may have shown the suggestion. */
+const MOST_CODES = 9999;
 
 function sameId(c: Coding, id: string): boolean {
   return id.length === 12 && suggestionId(c.code, c.transcript, c.unit, "rule") === id;
@@ -157,6 +191,19 @@ function verdictLine(c: CueReport): string {
   }
 }
 
+function relevanceLines(c: Coding, learned: Quality | undefined, from: number | undefined): readonly string[] {
+  if (!learned)
+    return [
+      `  likeness ${c.score} (suggested from ${from}): its words, what stands around it and the question before it, beside`,
+      "  the code's label, definition, examples, cues and accepted passages; its own words that carry most:",
+    ];
+  const percent = (x: number): string => `${Math.round(100 * x)} %`;
+  return [
+    `  learned from ${learned.yes} passages with the code and ${learned.no} without, in ${learned.transcripts} transcripts; score ${c.score}`,
+    `  on transcripts left out: ${percent(learned.precision)} of its suggestions had the code, it suggests ${percent(learned.recall)} of what had it`,
+  ];
+}
+
 function text(
   data: {
     transcript: string;
@@ -167,6 +214,8 @@ function text(
     codings: readonly Coding[];
     code?: string;
     cues?: readonly CueReport[];
+    learned?: Quality;
+    suggestedFrom?: number;
   },
   coded: CodedStudy,
 ): string {
@@ -178,7 +227,8 @@ function text(
   for (const c of data.codings) {
     const label = coded.codes.find((k) => k.id === c.code)?.label ?? "";
     lines.push("", `${c.code}: ${label}`, `  ${statusWords(c)} (${c.id})`);
-    if (c.rule) lines.push(`  cue: ${c.rule}`);
+    if (c.tier === "relevance") lines.push(...relevanceLines(c, data.learned, data.suggestedFrom));
+    else if (c.rule) lines.push(`  cue: ${c.rule}`);
     const words = c.evidence.map(
       (e) => `"${coded.transcripts.find((t) => t.id === c.transcript)!.text.slice(e.start, e.end)}"`,
     );
