@@ -5,4 +5,5 @@ export {
   type Participants,
   parseInterviews,
   parseParticipants,
+  RESERVED_COLUMNS,
 } from "./tables.ts";

@@ -48,6 +48,13 @@ const TABLE: readonly OptionSpec[] = [
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
 ];
 
+const FORMAT: OptionSpec = {
+  flags: "--format <name>",
+  describe: "findings for programs: sarif, junit or github (annotations)",
+  choices: ["sarif", "junit", "github"],
+};
+const QDC: OptionSpec = { flags: "--qdc", describe: "as a REFI-QDA codebook, for other analysis programs" };
+
 const EXPORTS = {
   themes: "one row per theme or grouping, n of N overall and by group",
   codes: "one row per code: participants and mentions, a person's and unreviewed hits apart",
@@ -79,6 +86,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
       { flags: "--title <text>", describe: "title on the report" },
+      { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       {
         flags: "--audience <who>",
         describe: "team (default), partners or public",
@@ -112,7 +120,7 @@ export const commands: readonly CommandSpec[] = [
     name: "codebook check",
     arguments: "[path]",
     summary: "every fault of a codebook by line and column; its examples run as tests",
-    options: [],
+    options: [FORMAT],
     examples: ["sp-code codebook check codebook.yaml", "sp-code codebook check my-study --strict"],
     load: () => import("./commands/codebook-check.ts"),
   },
@@ -278,19 +286,48 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, ...STUDY, ...METHOD, ...GROUPING],
-      examples: [`sp-code export ${name} my-study`, `sp-code export ${name} my-study --md -o ${name}.md`],
+      options: [...TABLE, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
+      examples: [
+        `sp-code export ${name} my-study`,
+        `sp-code export ${name} my-study --md -o ${name}.md`,
+        ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
+      ],
       load: async () => {
         const { exportTable } = await import("./commands/export.ts");
-        return { run: (call) => exportTable(name as keyof typeof EXPORTS, call) };
+        const { run: qdc } = await import("./commands/export-qdc.ts");
+        return {
+          run: (call) => (call.options.qdc === true ? qdc(call) : exportTable(name as keyof typeof EXPORTS, call)),
+        };
       },
     }),
   ),
   {
+    name: "export project",
+    arguments: "[paths...]",
+    summary: "the study for NVivo, ATLAS.ti, MAXQDA and others: a REFI-QDA project (QDPX)",
+    options: [
+      { flags: "-o, --out <file>", describe: "the .qdpx file to write" },
+      { flags: "--qdpx", describe: "REFI-QDA project exchange (the default)" },
+      {
+        flags: "--dialect <name>",
+        describe: "how positions are counted (default spec)",
+        choices: ["spec", "nvivo-windows", "nvivo-mac", "maxqda"],
+      },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code export project my-study --qdpx -o my-study.qdpx",
+      "sp-code export project my-study --dialect nvivo-windows -o my-study.qdpx",
+    ],
+    load: () => import("./commands/export-project.ts"),
+  },
+  {
     name: "check",
     arguments: "[paths...]",
-    summary: "everything that can be found wrong with a study, without writing anything",
+    summary: "everything that can be found wrong with a study, or with a manuscript's quotations and numbers",
     options: [
+      FORMAT,
+      { flags: "--study <path>", describe: "the study of a manuscript that lies elsewhere" },
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -299,7 +336,11 @@ export const commands: readonly CommandSpec[] = [
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code check my-study --strict", "sp-code check my-study --leaks --key ~/keys/my-study.yaml"],
+    examples: [
+      "sp-code check my-study --strict",
+      "sp-code check my-study --leaks --key ~/keys/my-study.yaml",
+      "sp-code check paper.docx --study my-study",
+    ],
     load: () => import("./commands/check.ts"),
   },
   {
@@ -335,10 +376,52 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/withdraw.ts"),
   },
   {
+    name: "freeze",
+    arguments: "<name>",
+    summary: "keep what the report rests on under a name, for later comparison (nobody's words)",
+    options: [
+      BY,
+      { flags: "--because <text>", describe: "what it was frozen for" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      'sp-code freeze submission-1 --by amira --because "sent to the journal" --study my-study',
+      "sp-code freeze revision --by amira --study my-study",
+    ],
+    load: () => import("./commands/freeze.ts"),
+  },
+  {
+    name: "diff",
+    arguments: "<before> [after]",
+    summary: "what changed between two freezes or report folders, or one and now",
+    options: [
+      { flags: "--md", describe: "Markdown, a section for each kind of change" },
+      { flags: "--for-reviewers", describe: "the account for a response letter, with places for the reasons" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code diff submission-1 now --for-reviewers --study my-study -o response.md",
+      "sp-code diff submission-1 --md --study my-study",
+    ],
+    load: () => import("./commands/diff.ts"),
+  },
+  {
     name: "verify",
     arguments: "[paths...]",
     summary: "recompute everything and compare it with the report: what moved, and through which input",
-    options: [{ flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" }, ...STUDY],
+    options: [
+      FORMAT,
+      { flags: "--md", describe: "print the account of what moved as Markdown" },
+      { flags: "-o, --out <folder>", describe: "the report to verify (default <study>/report)" },
+      ...STUDY,
+    ],
     examples: ["sp-code verify my-study", "sp-code verify my-study --out report-2 --json"],
     load: () => import("./commands/verify.ts"),
   },

@@ -13,6 +13,7 @@ import {
 } from "../io/index.ts";
 import {
   type Checked,
+  type ChosenQuote,
   type Codebook,
   compareText,
   type DecisionEvent,
@@ -34,6 +35,8 @@ export interface InputRecord {
   readonly bytes: number;
   readonly role: string;
 }
+
+const QUOTES = "quotes.yaml";
 
 /** A study with everything but its transcripts read. */
 export interface LoadedStudy {
@@ -68,6 +71,7 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   own.push(
     "codebook.csv",
     "codebook.xlsx",
+    QUOTES,
     "reflexivity.md",
     "README.md",
     "withdrawals.jsonl",
@@ -221,6 +225,21 @@ export async function loadDecisions(
     findings.push(...parsed.findings);
   }
   return { events, findings };
+}
+
+/** The quotations that researchers chose (quotes.yaml), when there is such a file. */
+export async function loadChosenQuotes(
+  study: LoadedStudy,
+  themeIds: readonly string[],
+): Promise<{ quotes: readonly ChosenQuote[]; findings: readonly Finding[] }> {
+  const path = join(study.root, QUOTES);
+  if (!exists(path)) return { quotes: [], findings: [] };
+  const { parseQuotes } = await import("../memos/quotes.ts");
+  const source = must(readSource(path, QUOTES));
+  study.inputs.push(record(source, "quotes"));
+  const parsed = await parseQuotes(source, themeIds);
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  return { quotes: parsed.value, findings: parsed.findings };
 }
 
 /** Human text: memos, reflexivity, text/*.md. */

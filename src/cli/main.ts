@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import type { FindingFormat } from "../findings/formats/index.ts";
 import type { CommandSpec, Options, Outcome } from "./command.ts";
 import { COMMON, commands } from "./commands.ts";
 import { Refusal } from "./refusal.ts";
@@ -103,6 +104,9 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
   if (json) {
     const data = outcome.dataJson ?? [JSON.stringify(outcome.data ?? {})];
     for (const piece of envelopePieces(spec.name, code, data, outcome.findings)) out.data(piece);
+  } else if (typeof options.format === "string") {
+    const { findingFormats } = await import("../findings/formats/index.ts");
+    out.data(findingFormats[options.format as FindingFormat](outcome.findings, __SP_CODE_VERSION__));
   } else out.findings(outcome.findings);
   return code;
 }

@@ -1,12 +1,7 @@
 import type { InterviewRow } from "../cases/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
-import {
-  compareText,
-  type Finding,
-  type Transcript,
-  type TranscriptKind,
-} from "../model/index.ts";
+import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";

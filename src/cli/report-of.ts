@@ -1,17 +1,24 @@
+import { placeChosen } from "../manuscript/index.ts";
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { codeByCase } from "../pipeline.ts";
-import { buildReport, checkQuotes } from "../report/index.ts";
+import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance } from "../report/parts.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
-import { loadHumanText } from "./load-study.ts";
+import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
   const { study, coded, counted, corpus, settings } = analysis;
   const human = await loadHumanText(study);
   const findings = [...analysis.findings, ...human.findings];
+  const chosen = await loadChosenQuotes(
+    study,
+    analysis.sets.map((s) => s.id),
+  );
+  const placed = placeChosen(chosen.quotes, corpus.transcripts);
+  findings.push(...chosen.findings, ...placed.findings);
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
   const parts = {
     settings,
@@ -43,9 +50,12 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     dimensionCounts: analysis.mapped.dimensionCounts,
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
+    chosenQuotes: placed.value ?? [],
     findings,
   };
-  const model = buildReport(parts);
+  const quotable = quotableChosen(parts);
+  findings.push(...quotable.findings);
+  const model = buildReport({ ...parts, chosenQuotes: quotable.value ?? [], findings });
   return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
 }
 

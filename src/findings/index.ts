@@ -10,6 +10,7 @@ import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { documents } from "./sentences/documents.ts";
 import { io } from "./sentences/io.ts";
+import { manuscript } from "./sentences/manuscript.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
 import { relevance } from "./sentences/relevance.ts";
@@ -36,6 +37,7 @@ const catalogue = {
   ...decisions,
   ...documents,
   ...io,
+  ...manuscript,
   ...memos,
   ...readers,
   ...relevance,

@@ -12,7 +12,7 @@ export interface SourceList {
   readonly findings: readonly Finding[];
 }
 
-const STUDY_FOLDERS = new Set(["codings", "memos", "imports", "node_modules"]);
+const STUDY_FOLDERS = new Set(["codings", "freezes", "memos", "imports", "node_modules"]);
 const JUNK = /^(?:Thumbs\.db|desktop\.ini|~\$.*)$/i;
 
 /**

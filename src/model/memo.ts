@@ -1,3 +1,6 @@
+import type { Place } from "./codebook.ts";
+import type { Span } from "./span.ts";
+
 /** A memo of memos/*.md: front matter (type, by, date, about, private, title) and body, human text that is never changed. */
 export interface Memo {
   readonly file: string;
@@ -10,3 +13,25 @@ export interface Memo {
   readonly title?: string;
   readonly body: string;
 }
+
+/** A quotation that a researcher chose for the report (quotes.yaml). */
+export interface ChosenQuote {
+  readonly transcript: string;
+  /** The words as they stand in the transcript; they find the place, and must be there. */
+  readonly quote: string;
+  /** Where the words stand when they are there more than once (UTF-16 units into the canonical text). */
+  readonly start?: number;
+  readonly theme: string;
+  readonly purpose?: string;
+  readonly contrary: boolean;
+  readonly by?: string;
+  readonly date?: string;
+  /** How it is to be printed, with declared edits: "[…]" for words left out, "[brackets]" for the author's words. */
+  readonly show?: string;
+  /** A translation, printed beside the words. */
+  readonly translation?: string;
+  readonly place: Place;
+}
+
+/** A chosen quotation at its place. */
+export type PlacedQuote = Omit<ChosenQuote, "start"> & Span;

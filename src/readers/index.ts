@@ -49,6 +49,39 @@ export async function readTranscripts(source: Source, hints: FileHints): Promise
   return { value: transcripts, findings };
 }
 
+/** A paragraph of a document that is no transcript: as it stands, with the name of its style where the format has one. */
+export interface DocumentParagraph {
+  readonly text: string;
+  /** For people: "paragraph 12", "line 7". */
+  readonly source: string;
+  readonly style?: string;
+}
+
+/** The paragraphs of a document (a manuscript), without looking for speakers. Never throws, as `readTranscripts`. */
+export async function readParagraphs(source: Source): Promise<Checked<readonly DocumentParagraph[]>> {
+  const container = isContainer(source.bytes);
+  const decoded = container ? undefined : await decode(source.bytes, source.name, undefined);
+  const findings: Finding[] = [...(decoded?.findings ?? [])];
+  const text = decoded?.text;
+  const reader = chosen(undefined, probeOf(source.name, source.bytes, text), findings, { file: source.name });
+  if (reader === undefined) return { findings };
+  const read = await reader.read({ name: source.name, bytes: source.bytes, text, hints: { id: "document" } });
+  findings.push(...read.findings);
+  const value: DocumentParagraph[] = [];
+  for (const raw of read.value ?? [])
+    for (const row of raw.rows) {
+      const words = row.label === undefined ? row.text : `${row.label}: ${row.text}`;
+      if (words.trim() === "") continue;
+      const last = value.at(-1);
+      // Lines of a plain text belong together until a blank line.
+      const goesOn = raw.sourceText !== undefined && row.afterBlank === false && !/^#{1,6} /.test(words);
+      if (goesOn && last !== undefined && !/^#{1,6} /.test(last.text))
+        value[value.length - 1] = { ...last, text: `${last.text} ${words}` };
+      else value.push({ text: words, source: row.source, ...(row.style === undefined ? {} : { style: row.style }) });
+    }
+  return read.value === undefined ? { findings } : { value, findings };
+}
+
 function isUnlabelled(transcript: Transcript): boolean {
   return transcript.speakers.length === 0;
 }

@@ -44,6 +44,8 @@ export type Block =
       readonly id: string;
       /** Word for word; several pieces where the passage goes over turns of others. */
       readonly pieces: readonly string[];
+      /** Printed beside the words. */
+      readonly translation?: { readonly label: string; readonly text: string };
       readonly attribution: Rich;
     }
   | {

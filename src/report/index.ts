@@ -1,3 +1,4 @@
+export { quotableChosen } from "./build/quotes.ts";
 export { buildReport } from "./build-report.ts";
 export { checkQuotes } from "./check-quotes.ts";
 export type { Manifest, ReportModel } from "./model.ts";

@@ -12,6 +12,7 @@ import type {
   GroupingResult,
   Groups,
   Memo,
+  PlacedQuote,
   Placement,
   StudySettings,
   Theme,
@@ -107,5 +108,7 @@ export interface ReportParts {
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
   readonly human: HumanText;
   readonly memos: readonly Memo[];
+  /** Quotations the researchers chose, at their places; only those who may be quoted. */
+  readonly chosenQuotes: readonly PlacedQuote[];
   readonly findings: readonly Finding[];
 }

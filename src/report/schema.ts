@@ -100,6 +100,15 @@ const quote = z.strictObject({
   codes: z.array(text),
   column,
   contrary: z.boolean(),
+  chosen: z
+    .strictObject({
+      by: text.optional(),
+      purpose: text.optional(),
+      shown: text.optional(),
+      translation: text.optional(),
+    })
+    .optional()
+    .describe("there when a researcher chose it; shown: with declared edits"),
 });
 
 export const reportSchema = z.strictObject({
@@ -206,7 +215,14 @@ export const reportSchema = z.strictObject({
     unplaced: z.array(text),
     placements: z.array(placement),
   }),
-  quotes: z.array(z.strictObject({ set: text, quotes: z.array(quote), contrary: z.array(quote) })),
+  quotes: z.array(
+    z.strictObject({
+      set: text,
+      selected: z.boolean().describe("the quotations were chosen by a researcher, not by rule"),
+      quotes: z.array(quote),
+      contrary: z.array(quote),
+    }),
+  ),
   codeByCase: z.array(z.strictObject({ code: text, participant: text, person: n, hits: n.optional() })),
   coOccurrence: z
     .strictObject({

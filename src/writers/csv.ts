@@ -189,8 +189,8 @@ function codeByCase(model: ReportModel): Omit<CsvTable, "name"> {
 function quotes(model: ReportModel): Omit<CsvTable, "name"> {
   const row = (set: string, q: QuoteEntry): Cell[] => [
     set,
-    q.contrary ? EVIDENCE.contrary : EVIDENCE[q.column],
-    q.pieces.map((p) => p.text).join(" […] "),
+    q.chosen ? "chosen by the analyst" : q.contrary ? EVIDENCE.contrary : EVIDENCE[q.column],
+    q.chosen?.shown ?? q.pieces.map((p) => p.text).join(" […] "),
     q.group,
     q.participant,
     q.site,

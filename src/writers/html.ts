@@ -75,7 +75,7 @@ function html(block: Block, rowWord: string): string {
     case "table":
       return tableHtml(block);
     case "quote":
-      return `<blockquote id="${esc(block.id)}"><p>${block.pieces.map(esc).join(" […] ")}</p><footer>${rich(block.attribution)}</footer></blockquote>\n`;
+      return `<blockquote id="${esc(block.id)}"><p>${block.pieces.map(esc).join(" […] ")}</p>${block.translation === undefined ? "" : `<p class="translation"><b>${esc(block.translation.label)}</b> ${esc(block.translation.text)}</p>`}<footer>${rich(block.attribution)}</footer></blockquote>\n`;
     case "figure":
       return `<figure id="${esc(block.id)}"><figcaption>${esc(block.title)}</figcaption><div class="drawing" tabindex="0" role="region" aria-label="${esc(block.title)}">${block.svg}</div>${twin(block, rowWord)}</figure>\n`;
     case "details":

@@ -39,7 +39,15 @@ function markdown(block: Block): string[] {
     case "table":
       return [`**${md(block.caption)}**`, table(block), (block.notes ?? []).map(md).join(" ")];
     case "quote":
-      return [`> “${block.pieces.map(md).join(" […] ")}”\n>\n> ${rich(block.attribution)}`];
+      return [
+        [
+          `> “${block.pieces.map(md).join(" […] ")}”`,
+          ...(block.translation === undefined
+            ? []
+            : [`> ${md(block.translation.label)} ${md(block.translation.text)}`]),
+          `> ${rich(block.attribution)}`,
+        ].join("\n>\n"),
+      ];
     case "figure":
       return [
         `![${md(block.title)}](${block.path})`,

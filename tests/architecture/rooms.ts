@@ -132,6 +132,24 @@ export const rooms: readonly Room[] = [
     why: "what must not go out is looked for in one way, whatever is about to go out",
   },
   {
+    name: "exchange",
+    purpose: "a study as other analysis programs read it (REFI-QDA)",
+    imports: BASE,
+    why: "another format's names and ways of counting stay in one place",
+  },
+  {
+    name: "manuscript",
+    purpose: "quotations and numbers of a manuscript, and chosen quotations, against the transcripts",
+    imports: ["model", "findings", "text"],
+    why: "whether words are a person's is decided by comparing words, not by the report",
+  },
+  {
+    name: "account",
+    purpose: "what changed between two report models; what a freeze holds",
+    imports: ["model", "report"],
+    why: "verify, diff and the response letter tell one story",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { copyDemo, copySmall, filesOf, jsonOf, put, spCode, spCodeJson, tempFolder } from "./run.ts";
+import { copyDemo, copySmall, filesOf, jsonOf, put, spCode, spCodeAlone, spCodeJson, tempFolder } from "./run.ts";
 
 const isRoot = process.getuid?.() === 0;
 const said = (object: { findings: readonly { message: string; file?: string; line?: number }[] }) =>
@@ -269,7 +269,7 @@ describe("which study", () => {
 describe("two runs at once, and ctrl-C", () => {
   it("two runs of one study: each ends as documented and the report is whole", async () => {
     const { study, report } = await analysed();
-    const both = await Promise.all([0, 1, 2].map(() => spCode(["analyse", study, "--json"])));
+    const both = await Promise.all([0, 1, 2].map(() => spCodeAlone(["analyse", study, "--json"])));
     expect(both.some((r) => r.code === 0)).toBe(true);
     for (const ran of both.filter((r) => r.code !== 0)) {
       expect(ran.code).toBe(2);

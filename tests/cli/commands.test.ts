@@ -86,6 +86,11 @@ const expected: Record<string, Expectation> = {
   "export participants": table("participants", "participant"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export project": {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),
+    writes: ["my-study.qdpx"],
+  },
   check: { plain: /^$/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
   pseudonymise: {
     plain: /^$/,
@@ -97,12 +102,24 @@ const expected: Record<string, Expectation> = {
     data: (d) => expect([d.removed, d.transcripts]).toEqual([true, ["transcripts/P01.txt"]]),
   },
   verify: { plain: /^$/, data: (d) => expect(d).toMatchObject({ same: true, files: [], moved: [] }) },
+  freeze: {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ name: "revision", events: 0 }),
+    writes: ["my-study/freezes/submission-1/freeze.json", "my-study/freezes/revision/report.json"],
+  },
+  diff: {
+    plain: /^$/,
+    data: (d) => expect(d.changes.map((c: { what: string }) => c.what)).toContain("coder"),
+    writes: ["response.md"],
+  },
   schema: { plain: /^accept\n/, data: (d) => expect(d.properties.schemaVersion).toBeDefined() },
   completion: { plain: /complete -o filenames -F _sp_code sp-code/, data: (d) => expect(d.shell).toBe("fish") },
 };
 
 /** Examples that end otherwise than with 0, and why. */
 const ends: Record<string, number> = {
+  "sp-code diff submission-1 now --for-reviewers --study my-study -o response.md": 1,
+  "sp-code diff submission-1 --md --study my-study": 1,
   // The study has warnings.
   "sp-code check my-study --strict": 1,
   // The key's place name stands in the participants table.
@@ -159,6 +176,10 @@ async function folderFor(spec: CommandSpec): Promise<string> {
   const folder = tempFolder();
   if (spec.name === "init") return folder;
   cpSync(prepared, folder, { recursive: true });
+  if (spec.name === "diff") {
+    await spCode(["freeze", "submission-1", "--by", "amira"], { cwd: join(folder, "my-study") });
+    await spCode(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
+  }
   if (spec.name === "undo") {
     const { data } = await spCodeJson(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
     event = data.events[0].id;
@@ -170,7 +191,8 @@ async function folderFor(spec: CommandSpec): Promise<string> {
 const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {
   if (example.includes("--counts")) return "code-counts";
   if (example.includes("--leaks")) return "check-leaks";
-  return spec.name.replace(/^export .*/, "export").replace(" ", "-") as keyof typeof outputSchemas;
+  const own = spec.name.replace(" ", "-");
+  return (own in outputSchemas ? own : own.replace(/^export-.*/, "export")) as keyof typeof outputSchemas;
 };
 
 describe("every command, by its own examples", () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -40,8 +40,41 @@ export interface RunOptions {
   readonly script?: string;
 }
 
-/** Runs `sp-code ...` as a person does: the built bundle in a process of its own. */
+let warm: ChildProcess | undefined;
+let asked = 0;
+const waiting = new Map<number, { done: (ran: Ran) => void; fail: (error: Error) => void }>();
+afterAll(() => {
+  warm?.disconnect();
+  warm = undefined;
+});
+
+/** Runs `sp-code ...` by the built bundle, in one process that the runs of a test file share. */
 export function spCode(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  if (options.signal !== undefined || options.script !== undefined) return spCodeAlone(args, options);
+  if (warm === undefined) {
+    warm = fork(join(import.meta.dirname, "warm-child.mjs"), [], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      execArgv: [],
+    });
+    warm.on("message", ({ id, ...ran }: { id: number; code: number; out: string; err: string }) => {
+      waiting.get(id)?.done({ ...ran, signal: null });
+      waiting.delete(id);
+    });
+    warm.on("exit", (code) => {
+      for (const { fail } of waiting.values()) fail(new Error(`the shared process ended (${code})`));
+      waiting.clear();
+      warm = undefined;
+    });
+  }
+  const id = ++asked;
+  return new Promise((done, fail) => {
+    waiting.set(id, { done, fail });
+    warm!.send({ id, args, cwd: options.cwd ?? tmpdir(), env: { ...plainEnvironment(), ...options.env } });
+  });
+}
+
+/** Runs `sp-code ...` as a person does: in a process of its own. */
+export function spCodeAlone(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [options.script ?? bin, ...args], {
       cwd: options.cwd ?? tmpdir(),

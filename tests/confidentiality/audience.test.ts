@@ -32,6 +32,8 @@ async function ownRuns(): Promise<Map<string, Set<string>>> {
   return all;
 }
 
+let runs: Promise<Map<string, Set<string>>> | undefined;
+
 function printed(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((f) => /\.[a-z]+$/.test(f))
@@ -46,12 +48,14 @@ const memo = (part: string): string => {
 
 describe.each(["partners", "public"])("what a report for %s prints of the demonstration study", (audience) => {
   let text = "";
+  const seen = new Set<string>();
   let own = new Map<string, Set<string>>();
   beforeAll(async () => {
     const out = join(work, audience);
     expect(spCode(["analyse", demo, "--audience", audience, "--out", out, "--resamples", "5"]).code).toBe(0);
     text = printed(out);
-    own = await ownRuns();
+    addRuns(seen, text);
+    own = await (runs ??= ownRuns());
   });
 
   it("no words of those who have not agreed to be quoted", () => {
@@ -63,8 +67,6 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
 
   it("no transcript: of nobody more than a tenth of their words", () => {
     for (const [file, runs] of own) {
-      const seen = new Set<string>();
-      addRuns(seen, text);
       const share = [...runs].filter((r) => seen.has(r)).length / runs.size;
       expect(share, file).toBeLessThan(0.1);
     }

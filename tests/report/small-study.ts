@@ -291,6 +291,7 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
             ["funding", "None."],
           ]),
         },
+    chosenQuotes: [],
     memos: [
       {
         file: "memos/a.md",

@@ -5,6 +5,7 @@ import { analyseStudy } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import { breathe } from "../breathe.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { againstFreeze } from "../freezes.ts";
 import { searchReport } from "../leaks.ts";
 import { safeTerm } from "../output.ts";
 import { progress } from "../progress.ts";
@@ -18,6 +19,10 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { model, findings } = await reportOf(analysis);
   if (findings.some((f) => f.code === "quote-differs")) return { findings, code: 2 };
   const { study, coded, counted, settings, groupings, themes } = analysis;
+  if (options.frozen === true || settings.frozen) {
+    const against = againstFreeze(study);
+    if (against.length > 0) return { findings: against, code: 2 };
+  }
   const folder = outputFolder(study, options.out);
   const name = toStudyPath(study.root, folder);
   const printed = name.startsWith("../") ? folder : name;

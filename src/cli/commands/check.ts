@@ -3,6 +3,8 @@ import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadKey } from "../key.ts";
 import { leakFinding, leaksIn, textsOf } from "../leaks.ts";
+import { loadStudy } from "../load-study.ts";
+import { checkManuscript, isManuscript, mayBeManuscript, studyOf } from "../manuscript.ts";
 import { reportOf } from "../report-of.ts";
 import { textsOfStudy } from "../study-texts.ts";
 
@@ -11,6 +13,12 @@ import { textsOfStudy } from "../study-texts.ts";
  * key file and identifiers in the report as it would be printed, the transcripts, and all that people wrote.
  */
 export async function run(call: Invocation): Promise<Outcome> {
+  const [path] = call.args;
+  if (call.args.length === 1 && call.options.leaks !== true && mayBeManuscript(path)) {
+    const where = studyOf(path, call.options.study);
+    const study = await loadStudy(where, call.options);
+    if (isManuscript(path, study.sources)) return checkManuscript(call, path, where);
+  }
   return call.options.leaks === true ? leaks(call) : findingsOf(call);
 }
 

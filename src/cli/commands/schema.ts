@@ -17,9 +17,11 @@ const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
     ["codebook", async () => (await import("../../codebook/schema.ts")).codebookJsonSchema()] as const,
     ["key-file", async () => text((await import("../../confidentiality/key-schema.ts")).keySchema)] as const,
     ["decision", async () => text((await import("../../decisions/event.ts")).eventSchema)] as const,
+    ["quotes-file", async () => text((await import("../../memos/quotes.ts")).quotesFileSchema)] as const,
     ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
     ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,
     ["report", async () => text((await import("../../report/schema.ts")).reportSchema)] as const,
+    ["freeze-file", async () => text((await import("../../account/freeze.ts")).freezeSchema)] as const,
     ["manifest", async () => text((await import("../../report/schema.ts")).manifestSchema)] as const,
   ].sort(([a], [b]) => compareText(a, b)),
 );

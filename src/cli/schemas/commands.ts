@@ -113,20 +113,94 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const exportQdcData = z.strictObject({
+  codes: whole,
+  sets: whole,
+  file: z.string().optional(),
+  qdc: z.string().optional().describe("the file's text, when no file is named"),
+});
+
+export const exportProjectData = z.strictObject({
+  file: z.string(),
+  dialect: z.string(),
+  transcripts: whole,
+  codes: whole,
+  codings: whole,
+  losses: z.array(z.strictObject({ what: z.string(), count: whole })).describe("what the format has no place for"),
+});
+
 export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+
+/** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
+export const manuscriptData = z.strictObject({
+  manuscript: z.string(),
+  quotations: z.array(
+    z.strictObject({
+      n: whole,
+      paragraph: whole,
+      verdict: z.enum(["exact", "declared", "altered", "attribution", "not-found"]),
+      transcript: z.string().nullable(),
+      participant: z.string().nullable(),
+      place: z.string().nullable().describe("transcript and line numbers, as the handout counts them"),
+      start: whole.nullable(),
+      end: whole.nullable(),
+      differences: z.array(
+        z.strictObject({ kind: z.enum(["changed", "added", "missing"]), quoted: z.string(), said: z.string() }),
+      ),
+      hesitations: whole,
+      crossing: z.boolean().describe("the words run over turns of more than one speaker"),
+      attributedTo: z.string().nullable().describe("the wrong name beside it"),
+      unattributed: z.boolean(),
+      withoutConsent: z.boolean(),
+    }),
+  ),
+  numbers: z.array(
+    z.strictObject({
+      paragraph: whole,
+      n: whole,
+      of: whole,
+      about: z.string(),
+      instead: z.array(z.strictObject({ n: whole, of: whole, what: z.string() })),
+    }),
+  ),
+  often: z.array(z.strictObject({ participant: z.string(), count: whole })),
+});
+
+const change = z.strictObject({
+  what: z.enum([
+    "setting",
+    "codebook",
+    "coder",
+    "decisions",
+    "code",
+    "theme",
+    "grouping",
+    "dimension",
+    "group",
+    "participant",
+  ]),
+  id: z.string(),
+  name: z.string().optional(),
+  before: z.string(),
+  after: z.string(),
+  gained: z.array(z.string()).optional().describe("ids of participants, or of codes, that came"),
+  lost: z.array(z.string()).optional().describe("ids of participants, or of codes, that went"),
+});
 
 export const verifyData = z.strictObject({
   same: z.boolean(),
   files: z.array(z.string()),
   inputs: z.array(z.strictObject({ what: z.string(), id: z.string(), before: z.string(), after: z.string() })),
-  moved: z.array(
-    z.strictObject({
-      what: z.enum(["code", "group", "participant"]),
-      id: z.string(),
-      before: z.string(),
-      after: z.string(),
-    }),
-  ),
+  moved: z.array(change),
+});
+
+export const freezeData = z.strictObject({ name: z.string(), folder: z.string(), inputs: whole, events: whole });
+
+export const diffData = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  inputs: z.array(z.strictObject({ path: z.string(), before: z.string(), after: z.string() })),
+  changes: z.array(change),
 });
 
 export const completionData = z.strictObject({ shell: z.string(), script: z.string() });

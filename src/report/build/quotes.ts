@@ -1,6 +1,8 @@
-import { compareText } from "../../model/index.ts";
+import { finding } from "../../findings/index.ts";
+import { type Checked, compareText, type Finding, type PlacedQuote } from "../../model/index.ts";
 import type { QuoteEntry, ReportModel } from "../model.ts";
-import { type Context, rowAt, turnAt } from "./context.ts";
+import type { ReportParts } from "../parts.ts";
+import { type Context, contextOf, rowAt, tidy, turnAt } from "./context.ts";
 
 /** Quotations printed for each set, and contrary cases beside them. */
 const QUOTES = 3;
@@ -18,7 +20,7 @@ interface Candidate {
 }
 
 /**
- * Two or three quotations per set, chosen by rule and not by meaning: passages a person coded first, each from
+ * The quotations that researchers chose for a set; where there are none, two or three chosen by rule and not by meaning: passages a person coded first, each from
  * another participant, groups not yet heard first, longer sentences up to about 300 units, then the order of the text.
  * Nobody without consent to be quoted is quoted. A passage stands under one set only while another is left.
  */
@@ -37,12 +39,52 @@ export function buildQuotes(context: Context, sets: ReportModel["sets"]): Report
       for (const pool of pools) choose(context, pool, wanted, used, n, chosen);
       return chosen;
     };
+    const own = (isContrary: boolean): QuoteEntry[] =>
+      context.parts.chosenQuotes
+        .filter((q) => q.theme === set.id && q.contrary === isContrary)
+        .map((q) => chosenOf(context, q, `q${++number}`, wanted));
+    const chosen = own(false);
+    const against = own(true);
     return {
       set: set.id,
-      quotes: entries(pick([person, hits], QUOTES), false, wanted),
-      contrary: entries(pick([contrary], QUOTES), true, wanted),
+      selected: chosen.length > 0,
+      quotes: chosen.length > 0 ? chosen : entries(pick([person, hits], QUOTES), false, wanted),
+      contrary: against.length > 0 ? against : entries(pick([contrary], QUOTES), true, wanted),
     };
   });
+}
+
+/** A quotation that a researcher chose, with the codes people gave to its words. */
+function chosenOf(context: Context, q: PlacedQuote, id: string, wanted: ReadonlySet<number>): QuoteEntry {
+  const { parts } = context;
+  const t = context.transcriptAt.get(q.transcript)!;
+  const codes = new Set<number>();
+  for (const c of parts.decisions.codings) {
+    const at = context.codeAt.get(c.code);
+    if (at !== undefined && c.transcript === q.transcript && c.start !== null && c.start < q.end && q.start < c.end!)
+      codes.add(at);
+  }
+  const turn = firstCodable(context, t, q.start, q.end);
+  const owner = context.caseOfTurn(t, turn);
+  const candidate: Candidate = { t, turn, start: q.start, end: q.end, owner, codes, column: "person" };
+  const given = { by: q.by, purpose: q.purpose, shown: q.show, translation: q.translation };
+  return { ...quoteOf(context, candidate, id, q.contrary, wanted), chosen: tidy(given) };
+}
+
+/** The chosen quotations whose words are those of somebody who may be quoted; the others as findings. */
+export function quotableChosen(parts: ReportParts): Checked<readonly PlacedQuote[]> {
+  const context = contextOf(parts);
+  const findings: Finding[] = [];
+  const value = parts.chosenQuotes.filter((q) => {
+    const t = context.transcriptAt.get(q.transcript);
+    if (t !== undefined) {
+      const turn = firstCodable(context, t, q.start, q.end);
+      if (context.codable(t, turn) && context.quotable(context.caseOfTurn(t, turn))) return true;
+    }
+    findings.push(finding("quote-not-quotable", { transcript: q.transcript }, q.place));
+    return false;
+  });
+  return { value, findings };
 }
 
 /** Adds to `chosen`, up to `n`, the best candidates of the pool that hold a wanted code. */

@@ -17,6 +17,12 @@ export function quotes(r: Reporter): Block[] {
       id: anchor("quotes", entry.set),
       text: [link(set?.name ?? entry.set, anchor("set", entry.set))],
     });
+    if (entry.quotes.length > 0)
+      blocks.push({
+        kind: "note",
+        tone: entry.selected ? "good" : "warn",
+        text: [w(entry.selected ? "quotes.selected" : "quotes.examples")],
+      });
     if (entry.quotes.length === 0) blocks.push({ kind: "missing", text: w("missing.set-quotes") });
     for (const q of entry.quotes) blocks.push(quoteBlock(r, q));
     if (entry.contrary.length > 0) {
@@ -28,7 +34,14 @@ export function quotes(r: Reporter): Block[] {
 }
 
 function quoteBlock(r: Reporter, q: QuoteEntry): Block {
-  return { kind: "quote", id: q.id, pieces: q.pieces.map((p) => p.text), attribution: attribution(r, q) };
+  const { shown, translation } = q.chosen ?? {};
+  return {
+    kind: "quote",
+    id: q.id,
+    pieces: shown === undefined ? q.pieces.map((p) => p.text) : [shown],
+    ...(translation === undefined ? {} : { translation: { label: r.w("quotes.translation"), text: translation } }),
+    attribution: attribution(r, q),
+  };
 }
 
 /** "(group, participant)", the site only where its cell is not small, the place, the codes, and who looked at it. */
@@ -38,17 +51,18 @@ function attribution(r: Reporter, q: QuoteEntry): Rich {
     (x) => x !== undefined,
   );
   const place = w("place", { transcript: q.transcript, row: q.row });
-  const review: Inline =
-    q.column === "person"
+  const review: Inline = q.chosen
+    ? { kind: "tag", text: q.chosen.by ? w("quotes.chosen-by", { by: q.chosen.by }) : w("quotes.chosen"), tone: "good" }
+    : q.column === "person"
       ? { kind: "tag", text: w("quotes.person"), tone: "good" }
       : { kind: "tag", text: w(q.contrary ? "quotes.contrary-unreviewed" : "quotes.unreviewed"), tone: "warn" };
   return [
     `(${who.join(", ")})`,
     " ",
     r.transcripts ? link(place, turnAnchor(q.index, q.turn)) : place,
-    " · ",
-    ...joined(q.codes.map((c) => codeLink(r, c))),
+    ...(q.codes.length > 0 ? [" · ", ...joined(q.codes.map((c) => codeLink(r, c)))] : []),
     " ",
     review,
+    ...(q.chosen?.purpose === undefined ? [] : [" ", { kind: "em" as const, text: q.chosen.purpose }]),
   ];
 }

@@ -1,0 +1,4 @@
+export { archive } from "./archive.ts";
+export { qdcText } from "./codebook.ts";
+export { type DialectName, dialects } from "./dialects.ts";
+export { projectOf } from "./project.ts";
