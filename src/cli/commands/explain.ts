@@ -6,6 +6,7 @@ import type { CodedStudy } from "../../pipeline.ts";
 import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { relevanceLines, relevanceNamed } from "../explain-relevance.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
@@ -28,7 +29,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
   const codings = [...codingsOf(coded)];
-  const ranked = await relevanceNamed(what, coded, codings, study.hasStudyFile ? study.root : undefined);
+  const ranked = codings.some((c) => c.id === what || sameId(c, what))
+    ? undefined
+    : await relevanceNamed(what, coded, study.hasStudyFile ? study.root : undefined);
   const exact = codings.find((c) => c.id === what || (c.tier === "rule" && sameId(c, what))) ?? ranked?.coding;
   const place = exact
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
@@ -60,36 +63,6 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   if (!options.json) out.data(safeTerm(text(data, coded)));
   return { data, findings: findings.filter((f) => f.severity === "error") };
 }
-
-interface Ranked {
-  readonly coding: Coding;
-  readonly learned?: Quality;
-  /** The score from which a passage is suggested for the code. */
-  readonly from?: number;
-}
-
-/** A suggestion of the tier "relevance" by its id, looked for only when no other coding has it. */
-async function relevanceNamed(
-  id: string,
-  coded: CodedStudy,
-  codings: readonly Coding[],
-  root: string | undefined,
-): Promise<Ranked | undefined> {
-  if (!/^[0-9a-f]{12}$/.test(id) || codings.some((c) => c.id === id || sameId(c, id))) return undefined;
-  const { relevanceOf } = await import("../relevance.ts");
-  const { codings: ranked, quality, from } = relevanceOf(coded, { root });
-  const coding = ranked.find((c) => c.id === id) ?? relevanceOf(coded, { root, top: MOST_CODES }).codings.find((c) => c.id === id);
-  return (
-    coding && {
-      coding,
-      learned: coding.rule === "learned" ? quality.get(coding.code) : undefined,
-      from: from.get(coding.code),
-    }
-  );
-}
-
-/** `--top` of a listing that may have shown the suggestion. */
-const MOST_CODES = 9999;
 
 function sameId(c: Coding, id: string): boolean {
   return id.length === 12 && suggestionId(c.code, c.transcript, c.unit, "rule") === id;
@@ -189,19 +162,6 @@ function verdictLine(c: CueReport): string {
     case "near-miss":
       return `  near          ${cue}: found ${quoted(c.matched)}; ${why[c.reason ?? "missing"]}`;
   }
-}
-
-function relevanceLines(c: Coding, learned: Quality | undefined, from: number | undefined): readonly string[] {
-  if (!learned)
-    return [
-      `  likeness ${c.score} (suggested from ${from}): its words, what stands around it and the question before it, beside`,
-      "  the code's label, definition, examples, cues and accepted passages; its own words that carry most:",
-    ];
-  const percent = (x: number): string => `${Math.round(100 * x)} %`;
-  return [
-    `  learned from ${learned.yes} passages with the code and ${learned.no} without, in ${learned.transcripts} transcripts; score ${c.score}`,
-    `  on transcripts left out: ${percent(learned.precision)} of its suggestions had the code, it suggests ${percent(learned.recall)} of what had it`,
-  ];
 }
 
 function text(
