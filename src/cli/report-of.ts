@@ -7,6 +7,7 @@ import type { ReportModel } from "../report/model.ts";
 import type { Provenance } from "../report/parts.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
@@ -50,6 +51,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     dimensionCounts: analysis.mapped.dimensionCounts,
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
+    uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     findings,
   };

@@ -11,8 +11,8 @@ const RARITY = 0.5;
 const SHARED = 0.4;
 /** How much of a passage's length is divided out (pivoted normalisation, Singhal, Buckley & Mitra 1996). */
 const SLOPE = 0.85;
-/** A code with at most so many stems is widened in full, one with more for less, by the square: it speaks for itself. */
-const FEW_STEMS = 12;
+/** A code with examples, cues or accepted passages speaks for itself: its words are widened this much less. */
+const WIDENED_LESS = 0.1;
 const ASSOCIATED = 0.5;
 const LATENT = 0.2;
 /** Rounds of feedback: passages most like a code lend it their words (Rocchio 1971). */
@@ -65,9 +65,11 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
   };
   const plain = wordVectors(parts, stemAt, weightOfStem);
   const associations = new Associations(counts, spoken);
-  const thin = ordered.map((_, c) => Math.min(1, FEW_STEMS / Math.max(1, plain.from[c + 1] - plain.from[c])) ** 2);
+  const width = ordered.map(({ id, examples, cues }) =>
+    examples.length > 0 || cues.length > 0 || (accepted.get(id) ?? []).length > 0 ? WIDENED_LESS : 1,
+  );
   const base = ordered.map((code, c) => {
-    const widened = associated(plain, c, associations, weights, thin[c] * ASSOCIATED);
+    const widened = associated(plain, c, associations, weights, width[c] * ASSOCIATED);
     const given = accepted.get(code.id) ?? [];
     if (given.length === 0) return widened;
     addTo(widened, centre(rows, given, () => 1), ACCEPTED);
@@ -78,7 +80,7 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
   const rank = (queries: readonly Map<number, number>[]): { own: Float32Array; score: Float32Array } => {
     const q = sparseRows(queries, passages.stems.length);
     const own = scores(rows, q);
-    addLatent(own, places, project(space, q), space.dimensions, thin);
+    addLatent(own, places, project(space, q), space.dimensions, width);
     return { own, score: withContext(own, passages, queries.length) };
   };
   let queries: readonly Map<number, number>[] = base;
@@ -88,7 +90,7 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
     queries = base.map((q, c) => {
       const widened = new Map(q);
       const { passage, share } = lenders[c];
-      if (passage.length > 0) addTo(widened, centre(rows, passage, (i) => share[i], LEAST_LENDERS), thin[c] * FEEDBACK);
+      if (passage.length > 0) addTo(widened, centre(rows, passage, (i) => share[i], LEAST_LENDERS), width[c] * FEEDBACK);
       return unit(widened);
     });
     ranked = rank(queries);
@@ -194,14 +196,14 @@ function scores(rows: SparseRows, queries: SparseRows): Float32Array {
 }
 
 /** Adds the cosine in the latent space. */
-function addLatent(own: Float32Array, places: Float64Array, queries: Float64Array, dimensions: number, thin: readonly number[]): void {
+function addLatent(own: Float32Array, places: Float64Array, queries: Float64Array, dimensions: number, width: readonly number[]): void {
   const codes = dimensions === 0 ? 0 : queries.length / dimensions;
   const passages = dimensions === 0 ? 0 : places.length / dimensions;
   for (let p = 0; p < passages; p++)
     for (let c = 0; c < codes; c++) {
       let dot = 0;
       for (let d = 0, a = p * dimensions, b = c * dimensions; d < dimensions; d++) dot += places[a + d] * queries[b + d];
-      own[p * codes + c] += LATENT * thin[c] * dot;
+      own[p * codes + c] += LATENT * width[c] * dot;
     }
 }
 
