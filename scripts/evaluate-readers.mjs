@@ -15,7 +15,10 @@ const { values } = parseArgs({
   options: {
     write: { type: "boolean", default: false },
     corpora: { type: "string", default: join(root, "../shared/corpora") },
-    formats: { type: "string", default: "txt,md,vtt,srt,csv,docx,html,json,tsv,xlsx,odt,rtf,pdf,doc,chat,elan,transcriber" },
+    formats: {
+      type: "string",
+      default: "txt,md,vtt,srt,csv,docx,html,json,tsv,xlsx,odt,rtf,pdf,doc,chat,elan,transcriber",
+    },
   },
 });
 if (!existsSync(values.corpora)) {

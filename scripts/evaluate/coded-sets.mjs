@@ -91,5 +91,10 @@ export function codedSets(shared) {
       turns,
     );
   };
-  return { serdif, scrum, client: annomi("client_talk", "client"), practitioner: annomi("therapist_behaviour", "therapist") };
+  return {
+    serdif,
+    scrum,
+    client: annomi("client_talk", "client"),
+    practitioner: annomi("therapist_behaviour", "therapist"),
+  };
 }

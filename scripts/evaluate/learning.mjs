@@ -63,7 +63,8 @@ function foldsOf(documents) {
 
 function scorerOf(rooms, material, training, code, c) {
   const examples = training.map((p) => rooms.exampleOf(material, c, p.passage, p.labels.has(code)));
-  if (!examples.some((e) => e.label > 0)) return (p) => material.likeness.score[p * material.likeness.codes.length + c] / material.scale - 3;
+  if (!examples.some((e) => e.label > 0))
+    return (p) => material.likeness.score[p * material.likeness.codes.length + c] / material.scale - 3;
   const weights = rooms.trainLinear(examples, material.features.columns);
   return (p) => rooms.marginOf(weights, rooms.exampleOf(material, c, p, false));
 }

@@ -6,10 +6,7 @@ import { loadRooms } from "./load.mjs";
 export async function evaluate({ root, shared, heldOut }) {
   const sets = codedSets(shared);
   if (!sets) return undefined;
-  const rooms = await loadRooms(
-    root,
-    'export { contentStems, likeness, passagesOf } from "./src/relevance/index.ts";',
-  );
+  const rooms = await loadRooms(root, 'export { contentStems, likeness, passagesOf } from "./src/relevance/index.ts";');
   const rows = [];
   for (const set of [sets.serdif, sets.scrum]) {
     const passages = rooms.passagesOf(set.transcripts, { codable: set.codable, unit: "turn", language: "en" });

@@ -18,7 +18,8 @@ export async function relevanceNamed(
   if (!/^[0-9a-f]{12}$/.test(id)) return undefined;
   const { relevanceOf } = await import("./relevance.ts");
   const { codings: ranked, quality, from } = relevanceOf(coded, { root });
-  const coding = ranked.find((c) => c.id === id) ?? relevanceOf(coded, { root, top: MOST_CODES }).codings.find((c) => c.id === id);
+  const coding =
+    ranked.find((c) => c.id === id) ?? relevanceOf(coded, { root, top: MOST_CODES }).codings.find((c) => c.id === id);
   return (
     coding && {
       coding,

@@ -16,8 +16,22 @@ export function modelsKey(study: CodedStudy, codes: readonly Code[], decided: Re
   const parts = [
     __SP_CODE_VERSION__,
     codebook.language,
-    transcripts.map((t, i) => [t.id, t.sha256, sha256(encoder.encode(t.text)), t.turns.map((u) => u.start), [...corpus.codable[i]].join("")]),
-    codes.map((c) => [c.id, c.label, c.definition, c.full_definition, c.use_when, c.examples, c.cues.map((q) => q.value)]),
+    transcripts.map((t, i) => [
+      t.id,
+      t.sha256,
+      sha256(encoder.encode(t.text)),
+      t.turns.map((u) => u.start),
+      [...corpus.codable[i]].join(""),
+    ]),
+    codes.map((c) => [
+      c.id,
+      c.label,
+      c.definition,
+      c.full_definition,
+      c.use_when,
+      c.examples,
+      c.cues.map((q) => q.value),
+    ]),
     [...decided].sort(([a], [b]) => compareText(a, b)),
   ];
   return sha256(encoder.encode(JSON.stringify(parts)));

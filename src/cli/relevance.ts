@@ -28,7 +28,10 @@ export interface RelevanceRun {
  * Passages ranked by likeness to each code or by what people's decisions teach; nothing in the approach `reflexive`.
  * Models are kept in `root`'s cache when given: with or without it the result is the same.
  */
-export function relevanceOf(study: CodedStudy, options: { readonly top?: number; readonly root?: string }): RelevanceRun {
+export function relevanceOf(
+  study: CodedStudy,
+  options: { readonly top?: number; readonly root?: string },
+): RelevanceRun {
   if (study.settings.approach === "reflexive")
     return { codings: [], quality: new Map(), from: new Map(), findings: [finding("relevance-reflexive", {})] };
   const { codebook, transcripts, corpus, table, state } = study;
@@ -68,7 +71,9 @@ export function relevanceOf(study: CodedStudy, options: { readonly top?: number;
   });
   if (key !== undefined && known === undefined && options.root !== undefined) storeModels(options.root, key, models);
   return {
-    codings: suggestions.map((s) => codingOf(study, transcripts[at.get(passages.ids[passages.transcript[s.passage]])!], passages, codes[s.code], s)),
+    codings: suggestions.map((s) =>
+      codingOf(study, transcripts[at.get(passages.ids[passages.transcript[s.passage]])!], passages, codes[s.code], s),
+    ),
     from: new Map(codes.map((c, i) => [c.id, thresholds[i]])),
     quality: new Map([...models].map(([code, m]) => [code, m.quality])),
     findings: [...models].map(([code, m]) => learnedFinding(code, m)),

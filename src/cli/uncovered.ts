@@ -6,7 +6,14 @@ import { comparisonForm, wordSpans } from "../text/index.ts";
  * Sentences of participants that no coding, cue hit or possible contrary case touches, and the words unusually frequent
  * there; undefined in the approach `reflexive`, and for readers outside the team, because a word may be a name.
  */
-export function uncoveredOf({ settings, transcripts, corpus, codebook, table, state }: CodedStudy): Uncovered | undefined {
+export function uncoveredOf({
+  settings,
+  transcripts,
+  corpus,
+  codebook,
+  table,
+  state,
+}: CodedStudy): Uncovered | undefined {
   if (settings.approach === "reflexive" || settings.audience !== "team") return undefined;
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const passages = passagesOf(transcripts, {
@@ -30,7 +37,9 @@ export function uncoveredOf({ settings, transcripts, corpus, codebook, table, st
     (p) => {
       const { text } = transcripts[transcript[p]];
       const spans = wordSpans(text, start[p], end[p]);
-      return Array.from({ length: spans.length / 2 }, (_, i) => comparisonForm(text.slice(spans[2 * i], spans[2 * i + 1])));
+      return Array.from({ length: spans.length / 2 }, (_, i) =>
+        comparisonForm(text.slice(spans[2 * i], spans[2 * i + 1])),
+      );
     },
   );
 }

@@ -32,7 +32,8 @@ export class Associations {
     const a = having.from[stem + 1] - having.from[stem];
     for (let i = having.from[stem]; i < having.from[stem + 1]; i++) {
       const row = having.column[i];
-      for (let j = rows.from[row]; j < rows.from[row + 1]; j++) if (together[rows.column[j]]++ === 0) seen.push(rows.column[j]);
+      for (let j = rows.from[row]; j < rows.from[row + 1]; j++)
+        if (together[rows.column[j]]++ === 0) seen.push(rows.column[j]);
     }
     const n = rows.rows;
     const found: [number, number][] = [];

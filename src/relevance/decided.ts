@@ -47,7 +47,9 @@ export function decidedPassages(passages: Passages, state: Decisions): ReadonlyM
   const inOrder = (set: Iterable<number>): number[] => [...set].sort((a, b) => a - b);
   const decided = new Map<string, Decided>();
   for (const [code, { yes, no, touched }] of byCode) {
-    const read = new Set(state.complete.filter((c) => c.codes === null || c.codes.includes(code)).map((c) => c.transcript));
+    const read = new Set(
+      state.complete.filter((c) => c.codes === null || c.codes.includes(code)).map((c) => c.transcript),
+    );
     const absent: number[] = [];
     for (const id of read) {
       const t = at.get(id);

@@ -1,9 +1,18 @@
+export { decidedPassages, firstOf } from "./decided.ts";
+export { type Features, featuresOf } from "./learn/features.ts";
+export {
+  type Decided,
+  exampleOf,
+  learnCode,
+  type Material,
+  type Model,
+  marginOf,
+  materialOf,
+  type Quality,
+} from "./learn/learn.ts";
+export { type Example, trainLinear } from "./learn/linear.ts";
 export { type AcceptedPassages, type Likeness, likeness } from "./likeness.ts";
 export { contentStems, type Passages, passagesOf, type SpokenText } from "./passages.ts";
-export { type Features, featuresOf } from "./learn/features.ts";
-export { type Decided, exampleOf, learnCode, marginOf, type Material, materialOf, type Model, type Quality } from "./learn/learn.ts";
-export { type Example, trainLinear } from "./learn/linear.ts";
 export { type Candidates, type Suggestion, selectSuggestions } from "./select.ts";
 export { type SuggestInput, type Suggestions, suggest } from "./suggest.ts";
-export { decidedPassages, firstOf } from "./decided.ts";
 export { type KeyWord, logLikelihood, type Uncovered, uncoveredWords } from "./uncovered.ts";

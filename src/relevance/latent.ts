@@ -64,20 +64,28 @@ function addPlace(axes: Float64Array, rows: SparseRows, r: number, place: Float6
 
 /** Modified Gram-Schmidt over the dimensions, in place; one that vanishes becomes zero. */
 function orthonormalise(axes: Float64Array, dimensions: number): void {
-  const lengthOf = (d: number): number => {
-    let sum = 0;
-    for (let i = d; i < axes.length; i += dimensions) sum += axes[i] * axes[i];
-    return Math.sqrt(sum);
-  };
+  const stems = dimensions === 0 ? 0 : axes.length / dimensions;
+  // One dimension after the other in memory while they are compared.
+  const columns = Array.from({ length: dimensions }, (_, d) =>
+    Float64Array.from({ length: stems }, (_, s) => axes[s * dimensions + d]),
+  );
   for (let d = 0; d < dimensions; d++) {
-    const before = lengthOf(d);
+    const own = columns[d];
+    const before = Math.sqrt(dot(own, own));
     for (let e = 0; e < d; e++) {
-      let dot = 0;
-      for (let i = 0; i < axes.length; i += dimensions) dot += axes[i + d] * axes[i + e];
-      if (dot !== 0) for (let i = 0; i < axes.length; i += dimensions) axes[i + d] -= dot * axes[i + e];
+      const other = columns[e];
+      const shared = dot(own, other);
+      if (shared !== 0) for (let s = 0; s < stems; s++) own[s] -= shared * other[s];
     }
-    const length = lengthOf(d);
+    const length = Math.sqrt(dot(own, own));
     const scale = length > before * 1e-9 ? 1 / length : 0;
-    for (let i = d; i < axes.length; i += dimensions) axes[i] *= scale;
+    for (let s = 0; s < stems; s++) own[s] *= scale;
   }
+  for (let s = 0, i = 0; s < stems; s++) for (let d = 0; d < dimensions; d++) axes[i++] = columns[d][s];
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }

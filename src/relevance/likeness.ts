@@ -21,9 +21,8 @@ const FEEDBACK = 0.6;
 const FEEDBACK_PASSAGES = 12;
 /** A word is lent by three passages at least: one passage's accident is nobody's meaning. */
 const LEAST_LENDERS = 3;
-/** A passage lends its words to a code that has at least this share of its likeness, each raised to the power. */
+/** A passage lends its words to a code that has at least this share of its likeness, each to the fourth power. */
 const LEAST_SHARE = 0.2;
-const SHARE_POWER = 4;
 /** Passages that people gave a code. */
 const ACCEPTED = 1;
 
@@ -47,13 +46,18 @@ export type AcceptedPassages = ReadonlyMap<string, readonly number[]>;
  * gave it. The words are widened by those that stand with them in this corpus and by the passages most like them; what
  * stands around a passage and the question before it count for less. Only the codes' words and the corpus are seen.
  */
-export function likeness(codes: readonly CodeWords[], passages: Passages, accepted: AcceptedPassages = new Map()): Likeness {
+export function likeness(
+  codes: readonly CodeWords[],
+  passages: Passages,
+  accepted: AcceptedPassages = new Map(),
+): Likeness {
   const ordered = [...codes].sort((a, b) => compareText(a.id, b.id));
   const parts = ordered.map((code) => partsOf(code, (text) => contentStems(text, passages.language)));
   const having = codesHaving(parts);
   const counts = countRows(passages);
   const weightOf = (stem: string, rows: number): number =>
-    Math.log(1 + (passages.length - rows + 0.5) / (rows + 0.5)) ** RARITY / Math.max(1, having.get(stem) ?? 0) ** SHARED;
+    Math.log(1 + (passages.length - rows + 0.5) / (rows + 0.5)) ** RARITY /
+    Math.max(1, having.get(stem) ?? 0) ** SHARED;
   const spoken = transposed(counts);
   const rowsOf = (s: number): number => spoken.from[s + 1] - spoken.from[s];
   const weights = Float64Array.from(passages.stems, (stem, s) => weightOf(stem, rowsOf(s)));
@@ -72,7 +76,11 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
     const widened = associated(plain, c, associations, weights, width[c] * ASSOCIATED);
     const given = accepted.get(code.id) ?? [];
     if (given.length === 0) return widened;
-    addTo(widened, centre(rows, given, () => 1), ACCEPTED);
+    addTo(
+      widened,
+      centre(rows, given, () => 1),
+      ACCEPTED,
+    );
     return unit(widened);
   });
   const space = latentSpace(rows);
@@ -90,7 +98,12 @@ export function likeness(codes: readonly CodeWords[], passages: Passages, accept
     queries = base.map((q, c) => {
       const widened = new Map(q);
       const { passage, share } = lenders[c];
-      if (passage.length > 0) addTo(widened, centre(rows, passage, (i) => share[i], LEAST_LENDERS), width[c] * FEEDBACK);
+      if (passage.length > 0)
+        addTo(
+          widened,
+          centre(rows, passage, (i) => share[i], LEAST_LENDERS),
+          width[c] * FEEDBACK,
+        );
       return unit(widened);
     });
     ranked = rank(queries);
@@ -195,15 +208,28 @@ function scores(rows: SparseRows, queries: SparseRows): Float32Array {
   return out;
 }
 
-/** Adds the cosine in the latent space. */
-function addLatent(own: Float32Array, places: Float64Array, queries: Float64Array, dimensions: number, width: readonly number[]): void {
-  const codes = dimensions === 0 ? 0 : queries.length / dimensions;
-  const passages = dimensions === 0 ? 0 : places.length / dimensions;
-  for (let p = 0; p < passages; p++)
-    for (let c = 0; c < codes; c++) {
-      let dot = 0;
-      for (let d = 0, a = p * dimensions, b = c * dimensions; d < dimensions; d++) dot += places[a + d] * queries[b + d];
-      own[p * codes + c] += LATENT * width[c] * dot;
+/** Adds the cosine in the latent space; four sums side by side, because this is the costliest loop of all. */
+function addLatent(
+  own: Float32Array,
+  places: Float64Array,
+  queries: Float64Array,
+  dimensions: number,
+  width: readonly number[],
+): void {
+  const codes = width.length;
+  if (dimensions === 0 || codes === 0) return;
+  const fours = dimensions - (dimensions % 4);
+  for (let p = 0, a = 0; a < places.length; p++, a += dimensions)
+    for (let c = 0, b = 0; c < codes; c++, b += dimensions) {
+      let [w, x, y, z] = [0, 0, 0, 0];
+      for (let d = 0; d < fours; d += 4) {
+        w += places[a + d] * queries[b + d];
+        x += places[a + d + 1] * queries[b + d + 1];
+        y += places[a + d + 2] * queries[b + d + 2];
+        z += places[a + d + 3] * queries[b + d + 3];
+      }
+      for (let d = fours; d < dimensions; d++) w += places[a + d] * queries[b + d];
+      own[p * codes + c] += LATENT * width[c] * (w + x + (y + z));
     }
 }
 
@@ -217,11 +243,11 @@ function feedbackPassages(
   for (let p = 0; p < passages.length; p++) {
     if (passages.question[p]) continue;
     let total = 0;
-    for (let c = 0; c < codes; c++) total += Math.max(0, score[p * codes + c]) ** SHARE_POWER;
+    for (let c = 0; c < codes; c++) total += fourthPower(score[p * codes + c]);
     if (total === 0) continue;
     for (let c = 0; c < codes; c++) {
-      const s = Math.max(0, score[p * codes + c]);
-      const share = s ** SHARE_POWER / total;
+      const s = score[p * codes + c];
+      const share = fourthPower(s) / total;
       if (share <= LEAST_SHARE) continue;
       const list = best[c];
       const rank = share * s;
@@ -233,4 +259,9 @@ function feedbackPassages(
     }
   }
   return best.map((list) => ({ passage: list.map((l) => l.passage), share: list.map((l) => l.share) }));
+}
+
+/** Of a likeness; a negative one counts for nothing. */
+function fourthPower(s: number): number {
+  return s > 0 ? s * s * (s * s) : 0;
 }

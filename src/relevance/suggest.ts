@@ -1,6 +1,6 @@
 import type { CodeWords } from "./code-words.ts";
 import { featuresOf } from "./learn/features.ts";
-import { type Decided, exampleOf, learnCode, type Material, marginOf, materialOf, type Model } from "./learn/learn.ts";
+import { type Decided, exampleOf, learnCode, type Material, type Model, marginOf, materialOf } from "./learn/learn.ts";
 import { type Likeness, likeness } from "./likeness.ts";
 import type { Passages } from "./passages.ts";
 import { type Suggestion, selectSuggestions } from "./select.ts";

@@ -98,7 +98,8 @@ export function uncoveredWords(
 /** G2 = 2 sum O ln(O / E) over a word's counts in two texts of `a` and `b` words. */
 export function logLikelihood(inA: number, inB: number, a: number, b: number): number {
   const share = (inA + inB) / (a + b);
-  const term = (observed: number, size: number): number => (observed === 0 ? 0 : observed * Math.log(observed / (size * share)));
+  const term = (observed: number, size: number): number =>
+    observed === 0 ? 0 : observed * Math.log(observed / (size * share));
   return 2 * (term(inA, a) + term(inB, b));
 }
 

@@ -112,7 +112,8 @@ async function ofCode(
 
 /** How a coding's status is printed: what no person has looked at is called so. */
 export function statusWords(c: Pick<Coding, "status" | "tier" | "rule">): string {
-  if (c.tier === "relevance") return `suggested by ${c.rule === "learned" ? "what decisions teach" : "likeness"}, not reviewed`;
+  if (c.tier === "relevance")
+    return `suggested by ${c.rule === "learned" ? "what decisions teach" : "likeness"}, not reviewed`;
   return {
     suggested: "cue hit, not reviewed",
     contrary: "possible contrary or conditional case, not reviewed",

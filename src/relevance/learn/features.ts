@@ -35,7 +35,8 @@ export function featuresOf(passages: Passages): Features {
   const { stem, from, length } = passages;
   const stems = passages.stems.length;
   const single = (kind: number, s: number): number => kind * stems + s;
-  const pair = (first: boolean, a: number, b: number): number => (MARK + 1) * stems + ((first ? stems : 0) + a) * stems + b;
+  const pair = (first: boolean, a: number, b: number): number =>
+    (MARK + 1) * stems + ((first ? stems : 0) + a) * stems + b;
   const counts: Map<number, number>[] = [];
   const having = new Map<number, number>();
   for (let p = 0; p < length; p++) {
