@@ -1,17 +1,21 @@
-// The engine's rooms as one bundle outside the product, for measuring the engine alone.
+// Rooms of the product as one bundle outside it, for measuring them alone.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** Builds cues, coding and text into `folder`; the path of the module. */
-export async function bundleEngine(folder) {
+export const bundleEngine = (folder) =>
+  bundle(
+    folder,
+    'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
+  );
+
+/** Builds the readers into `folder`; the path of the module. */
+export const bundleReaders = (folder) => bundle(folder, 'export { readTranscripts } from "./src/readers/index.ts";');
+
+async function bundle(folder, contents) {
   await build({
-    stdin: {
-      contents:
-        'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
-      resolveDir: fileURLToPath(new URL("..", import.meta.url)),
-      loader: "ts",
-    },
+    stdin: { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" },
     bundle: true,
     format: "esm",
     platform: "node",

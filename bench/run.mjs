@@ -6,8 +6,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundleEngine } from "./bundle.mjs";
-import { codebooks, FOLDER, transcripts } from "./data.mjs";
+import { bundleEngine, bundleReaders } from "./bundle.mjs";
+import { codebooks, FOLDER, interviewsByFormat, largeFiles, transcripts } from "./data.mjs";
 import { inTurn, isInstalled, median, peakMemory, ratio, run } from "./measure.mjs";
 import { markdownTable, plainTable, row } from "./table.mjs";
 
@@ -169,15 +169,51 @@ if (wanted("7")) {
 }
 
 if (wanted("8")) {
-  say("8 suggestions by likeness, in process …");
+  say("8 reading, in process, warm …");
+  const folders = interviewsByFormat();
+  const readers = await bundleReaders(join(scratch, "readers"));
+  const args = [join(root, "bench", "reading.mjs"), readers, String(rounds(9, 5)), ...Object.values(folders)];
+  const child = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e8 });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const said = JSON.parse(child.stdout);
+  Object.keys(folders).forEach((format, i) => {
+    const { bytes, reading, decoding } = said[i];
+    const plain = (bytes / 1e3 / median(decoding)).toFixed(0);
+    const rates = reading.map((ms) => bytes / 1e3 / ms);
+    const measured = { ratio: median(rates), least: Math.min(...rates), most: Math.max(...rates), runs: rates.length };
+    add(
+      row(`8 reading ${format}, per core`, measured, 80, {
+        unit: "MB/s",
+        digits: 0,
+        atLeast: true,
+        reference: `plain UTF-8 read: ${plain} MB/s`,
+      }),
+    );
+  });
+  say("8 reading, memory …");
+  const fixed = (mb) => ({ ratio: mb, least: mb, most: mb, runs: 1 });
+  const megabytes = { unit: "MB", digits: 0 };
+  for (const files of [1, 100])
+    add(
+      row(
+        `8 peak memory, \`transcripts\`, ${files} x 5 MB`,
+        fixed(await peakMemory(spCode("transcripts", largeFiles(files)))),
+        undefined,
+        megabytes,
+      ),
+    );
+}
+
+if (wanted("r")) {
+  say("r, suggestions by likeness, in process …");
   const child = spawnSync(process.execPath, [join(root, "bench", "relevance-alone.mjs"), String(rounds(5, 3))], {
     encoding: "utf8",
   });
   if (child.status !== 0) throw new Error(child.stderr);
   const t = JSON.parse(child.stdout);
   const of = { reference: "rule coding, 1,270 cues", digits: 1 };
-  add(row("8 likeness, 127 codes, 106 transcripts, 4.8 MB", ratio(t.likeness, t.rules), undefined, of));
-  add(row("8 a training round over 10,000 decisions", ratio(t.training, t.rules), undefined, of));
+  add(row("r likeness, 127 codes, 106 transcripts, 4.8 MB", ratio(t.likeness, t.rules), undefined, of));
+  add(row("r a training round over 10,000 decisions", ratio(t.training, t.rules), undefined, of));
 }
 
 if (wanted("9")) {

@@ -14,6 +14,7 @@ const STUDY: readonly OptionSpec[] = [
   { flags: "--framework <name>", describe: "shipped framework or framework file (default five-ws)" },
   { flags: "--participants <file>", describe: "participants table to use instead of the study's" },
   { flags: "--language <tag>", describe: "language of the transcripts (default en)" },
+  { flags: "--max-file-size <size>", describe: "largest file that is read, such as 200MB (default 50MB)" },
 ];
 const METHOD: readonly OptionSpec[] = [
   {
@@ -258,6 +259,41 @@ export const commands: readonly CommandSpec[] = [
     options: [...STUDY, ...METHOD, ...GROUPING],
     examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
     load: () => import("./commands/map.ts"),
+  },
+  {
+    name: "agree",
+    arguments: "[coders...]",
+    summary: "how alike coders applied the codes, where they differ, and settling it",
+    options: [
+      {
+        flags: "--unit <unit>",
+        describe: "what is compared (default sentence)",
+        choices: ["sentence", "row", "turn", "transcript"],
+      },
+      { flags: "--code <ids>", describe: "only these codes, separated by commas" },
+      { flags: "--rounds <list>", describe: "rounds of one coder instead, such as 1,2" },
+      { flags: "--unitising", describe: "alpha for where passages begin and end, too" },
+      { flags: "--disagreements", describe: "every passage about which they differ: who gave the code and why" },
+      { flags: "--resolve [file]", describe: "settle differences one by one, or from a filled --disagreements table" },
+      { flags: "--present <names>", describe: "with --resolve: who is present, separated by commas" },
+      { flags: "--dry-run", describe: "with --resolve: write nothing" },
+      BY,
+      { flags: "--csv", describe: "a table, comma-separated" },
+      { flags: "--tsv", describe: "a table, tab-separated" },
+      { flags: "--md", describe: "a Markdown table" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+      { flags: "--approach <name>", describe: "codebook, reflexive or coding-reliability" },
+      { flags: "--resamples <n>", describe: "resamples of transcripts for the intervals (default 1000)" },
+      { flags: "--seed <n>", describe: "seed of everything random (default 1)" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code agree amira joss --study my-study",
+      "sp-code agree amira joss --disagreements --csv --out differences.csv",
+      "sp-code agree amira joss --resolve differences.csv --present amira,joss --by amira",
+    ],
+    load: () => import("./commands/agree.ts"),
   },
   {
     name: "find",

@@ -4,7 +4,8 @@ import { compareText } from "../model/index.ts";
 import { codeByCase } from "../pipeline.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
-import type { Provenance } from "../report/parts.ts";
+import type { Provenance, ReportParts } from "../report/parts.ts";
+import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
 import { uncoveredOf } from "./uncovered.ts";
@@ -49,6 +50,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     framework: analysis.framework,
     placements: analysis.mapped.placements,
     dimensionCounts: analysis.mapped.dimensionCounts,
+    agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
     uncovered: uncoveredOf(coded),
@@ -59,6 +61,23 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   findings.push(...quotable.findings);
   const model = buildReport({ ...parts, chosenQuotes: quotable.value ?? [], findings });
   return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
+}
+
+/** The appendix on agreement, where the study asks for it or the approach requires it (METHOD.md D3). */
+function agreementPart({ coded, settings }: StudyAnalysis): ReportParts["agreement"] {
+  const { approach, frozen, unit, seed } = settings;
+  if (settings.agreement !== true && approach !== "coding-reliability") return undefined;
+  if (approach === "reflexive") return { withheld: "reflexive" };
+  if (approach === "coding-reliability" && !frozen) return { withheld: "not-frozen" };
+  const state = everybodysState(coded);
+  const names = codersOf(state);
+  if (names.length < 2) return { withheld: "one-coder" };
+  const { agreement } = compare(coded, asCoders(coded, state, names), state.coined, {
+    unit,
+    seed,
+    resamples: RESAMPLES,
+  });
+  return agreement.compared.length === 0 ? { withheld: "nothing-compared" } : { result: agreement };
 }
 
 /** Codes people coined stand in the report's codebook after the file's own. */
@@ -82,6 +101,7 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     ["framework", settings.framework.replace(/^.*[/\\]/, "")],
     ...(settings.basis ? [["basis", settings.basis] as [string, string]] : []),
     ...study.overridden.filter((o) => o.name === "title").map((o): [string, string] => [o.name, o.value]),
+    ...(settings.agreement ? [["agreement", "true"] as [string, string]] : []),
     ...(settings.decide ? [["decide", settings.decide] as [string, string]] : []),
     ...(settings.k
       ? [

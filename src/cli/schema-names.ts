@@ -16,6 +16,8 @@ export const OUTPUT_SCHEMAS = [
   "undo",
   "themes",
   "map",
+  "agree",
+  "agree-resolve",
   "find",
   "explain",
   "export",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
+import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
@@ -23,6 +24,8 @@ export const outputSchemas = {
   undo: envelopeOf("undo", data.decisionsData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
+  agree: envelopeOf("agree", agreeSchema),
+  "agree-resolve": envelopeOf("agree", resolveSchema),
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),

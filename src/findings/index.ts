@@ -1,4 +1,5 @@
 import type { Checked, Finding, Severity } from "../model/index.ts";
+import { agreement } from "./sentences/agreement.ts";
 import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
@@ -26,6 +27,7 @@ export interface FindingKind {
 }
 
 const catalogue = {
+  ...agreement,
   ...annotation,
   ...cases,
   ...codebook,

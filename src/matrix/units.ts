@@ -23,6 +23,8 @@ export interface UnitIndex {
   readonly ofSentence: (transcript: number, turn: number, unitStart: number) => UnitOf;
   /** The units a person's span counts in; `undefined` span = the whole transcript. */
   readonly ofSpan: (transcript: number, span: Span | undefined) => readonly UnitOf[];
+  /** Numbers of the units of a transcript's coded turns, in text order; a transcript or participant is one unit. */
+  readonly codable: (transcript: number) => readonly number[];
   /** Where a sentence, row or turn stands; undefined for other units and whole transcripts. */
   readonly placeOf: (unit: number) => { readonly transcript: number; readonly span: Span } | undefined;
 }
@@ -89,6 +91,18 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
     );
   };
 
+  const codable = (t: number): readonly number[] => {
+    if (isCoarse) return [...new Set(wholes[t].map((owner) => coarse(t, owner).unit))];
+    const { turns } = transcripts[t];
+    const numbers: number[] = [];
+    for (let turn = 0; turn < turns.length; turn++) {
+      if (corpus.codable[t][turn] !== 1) continue;
+      const cut = pieces(t, turn);
+      for (let p = 0; p * 2 < cut.length; p++) numbers.push(numberOf(t, turn, p, cut[2 * p]));
+    }
+    return numbers;
+  };
+
   const placeOf: UnitIndex["placeOf"] = (number) => {
     if (isCoarse || number < 0 || number >= base[transcripts.length]) return undefined;
     const t = lastAtMost(base, transcripts.length, number);
@@ -106,7 +120,7 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
       if (cut[p] === offset) return { transcript: t, span: { start: offset, end: cut[p + 1] } };
     return undefined;
   };
-  return { unit, ofSentence, ofSpan, placeOf };
+  return { unit, ofSentence, ofSpan, codable, placeOf };
 }
 
 /** Cases with a codable turn in the transcript, in order of index; -1 only when there is no other; none when nothing is coded. */

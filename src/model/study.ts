@@ -40,6 +40,8 @@ export interface StudySettings {
   readonly group: string;
   readonly site: string;
   readonly smallCell: number;
+  /** Whether the report has the appendix on agreement between coders. */
+  readonly agreement?: boolean;
   readonly audience: "team" | "partners" | "public";
   readonly reportLanguage: string;
   readonly files: readonly FileOverride[];

@@ -1,3 +1,4 @@
+export type { CodeWords } from "./code-words.ts";
 export { decidedPassages, firstOf } from "./decided.ts";
 export { type Features, featuresOf } from "./learn/features.ts";
 export {

@@ -1,4 +1,5 @@
 import { sentence } from "../findings/index.ts";
+import { buildAgreement } from "./build/agreement.ts";
 import { buildAudit } from "./build/audit.ts";
 import { buildChecklists } from "./build/checklists.ts";
 import { buildCodebook } from "./build/codes.ts";
@@ -71,6 +72,7 @@ export function buildReport(parts: ReportParts): ReportModel {
       .filter((r) => r.person > 0 || (r.hits ?? 0) > 0),
     coOccurrence: buildCoOccurrence(context),
     audit: buildAudit(context),
+    agreement: buildAgreement(context),
     statements: known.statements,
     limitations: buildLimitations(context, known),
     prompts: buildPrompts(context, known),

@@ -12,3 +12,5 @@ export type SetEntry = ReportModel["sets"][number];
 export type PlacementEntry = ReportModel["framework"]["placements"][number];
 export type QuoteEntry = ReportModel["quotes"][number]["quotes"][number];
 export type Fact = ReportModel["limitations"][number];
+export type AgreementReport = NonNullable<NonNullable<ReportModel["agreement"]>["result"]>;
+export type AgreementFigures = AgreementReport["pooled"][number];

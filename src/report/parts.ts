@@ -1,4 +1,5 @@
 import type {
+  Agreement,
   Basis,
   CaseTable,
   Codebook,
@@ -106,6 +107,10 @@ export interface ReportParts {
   readonly placements: readonly Placement[];
   /** Dimension id -> union counts of its themes' (or groupings') codes. */
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** Where the study asks for it: how alike the coders applied the codes, or why that is not said. */
+  readonly agreement?:
+    | { readonly withheld: "reflexive" | "not-frozen" | "one-coder" | "nothing-compared" }
+    | { readonly result: Agreement };
   readonly human: HumanText;
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */

@@ -111,6 +111,32 @@ const quote = z.strictObject({
     .describe("there when a researcher chose it; shown: with declared edits"),
 });
 
+const figure = z
+  .strictObject({
+    value: z.number().nullable(),
+    reason: text.optional(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+  })
+  .describe("value null: not defined, with the reason; low, high: 95 % over resampled transcripts, or null");
+const agreementRow = z.strictObject({
+  code: text.nullable().describe("null: pooled"),
+  codes: n,
+  transcripts: n,
+  units: n,
+  all: n,
+  some: n,
+  none: n,
+  only: z.array(n),
+  given: z.number().nullable().describe("share of the coders' judgements that give the code"),
+  percent: figure,
+  positive: figure,
+  negative: figure,
+  kappa: figure,
+  alpha: figure,
+  ac1: figure,
+});
+
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal("sp-code"), version: text }),
@@ -256,6 +282,38 @@ export const reportSchema = z.strictObject({
       })
       .optional(),
   }),
+  agreement: z
+    .strictObject({
+      withheld: z.enum(["reflexive", "not-frozen", "one-coder", "nothing-compared"]).optional(),
+      result: z
+        .strictObject({
+          coders: z.array(text),
+          unit: text,
+          resamples: n,
+          seed: n,
+          transcripts: z.array(text),
+          pooled: z.array(agreementRow).describe("over all codes compared, then over those somebody gave"),
+          codes: z.array(agreementRow).describe("codes that somebody gave"),
+          pairs: z.array(z.strictObject({ coders: z.array(text), pooled: agreementRow })),
+          notCompared: z.array(
+            z.strictObject({
+              transcript: text,
+              codes: n,
+              codings: n,
+              missing: z.array(z.strictObject({ coder: text, codes: n })),
+            }),
+          ),
+          outside: n,
+          whole: n,
+          suggestions: n.describe("suggestions that at least two of the coders answered"),
+          sameList: z.array(text),
+          sawOthers: z.array(text),
+          noSittings: z.array(text),
+          versions: z.array(text).describe("versions of the codebook under which they decided"),
+        })
+        .optional(),
+    })
+    .optional(),
   statements: z.strictObject({
     method: text.optional(),
     reflexivity: text.optional(),

@@ -1,5 +1,6 @@
 import type { Block, ReportDocument, Section } from "./blocks.ts";
 import type { ReportModel } from "./model.ts";
+import { agreement, agreementTitle } from "./sections/agreement.ts";
 import { audit } from "./sections/audit.ts";
 import { checklists } from "./sections/checklists.ts";
 import { codebook, codes } from "./sections/codes.ts";
@@ -28,6 +29,7 @@ const sections = [
   ["codes", codes],
   ["codebook", codebook],
   ["audit", audit],
+  ["agreement", agreement],
   ["reflexivity", reflexivity],
   ["limitations", limitations],
   ["prompts", prompts],
@@ -61,7 +63,7 @@ export function toBlocks(model: ReportModel, options: { readonly transcripts: bo
       .map(
         ([id, write]): Section => ({
           id,
-          title: id === "themes" ? setsTitle(r) : w(`section.${id}`),
+          title: id === "themes" ? setsTitle(r) : id === "agreement" ? agreementTitle(r) : w(`section.${id}`),
           blocks: write(r),
           ...(id === "transcripts" ? { screenOnly: true } : {}),
         }),

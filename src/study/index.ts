@@ -70,6 +70,7 @@ function settle(file: StudyFile): StudySettings {
     group: file.group ?? d.group,
     site: file.site ?? d.site,
     smallCell: file.small_cell ?? d.smallCell,
+    agreement: file.agreement,
     audience: file.report?.audience ?? d.audience,
     reportLanguage: file.report?.language ?? d.reportLanguage,
     files: Object.entries(file.files ?? {}).map(([glob, o]) => ({

@@ -85,7 +85,9 @@ export const studySchema = z.strictObject({
     })
     .optional()
     .meta({ description: "Who the report is for and its language." }),
-  agreement: z.boolean().optional().meta({ description: "Print the agreement appendix." }),
+  agreement: z.boolean().optional().meta({
+    description: "Print the appendix on agreement between coders (the approach coding-reliability always does).",
+  }),
   accumulation: z.boolean().optional().meta({ description: "Print the first-use accumulation appendix." }),
   files: z
     .record(

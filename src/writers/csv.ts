@@ -1,5 +1,5 @@
 import type { Artifact, Count } from "../model/index.ts";
-import type { Column, Evidence, QuoteEntry, ReportModel } from "../report/model.ts";
+import type { AgreementFigures, Column, Evidence, QuoteEntry, ReportModel } from "../report/model.ts";
 
 type Cell = string | number | null | undefined;
 
@@ -32,6 +32,46 @@ export function cell(value: Cell): string {
   if (typeof value === "number") return String(value);
   const guarded = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
   return `"${guarded.replace(/\u0000/g, "").replace(/"/g, '""')}"`;
+}
+
+const FIGURES = ["percent", "positive", "negative", "kappa", "alpha", "ac1"] as const;
+
+/** The appendix on agreement: pooled rows first; "n/a" where a figure is not defined. */
+function agreementTable(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  const a = model.agreement?.result;
+  if (!a) return undefined;
+  const value = (x: number | null): Cell => x ?? "n/a";
+  const row = (name: string, r: AgreementFigures): Cell[] => [
+    name,
+    r.codes,
+    r.transcripts,
+    r.units,
+    r.all,
+    r.some,
+    r.none,
+    ...r.only,
+    value(r.given),
+    ...FIGURES.flatMap((f) => [value(r[f].value), value(r[f].low), value(r[f].high)]),
+  ];
+  return {
+    head: [
+      "code",
+      "codes",
+      "transcripts",
+      `units (${a.unit}s)`,
+      "all",
+      "some",
+      "none",
+      ...a.coders.map((c) => `only ${c}`),
+      "share of judgements that give the code",
+      ...FIGURES.flatMap((f) => [f, `${f}: low`, `${f}: high`]),
+    ],
+    rows: [
+      row("(pooled: all codes)", a.pooled[0]),
+      row("(pooled: codes somebody gave)", a.pooled[1]),
+      ...a.codes.map((r) => row(r.code ?? "", r)),
+    ],
+  };
 }
 
 /** What a column of numbers counts, in the headings of every table. */
@@ -353,4 +393,5 @@ export const csvTables = [
   { name: "placements", make: placements },
   { name: "codebook", make: codebook },
   { name: "groupings", make: groupings },
+  { name: "agreement", make: agreementTable },
 ] as const satisfies readonly { name: string; make: (model: ReportModel) => Omit<CsvTable, "name"> | undefined }[];

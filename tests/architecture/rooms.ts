@@ -96,6 +96,12 @@ export const rooms: readonly Room[] = [
     why: "counting does not know where codings came from",
   },
   {
+    name: "agreement",
+    purpose: "how alike coders applied the codes, where they differ, what they settle",
+    imports: [...BASE, "matrix", "decisions"],
+    why: "coders are compared in the units every other count uses, and what they settle is stored as decisions",
+  },
+  {
     name: "themes",
     purpose: "themes.yaml; co-occurrence and wording to candidate groupings",
     imports: BASE,

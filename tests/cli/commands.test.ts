@@ -77,6 +77,14 @@ const expected: Record<string, Expectation> = {
     plain: /no passage has been reviewed by a person/,
     data: (d) => expect([d.framework, d.basis]).toEqual(["five-ws", "decided"]),
   },
+  agree: {
+    plain: /^Consistency of application: amira, joss/,
+    data: (d) => {
+      expect(d.codes.find((c: { code: string }) => c.code === "waiting")).toMatchObject({ all: 0, some: 7 });
+      expect(d.disagreements.map((x: { code: string }) => x.code)).toEqual(["waiting"]);
+    },
+    writes: ["my-study/differences.csv"],
+  },
   find: { plain: /\[weeks\]/, data: (d) => expect(d.hits.length).toBeGreaterThan(5) },
   explain: { plain: /cue hit, not reviewed/, data: (d) => expect(d.code).toBe("doctor") },
   "export themes": table("themes", "name"),
@@ -176,6 +184,12 @@ async function folderFor(spec: CommandSpec): Promise<string> {
   const folder = tempFolder();
   if (spec.name === "init") return folder;
   cpSync(prepared, folder, { recursive: true });
+  if (spec.name === "agree") {
+    const read = (by: string, id: string) =>
+      `{"v":1,"id":"${id}","at":"2026-11-22T10:00:00Z","by":"${by}","do":"complete","transcript":"P01"}\n`;
+    put(join(folder, "my-study/codings"), { "amira/a.jsonl": read("amira", "a"), "joss/b.jsonl": read("joss", "b") });
+    await spCode(["apply", "my-coding.csv", "--by", "amira"], { cwd: join(folder, "my-study") });
+  }
   if (spec.name === "diff") {
     await spCode(["freeze", "submission-1", "--by", "amira"], { cwd: join(folder, "my-study") });
     await spCode(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });

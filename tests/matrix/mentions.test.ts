@@ -169,3 +169,30 @@ describe("mentions of people's codings", () => {
 test("participants that speak are those with a codable turn", () => {
   expect([...casesThatSpeak(corpus)]).toEqual([1, 1, 1, 0]);
 });
+
+describe("the units of the coded turns", () => {
+  const words = (unit: UnitName, t: number): (string | undefined)[] => {
+    const units = index(unit);
+    return units.codable(t).map((n) => {
+      const span = units.placeOf(n)?.span;
+      return span && transcripts[t].text.slice(span.start, span.end);
+    });
+  };
+
+  test("each once, in text order, questions left out", () => {
+    expect(words("sentence", 0)).toEqual(["One two three.", "Four.", "Five six.", "Seven eight nine ten."]);
+    expect(words("row", 0)).toEqual(["One two three. Four.", "Five six.", "Seven eight nine ten."]);
+    expect(words("turn", 1)).toEqual(["Alpha beta.", "Gamma delta.", "Epsilon."]);
+    expect([words("transcript", 0), words("transcript", 1)]).toEqual([[undefined], [undefined]]);
+  });
+
+  test("what a person codes there stands in units that are among them", () => {
+    for (const unit of ["sentence", "row", "turn", "transcript"] as const)
+      for (const [t, { turns }] of transcripts.entries())
+        for (const [i, { start, end }] of turns.entries()) {
+          if (corpus.codable[t][i] !== 1) continue;
+          const known = index(unit).codable(t);
+          for (const { unit: n } of index(unit).ofSpan(t, { start, end })) expect(known).toContain(n);
+        }
+  });
+});

@@ -38,9 +38,10 @@ describe("cells", () => {
 });
 
 describe("tables", () => {
-  test("all ten are written", () => {
-    expect([...files().keys()]).toEqual(csvTables.map((t) => `tables/${t.name}.csv`));
-    expect(csvTables).toHaveLength(10);
+  test("all are written, but for agreement, which the study did not ask for", () => {
+    const names = csvTables.map((t) => t.name).filter((n) => n !== "agreement");
+    expect([...files().keys()]).toEqual(names.map((n) => `tables/${n}.csv`));
+    expect(names).toHaveLength(10);
   });
 
   test("codes by hand: participants before mentions, evidence and denominators in the heading, nothing added", () => {

@@ -1,11 +1,12 @@
 import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
 import type { CsvTable } from "../../writers/csv.ts";
-import { csvTables, csvText } from "../../writers/csv.ts";
+import { csvTables } from "../../writers/csv.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
+import { formatOf, tableText } from "../table-formats.ts";
 import { codingsOf } from "./code.ts";
 
 type Table = Omit<CsvTable, "name">;
@@ -23,9 +24,7 @@ const TABLES = {
 
 /** `sp-code export NAME`: one table of the report as CSV, TSV, JSON or Markdown. */
 export async function exportTable(name: keyof typeof TABLES, { args, options, out }: Invocation): Promise<Outcome> {
-  const formats = (["csv", "tsv", "md"] as const).filter((f) => options[f] === true);
-  if (formats.length > 1)
-    throw new Refusal([finding("bad-arguments", { problem: `Choose one of --${formats.join(" and --")}.` })]);
+  const format = formatOf(options) ?? "csv";
   const analysis = await analyseStudy(args, options, { stability: false });
   const { model, findings } = await reportOf(analysis);
   const table =
@@ -34,8 +33,7 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
     throw new Refusal([
       finding("bad-arguments", { problem: `There is no table ${name} in the approach ${analysis.settings.approach}.` }),
     ]);
-  const format = formats[0] ?? "csv";
-  const text = format === "md" ? markdown(table) : format === "tsv" ? tsv(table) : csvText(table);
+  const text = tableText(table, format);
   if (typeof options.out === "string") {
     writeTextFile(options.out, text);
     out.say(`Wrote ${table.rows.length} rows to ${options.out}.`);
@@ -74,26 +72,4 @@ function codings(coded: Parameters<typeof codingsOf>[0]): Table {
     "decisions",
   ];
   return { head, rows };
-}
-
-function plain(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
-}
-
-/** Tab-separated: tabs and line breaks inside cells become spaces; cells that could be formulas are guarded. */
-function tsv({ head, rows }: Table): string {
-  const cell = (v: unknown): string => {
-    const text = plain(v).replace(/[\t\r\n]+/g, " ");
-    return typeof v === "string" && /^[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
-  };
-  return `${[head, ...rows].map((r) => r.map(cell).join("\t")).join("\n")}\n`;
-}
-
-function markdown({ head, rows }: Table): string {
-  const cell = (v: unknown): string =>
-    plain(v)
-      .replace(/[\\`*_{}[\]<>#|~]/g, "\\$&")
-      .replace(/\s*\n\s*/g, " ");
-  const line = (r: readonly unknown[]): string => `| ${r.map(cell).join(" | ")} |`;
-  return `${[line(head), `|${head.map(() => "---").join("|")}|`, ...rows.map(line)].join("\n")}\n`;
 }
