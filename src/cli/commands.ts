@@ -156,8 +156,8 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       "sp-code code my-study --code pe-confidence",
-      "sp-code code my-study --tier rule,relevance",
       "sp-code code transcripts/ --counts",
+      "sp-code code my-study --tier rule,relevance",
     ],
     load: () => import("./commands/code.ts"),
   },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { exists, readSource, sha256, writeNewFile, writeTextFile } from "../io/index.ts";
 import { type Code, compareText } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
-import type { Decided, Model } from "../relevance/index.ts";
+import { type Decided, LEARNING_VERSION, type Model } from "../relevance/index.ts";
 
 /** In the study, hidden, so that it is never read as a source. Column numbers and weights only: no word of a transcript. */
 const FOLDER = ".sp-code-cache";
@@ -15,6 +15,7 @@ export function modelsKey(study: CodedStudy, codes: readonly Code[], decided: Re
   const { transcripts, corpus, codebook } = study;
   const parts = [
     __SP_CODE_VERSION__,
+    LEARNING_VERSION,
     codebook.language,
     transcripts.map((t, i) => [
       t.id,

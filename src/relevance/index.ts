@@ -4,6 +4,7 @@ export { type Features, featuresOf } from "./learn/features.ts";
 export {
   type Decided,
   exampleOf,
+  LEARNING_VERSION,
   learnCode,
   type Material,
   type Model,

@@ -31,6 +31,9 @@ export interface Model {
   readonly quality: Quality;
 }
 
+/** Raised whenever likeness, features or training change, so that models kept from before are not used. */
+export const LEARNING_VERSION = 1;
+
 /** Fewer decisions than these, or from fewer transcripts, teach nothing. */
 const LEAST_YES = 8;
 const LEAST_NO = 8;
