@@ -1,7 +1,15 @@
-import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
+import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
 import { type CompiledRules, matchText } from "./cues/index.ts";
-import { anchorState, type Binding, bindDecisions, checkTargets, whoseDecisions } from "./decisions/index.ts";
+import {
+  type Anchored,
+  anchorState,
+  type Binding,
+  bindDecisions,
+  checkCodes,
+  checkTargets,
+  whoseDecisions,
+} from "./decisions/index.ts";
 import { placeOnFramework } from "./frameworks/index.ts";
 import {
   type Corpus,
@@ -85,6 +93,8 @@ export interface CodedStudy {
   /** Codings at their place in today's texts; those whose words are lost are left out (and reported). */
   readonly state: DecisionState;
   readonly events: readonly DecisionEvent[];
+  /** Codings and rejections of all coders whose words do not stand where they were stored. */
+  readonly displaced: Anchored["displaced"];
   readonly binding: Binding;
   readonly findings: readonly Finding[];
 }
@@ -100,7 +110,7 @@ export function codeStudy(input: CodingInput): CodedStudy {
     links,
   );
   const speaks = casesThatSpeak(corpus);
-  findings.push(...checkTargets(events));
+  findings.push(...checkTargets(events), ...checkCodes(input.state, codes));
   const codeIds = codes.map((c) => c.id);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const coded = codeTranscripts(input.rules, transcripts, {
@@ -109,20 +119,21 @@ export function codeStudy(input: CodingInput): CodedStudy {
   });
   findings.push(...coded.findings);
   const table = coded.value!;
-  const anchored = anchorState(
-    decisionsHere(whoseDecisions(input.state, settings.decide), transcripts, input.elsewhere ?? new Set()),
-    transcripts,
-  );
+  const anchored = anchorState(decisionsHere(input.state, transcripts, input.elsewhere ?? new Set()), transcripts);
   findings.push(...anchored.findings);
-  const state = anchored.state;
+  const state = whoseDecisions(anchored.state, settings.decide);
   const binding = bindDecisions(
     table,
     codeIds,
     transcripts.map((t) => t.id),
     state,
   );
-  const groups = groupsOf(links.table, speaks, settings.group);
-  const sites = groupsOf(links.table, speaks, settings.site);
+  const inGroups = (attribute: string): Groups => {
+    const type = links.table.attributeTypes.get(attribute) ?? "category";
+    return groupsOf(links.table, speaks, attribute, (a, b) => compareValues(type, a, b));
+  };
+  const groups = inGroups(settings.group);
+  const sites = inGroups(settings.site);
   return {
     settings,
     transcripts,
@@ -136,6 +147,7 @@ export function codeStudy(input: CodingInput): CodedStudy {
     table,
     state,
     events,
+    displaced: anchored.displaced,
     binding,
     findings,
   };
@@ -157,7 +169,9 @@ function decisionsHere(
 ): DecisionState {
   if (elsewhere.size === 0) return state;
   const read = new Set(transcripts.map((t) => t.id));
-  return { ...state, codings: state.codings.filter((c) => read.has(c.transcript) || !elsewhere.has(c.transcript)) };
+  const isHere = (d: { readonly transcript: string }): boolean =>
+    read.has(d.transcript) || !elsewhere.has(d.transcript);
+  return { ...state, codings: state.codings.filter(isHere), rejected: state.rejected.filter(isHere) };
 }
 
 /** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */

@@ -41,12 +41,31 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const ROUND: OptionSpec = { flags: "--round <n>", describe: "round of coding this belongs to (else SP_CODE_ROUND)" };
+const STUDY_PATH: OptionSpec = { flags: "--study <path>", describe: "the study" };
+const BECAUSE: OptionSpec = { flags: "--because <text>", describe: "why" };
+/** A passage of a transcript. */
+const PLACE: readonly OptionSpec[] = [
+  { flags: "--quote <words>", describe: "the passage is these words, which stand there once" },
+  { flags: "--row <n>", describe: "the passage is this row; with --quote: the words in this row" },
+  { flags: "--start <n>", describe: "the passage starts at this offset" },
+  { flags: "--end <n>", describe: "and ends before this one" },
+];
+/** Options of every command that writes decisions. */
+const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const AUDIENCE: OptionSpec = {
+  flags: "--audience <who>",
+  describe: "team (default), partners or public",
+  choices: ["team", "partners", "public"],
+};
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
   { flags: "--tsv", describe: "tab-separated" },
   { flags: "--md", describe: "Markdown table" },
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+  { flags: "--where <condition>", describe: "only rows such as group=patient or words>=1000" },
+  { flags: "--sort <column>", describe: "by this column: numbers by size, dates by day" },
 ];
 
 const FORMAT: OptionSpec = {
@@ -62,6 +81,7 @@ const EXPORTS = {
   quotes: "quotations by theme, verbatim, with their place",
   codings: "one row per coding or suggestion",
   participants: "participants with their attributes and words",
+  interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
 } as const;
@@ -88,11 +108,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
       { flags: "--title <text>", describe: "title on the report" },
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
-      {
-        flags: "--audience <who>",
-        describe: "team (default), partners or public",
-        choices: ["team", "partners", "public"],
-      },
+      AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
       KEY,
       ...STUDY,
@@ -151,6 +167,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
       { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
       { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
+      { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
+      { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },
+      { flags: "--approximate", describe: "with --reanchor --yes: those whose words were changed too" },
+      BY,
       ...STUDY,
       ...METHOD,
     ],
@@ -165,12 +185,7 @@ export const commands: readonly CommandSpec[] = [
     name: "accept",
     arguments: "<suggestions...>",
     summary: "accept suggestions by their ids (as `sp-code code` lists them)",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: [
       "sp-code accept 51c07e1b2a90 --by amira",
       'sp-code accept 51c07e1b2a90 --because "her own words" --study my-study',
@@ -181,12 +196,7 @@ export const commands: readonly CommandSpec[] = [
     name: "reject",
     arguments: "<suggestions...>",
     summary: "reject suggestions by their ids",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: ["sp-code reject 51c07e1b2a90 --by amira", 'sp-code reject 51c07e1b2a90 --because "about her sister"'],
     load: () => import("./commands/reject.ts"),
   },
@@ -194,12 +204,7 @@ export const commands: readonly CommandSpec[] = [
     name: "apply",
     arguments: "<file>",
     summary: "code by hand from a CSV: document, row or start,end or quote, code",
-    options: [
-      BY,
-      { flags: "--dry-run", describe: "say what would be written" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--dry-run", describe: "say what would be written" }, ...DECIDE, ...STUDY],
     examples: ["sp-code apply my-coding.csv --by amira", "sp-code apply my-coding.csv --dry-run --study my-study"],
     load: () => import("./commands/apply.ts"),
   },
@@ -208,26 +213,70 @@ export const commands: readonly CommandSpec[] = [
     arguments: "<id> <label>",
     summary: "make a provisional code on the fly",
     options: [
-      BY,
       { flags: "--definition <text>", describe: "what it means, as far as you know now" },
       { flags: "--in-vivo", describe: "the label is the participant's own words" },
-      { flags: "--study <path>", describe: "the study" },
+      { flags: "--in <transcript>", describe: "with a first passage, in this transcript" },
+      ...PLACE,
+      ...DECIDE,
     ],
     examples: [
       'sp-code coin waiting-alone "Waiting alone" --by amira',
-      'sp-code coin fobbed "Fobbed off" --in-vivo --study my-study',
+      'sp-code coin fobbed "Fobbed off" --in-vivo --in P07 --row 12 --study my-study',
     ],
     load: () => import("./commands/coin.ts"),
+  },
+  {
+    name: "recode",
+    arguments: "<id> <code>",
+    summary: "another code for the passage of a coding or suggestion",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: [
+      "sp-code recode 51c07e1b2a90 pe-trust --by amira",
+      'sp-code recode 9f0c51c07e1b pe-trust --because "about the worker" --study my-study',
+    ],
+    load: () => import("./commands/recode.ts"),
+  },
+  {
+    name: "resize",
+    arguments: "<id>",
+    summary: "a wider or narrower passage for a coding or suggestion",
+    options: [
+      { flags: "--to <unit>", describe: "the whole sentence, row or turn", choices: ["sentence", "row", "turn"] },
+      ...PLACE,
+      BECAUSE,
+      ...DECIDE,
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code resize 51c07e1b2a90 --to turn --by amira",
+      "sp-code resize 9f0c51c07e1b --start 40 --end 95 --study my-study",
+    ],
+    load: () => import("./commands/resize.ts"),
+  },
+  {
+    name: "retract",
+    arguments: "<ids...>",
+    summary: "take your own codings or rejections away; of another coder's coding: reject it",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: ["sp-code retract 9f0c51c07e1b --by amira", "sp-code retract 51c07e1b2a90 --study my-study"],
+    load: () => import("./commands/retract.ts"),
+  },
+  {
+    name: "note",
+    arguments: "<id> <text>",
+    summary: "a remark on a coding, a rejection or a suggestion",
+    options: [...DECIDE, ...STUDY],
+    examples: [
+      'sp-code note 51c07e1b2a90 "ask Joss about this" --by amira',
+      'sp-code note 9f0c51c07e1b "compare with P12" --study my-study',
+    ],
+    load: () => import("./commands/note.ts"),
   },
   {
     name: "complete",
     arguments: "<transcripts...>",
     summary: "say that you have read all of a transcript for the codes; only then does absence mean not there",
-    options: [
-      BY,
-      { flags: "--codes <ids>", describe: "for these codes only" },
-      { flags: "--study <path>", describe: "the study" },
-    ],
+    options: [{ flags: "--codes <ids>", describe: "for these codes only" }, ...DECIDE],
     examples: ["sp-code complete P07 --by amira", "sp-code complete P07 P08 --codes pe-trust,pe-confidence"],
     load: () => import("./commands/complete.ts"),
   },
@@ -235,9 +284,81 @@ export const commands: readonly CommandSpec[] = [
     name: "undo",
     arguments: "[event]",
     summary: "undo your last decision, or the one with this id; undoing an undo brings it back",
-    options: [BY, { flags: "--study <path>", describe: "the study" }],
+    options: DECIDE,
     examples: ["sp-code undo --by amira", "sp-code undo 9f0c51c07e1b2a909f0c51c07e1b2a90"],
     load: () => import("./commands/undo.ts"),
+  },
+  {
+    name: "redo",
+    arguments: "[event]",
+    summary: "bring back what your last undo took back, or what the undo with this id did",
+    options: DECIDE,
+    examples: ["sp-code redo --by amira", "sp-code redo 9f0c51c07e1b --study my-study"],
+    load: () => import("./commands/redo.ts"),
+  },
+  {
+    name: "status",
+    arguments: "[paths...]",
+    summary: "where the study stands: read, coded and open by coder, new interviews, provisional codes, lost places",
+    options: [
+      { flags: "--open", describe: "count open suggestions too (runs the cues over all interviews)" },
+      ...STUDY,
+    ],
+    examples: ["sp-code status my-study", "sp-code status my-study --open --json"],
+    load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "sample",
+    arguments: "[paths...]",
+    summary: "draw transcripts at random for a second coder or an audit, in proportion from each group",
+    options: [
+      { flags: "--n <n>", describe: "how many (default 10)" },
+      { flags: "--by <attribute>", describe: "attribute of participants or interviews that makes the groups" },
+      { flags: "--seed <n>", describe: "seed: the same gives the same sample (default 1)" },
+      { flags: "--read-by <coder>", describe: "only from what this coder has said to have read in full" },
+    ],
+    examples: ["sp-code sample my-study --n 10 --by group --seed 1", "sp-code sample my-study --n 3 --json"],
+    load: () => import("./commands/sample.ts"),
+  },
+  {
+    name: "memo",
+    arguments: "[text]",
+    summary:
+      "write a memo into memos/, tied to codes, themes, codings or transcripts (without text: from standard input)",
+    options: [
+      {
+        flags: "--type <type>",
+        describe: "familiarisation (default), code, theme, method, reflexive, meeting or case",
+      },
+      {
+        flags: "--about <list>",
+        describe: "code:ID, theme:ID, coding:ID, transcript:ID, case:ID, with commas between",
+      },
+      { flags: "--title <text>", describe: "title of the memo" },
+      { flags: "--private", describe: "keep it out of what partners and the public get" },
+      BY,
+      STUDY_PATH,
+    ],
+    examples: [
+      'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
+      'sp-code memo "We read the whole interview first." --type method --private --study my-study',
+    ],
+    load: () => import("./commands/memo.ts"),
+  },
+  {
+    name: "trail",
+    arguments: "[paths...]",
+    summary: "the dated story of the analysis: decisions, memos, codebook and theme history, freezes",
+    options: [
+      { flags: "--md", describe: "Markdown (the default)" },
+      { flags: "--csv", describe: "comma-separated" },
+      { flags: "--every", describe: "every decision by itself, not a day's together" },
+      { flags: "--since <date>", describe: "only from this day on" },
+      { flags: "--by <coder>", describe: "only what this person did" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+    ],
+    examples: ["sp-code trail my-study", "sp-code trail my-study --csv --out trail.csv"],
+    load: () => import("./commands/trail.ts"),
   },
   {
     name: "themes",
@@ -322,7 +443,7 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
         `sp-code export ${name} my-study`,
         `sp-code export ${name} my-study --md -o ${name}.md`,
@@ -337,6 +458,34 @@ export const commands: readonly CommandSpec[] = [
       },
     }),
   ),
+  {
+    name: "export transcript",
+    arguments: "<transcripts...>",
+    summary: "a handout for a data session: fixed line numbers, speakers, room for notes",
+    options: [
+      { flags: "--docx", describe: "a Word document" },
+      { flags: "--html", describe: "one HTML file, ready for print" },
+      { flags: "--txt", describe: "plain text at 80 columns (the default)" },
+      { flags: "--for-coding", describe: "a Word document to code in with comments, with the list of codes" },
+      { flags: "--codings <whose>", describe: "codings in the margin", choices: ["none", "mine", "all"] },
+      { flags: "--by <coder>", describe: "this coder's codings in the margin" },
+      { flags: "--hits", describe: "cue hits in the margin too, marked as not reviewed" },
+      {
+        flags: "--audience <who>",
+        describe: "team (default) or partners: searched for names and identifiers first",
+        choices: ["team", "partners", "public"],
+      },
+      KEY,
+      { flags: "-o, --out <file>", describe: "the file, or a folder when there are several; never overwritten" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code export transcript P07 --docx -o P07.docx --study my-study",
+      "sp-code export transcript P07 P08 --html --by amira -o handouts --study my-study",
+    ],
+    load: () => import("./commands/export-transcript.ts"),
+  },
   {
     name: "export project",
     arguments: "[paths...]",

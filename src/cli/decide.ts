@@ -16,6 +16,14 @@ export function coderOf(options: Options, study: LoadedStudy): string {
   throw new Refusal([finding("bad-arguments", { problem })]);
 }
 
+/** The round of coding that every decision of a run carries: --round, else SP_CODE_ROUND, else none. */
+export function roundOf(options: Options): number | undefined {
+  const given = typeof options.round === "string" ? options.round : process.env.SP_CODE_ROUND;
+  if (given === undefined || given === "") return undefined;
+  if (/^[1-9]\d{0,5}$/.test(given)) return Number(given);
+  throw new Refusal([finding("bad-arguments", { problem: `--round takes a whole number from 1, not "${given}".` })]);
+}
+
 /** The instant, rising by at least a millisecond from one call to the next so that the order of a run's events is kept. */
 export function clock(): () => string {
   let last = 0;

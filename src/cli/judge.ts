@@ -1,10 +1,10 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
-import { foldDecisions, makeEvent } from "../decisions/index.ts";
+import { eventsBefore, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Coding, DecisionEvent, Finding, Span, Transcript } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
 import type { Invocation, Outcome } from "./command.ts";
-import { coderOf, decided, stamps, store, studyPath } from "./decide.ts";
+import { coderOf, decided, roundOf, stamps, store, studyPath } from "./decide.ts";
 import { relevanceNamed } from "./explain-relevance.ts";
 import { runStudy } from "./run-study.ts";
 
@@ -13,6 +13,7 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   const { study, coded, findings } = await runStudy(studyPath(options), options);
   const by = coderOf(options, study);
   const stamp = stamps(by);
+  const round = roundOf(options);
   const because = typeof options.because === "string" ? options.because : undefined;
   const rows = rowsById(coded, new Set(args));
   const ranked = new Map<string, Coding>();
@@ -21,7 +22,7 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
     const found = await relevanceNamed(id, coded, study.hasStudyFile ? study.root : undefined);
     if (found) ranked.set(id, found.coding);
   }
-  const before = judgedBefore(kind, coded, by);
+  const before = judgedBefore(kind, coded, by, round);
   const events: DecisionEvent[] = [];
   const own: Finding[] = [];
   for (const id of args) {
@@ -41,7 +42,15 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
     const span = acceptedSpan(coded, transcript, unit);
     const made = makeEvent(
       kind,
-      { code, on: `s:${id}`, ...span, evidence, because, codebook: coded.codebook.version },
+      {
+        code,
+        on: `s:${id}`,
+        ...span,
+        evidence,
+        because,
+        round,
+        codebook: coded.codebook.version,
+      },
       stamp(),
       transcript,
     );
@@ -56,8 +65,13 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
 }
 
 /** The suggestions this coder has answered so already and not taken back: answering again adds nothing. */
-function judgedBefore(kind: "accept" | "reject", coded: CodedStudy, by: string): Set<string> {
-  const state = foldDecisions(coded.events);
+function judgedBefore(
+  kind: "accept" | "reject",
+  { events }: CodedStudy,
+  by: string,
+  round: number | undefined,
+): Set<string> {
+  const state = foldDecisions(eventsBefore(events, round));
   const same =
     kind === "accept"
       ? state.codings.filter((c) => c.by === by && c.how === "accepted")

@@ -42,7 +42,7 @@ export function textTable(
   const lines: string[] = [];
   for (const row of safe) {
     const start = row.slice(0, last).map(pad).join("  ");
-    const wrapped = wrap(row[last] ?? "", room);
+    const wrapped = wrapText(row[last] ?? "", room);
     lines.push(`${start}  ${wrapped[0]}`.trimEnd());
     for (const more of wrapped.slice(1)) lines.push(" ".repeat(before) + more);
   }
@@ -50,7 +50,8 @@ export function textTable(
   return `${lines[0]}\n${rule}\n${lines.slice(1).join("\n")}${lines.length > 1 ? "\n" : ""}`;
 }
 
-function wrap(text: string, width: number): string[] {
+/** A text as lines of at most this many columns, broken at spaces. */
+export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -14,6 +14,7 @@ export async function run(call: Invocation): Promise<Outcome> {
     const problem = "--jsonl streams codings and goes with neither --json nor --counts. Leave one out.";
     throw new Refusal([finding("bad-arguments", { problem })]);
   }
+  if (options.reanchor === true) return (await import("../reanchor.ts")).reanchor(call);
   if (options.counts === true) return (await import("../count-hits.ts")).countHits(call);
   const top = topOf(options);
   const { study, coded, findings } = await runStudy(args, options);

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 import { ROLES } from "../../model/index.ts";
 import { codingSchema } from "./codings.ts";
+import { displacedSchema } from "./decisions.ts";
 
 const whole = z.number().int().min(0);
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -113,6 +114,20 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const handoutData = z.strictObject({
+  format: z.enum(["txt", "html", "docx"]),
+  handouts: z.array(
+    z.strictObject({
+      transcript: z.string(),
+      sha256: z.string(),
+      lines: whole,
+      codings: whole,
+      hits: whole.meta({ description: "cue hits in the margin, not reviewed by a person" }),
+      file: z.string().optional(),
+    }),
+  ),
+});
+
 export const exportQdcData = z.strictObject({
   codes: whole,
   sets: whole,
@@ -129,7 +144,12 @@ export const exportProjectData = z.strictObject({
   losses: z.array(z.strictObject({ what: z.string(), count: whole })).describe("what the format has no place for"),
 });
 
-export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+export const checkData = z.strictObject({
+  errors: whole,
+  warnings: whole,
+  notes: whole,
+  displaced: z.array(displacedSchema),
+});
 
 /** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
 export const manuscriptData = z.strictObject({
@@ -222,6 +242,8 @@ export const leaksData = z.strictObject({
 const suggested = z.looseObject({ word: z.string(), times: whole, transcripts: whole });
 const replaced = z.strictObject({
   transcripts: whole,
+  texts: whole,
+  decisions: whole.meta({ description: "events of codings/ at their places in the new texts" }),
   replacements: whole,
   entries: whole,
   unused: z.array(whole),
@@ -236,6 +258,7 @@ export const withdrawData = z.strictObject({
   joint: z.array(z.string()).meta({ description: "not deleted, because others speak in them too" }),
   decisions: z.array(z.strictObject({ file: z.string(), removed: whole, blanked: whole })),
   reports: z.array(z.string()),
+  quotes: whole.meta({ description: "chosen quotations taken out of quotes.yaml" }),
   table: z.strictObject({ file: z.string(), rows: whole }).nullable(),
   inVivo: z.array(z.string()),
   remains: z.array(z.strictObject({ file: z.string(), line: whole.optional(), own: z.boolean() })),
