@@ -67,7 +67,7 @@ describe("what people decided, by passage", () => {
   test("a span is about the passages it mostly covers; a completed transcript says where the code is not", () => {
     const decided = decidedPassages(own, {
       codings: [{ ...person, code: "rain", ...span("A", "It rained a lot") }],
-      rejected: [{ by: "amira", code: "rain", ...span("B", "Nothing at all."), decisions: [] }],
+      rejected: [{ id: "r", by: "amira", code: "rain", ...span("B", "Nothing at all."), decisions: [] }],
       complete: [{ by: "amira", transcript: "A", codes: null, at: "" }],
     });
     const p = (words: string): number => passageOf(own, texts, words);
