@@ -19,6 +19,7 @@ import {
   placeOnFramework,
   placingEvidence,
 } from "./frameworks/index.ts";
+import { citeLines, type NumberedLine, numberLines } from "./handout/lines.ts";
 import {
   accumulate,
   type Corpus,
@@ -32,6 +33,7 @@ import {
   groupsOf,
   mentionsOfHits,
   mentionsOfPersons,
+  passagesOfCases,
   type UnitIndex,
   unionOf,
   unitIndex,
@@ -40,6 +42,7 @@ import type {
   Accumulation,
   Basis,
   CandidateGrouping,
+  CitedPassage,
   Code,
   Codebook,
   CodingTable,
@@ -264,6 +267,21 @@ export function codeByCase(
     }
   }
   return [...rows.values()].sort((a, b) => a.code - b.code || a.case - b.case);
+}
+
+/** What the cells of the framework matrix are made of, cited by the lines of the handout. */
+export function citedPassages(
+  { state, table, binding, codeIds, corpus, transcripts }: CodedStudy,
+  { units }: CountedStudy,
+): readonly CitedPassage[] {
+  const open = (row: number): boolean => binding.status[row] === 0 && table.contrary[row] === 0;
+  const lines = new Map<number, readonly NumberedLine[]>();
+  return passagesOfCases(state.codings, table, open, codeIds, corpus, units).map((p) => {
+    const transcript = transcripts[p.transcript];
+    if (!p.span) return { ...p, cite: transcript.id };
+    if (!lines.has(p.transcript)) lines.set(p.transcript, numberLines(transcript));
+    return { ...p, cite: citeLines(transcript.id, lines.get(p.transcript)!, p.span.start, p.span.end) };
+  });
 }
 
 function onBasis(basis: Basis, m: { readonly person: Mentions; readonly hits: Mentions }): Mentions {

@@ -516,6 +516,45 @@ export const commands: readonly CommandSpec[] = [
     }),
   ),
   {
+    name: "export framework-matrix",
+    arguments: "[paths...]",
+    summary: "participants by themes, or groups by dimensions: places, quotations, summaries to fill in and read back",
+    options: [
+      { flags: "--groups", describe: "groups by the framework's dimensions instead of participants by themes" },
+      { flags: "--xlsx", describe: "a workbook: a sheet to fill in, and the matrix for reading (needs -o)" },
+      ...TABLE,
+      AUDIENCE,
+      KEY,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code export framework-matrix my-study -o matrix.xlsx",
+      "sp-code export framework-matrix my-study --groups --md",
+    ],
+    load: () => import("./commands/export-framework-matrix.ts"),
+  },
+  {
+    name: "import framework-matrix",
+    arguments: "<file>",
+    summary:
+      "take summaries from a filled matrix into text/summaries/: shows each, overwrites nothing changed meanwhile",
+    options: [
+      { flags: "--dry-run", describe: "show what would be written and write nothing" },
+      BY,
+      STUDY_PATH,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code import framework-matrix matrix.csv --dry-run --study my-study",
+      "sp-code import framework-matrix matrix.xlsx --by amira --study my-study",
+    ],
+    load: () => import("./commands/import-framework-matrix.ts"),
+  },
+  {
     name: "export transcript",
     arguments: "<transcripts...>",
     summary: "a handout for a data session: fixed line numbers, speakers, room for notes",

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { type NameMatcher, replaceNames } from "../confidentiality/index.ts";
 import { finding } from "../findings/index.ts";
 import { everyFile, exists, listFiles, readSource, STUDY_FILE } from "../io/index.ts";
+import { SUMMARY_HISTORY } from "../memos/index.ts";
 import type { Finding } from "../model/index.ts";
 import { type LoadedStudy, QUOTES } from "./load-study.ts";
 import { TABLE_FILES } from "./table-files.ts";
@@ -70,7 +71,8 @@ export async function copiedTexts(study: LoadedStudy, matcher: NameMatcher, mark
     if (settings[key] !== undefined || !inside) settings[key] = name;
   }
   for (const file of listFiles(join(study.root, "text"), ".md")) copy(`text/${file}`);
-  for (const file of ["reflexivity.md", "themes.history.jsonl"]) if (exists(join(study.root, file))) copy(file);
+  for (const file of ["reflexivity.md", "themes.history.jsonl", SUMMARY_HISTORY])
+    if (exists(join(study.root, file))) copy(file);
   const { parseMemo } = await import("../memos/index.ts");
   let secret = 0;
   for (const file of listFiles(join(study.root, "memos"), ".md")) {

@@ -275,6 +275,8 @@ export async function loadHumanText(study: LoadedStudy): Promise<{
     }
   }
   for (const file of listFiles(join(study.root, "text"), ".md")) {
+    // Summaries of cells are read by load-summaries.ts.
+    if (file.startsWith("summaries/")) continue;
     const body = text(join(study.root, "text", file), `text/${file}`, "text");
     if (body !== undefined) sections.set(file.slice(0, -3), body);
   }

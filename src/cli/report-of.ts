@@ -2,13 +2,14 @@ import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { accumulateCodes, codeByCase } from "../pipeline.ts";
+import { accumulateCodes, citedPassages, codeByCase } from "../pipeline.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { loadSummaries, withCells } from "./load-summaries.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
@@ -23,6 +24,8 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   );
   const placed = placeChosen(chosen.quotes, corpus.transcripts);
   findings.push(...chosen.findings, ...placed.findings);
+  const written = await loadSummaries(study);
+  findings.push(...written.findings, ...withCells(written.summaries, analysis));
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
   const parts = {
     settings,
@@ -44,6 +47,8 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     basis: counted.basis,
     codeCounts: counted.codeCounts,
     codeByCase: codeByCase(coded, counted),
+    passages: citedPassages(coded, counted),
+    summaries: written.summaries,
     coOccurrence: counted.coOccurrence,
     accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,

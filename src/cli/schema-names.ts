@@ -34,6 +34,7 @@ export const OUTPUT_SCHEMAS = [
   "export-transcript",
   "export-qdc",
   "export-project",
+  "import-framework-matrix",
   "check",
   "check-leaks",
   "check-manuscript",

@@ -43,6 +43,7 @@ export const outputSchemas = {
   "export-transcript": envelopeOf("export transcript", data.handoutData),
   "export-qdc": envelopeOf("export codebook", data.exportQdcData),
   "export-project": envelopeOf("export project", data.exportProjectData),
+  "import-framework-matrix": envelopeOf("import framework-matrix", data.importMatrixData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
   "check-manuscript": envelopeOf("check", data.manuscriptData),

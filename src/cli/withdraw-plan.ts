@@ -6,9 +6,11 @@ import {
   withdrawDecisions,
   withdrawnInTable,
   withdrawQuotes,
+  withdrawSummaries,
 } from "../confidentiality/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { everyFile, exists, isReport, MANIFEST, readSource, toStudyPath } from "../io/index.ts";
+import { parseSummary, SUMMARIES, SUMMARY_HISTORY } from "../memos/index.ts";
 import type { Finding, Transcript } from "../model/index.ts";
 import { type LoadedStudy, must, QUOTES, transcriptIdOf } from "./load-study.ts";
 import type { Corpus } from "./read-corpus.ts";
@@ -27,6 +29,9 @@ export interface WithdrawPlan {
   readonly reports: readonly string[];
   /** Chosen quotations taken out. */
   readonly quotes: number;
+  /** Summaries about them, which are deleted; and lines of the summaries' history taken out or without words. */
+  readonly summaries: readonly string[];
+  readonly summaryHistory: number;
   readonly table?: { readonly file: string; readonly rows: number };
   /** Every file that changes: its new text, or null when it goes. */
   readonly changes: ReadonlyMap<string, string | null>;
@@ -60,13 +65,28 @@ export function planWithdrawal(
   const gone = goneTranscripts(participant, participants, corpus.transcripts);
   const decisions = decisionsOf(study, words, gone);
   const quotes = quotesOf(study, words, gone, corpus.transcripts, changes);
+  const summaries = summariesOf(study, participant, words, changes);
+  findings.push(...summaries.findings);
   for (const d of decisions) changes.set(d.file, d.text.trim() === "" ? null : d.text);
   const reports = reportFiles(study.root);
   const transcripts = filesAlone(study, corpus, words);
   for (const file of [...reports, ...transcripts]) changes.set(file, null);
   const joint = [...new Set(corpus.transcripts.filter((t) => words.joint.has(t.id)).map((t) => t.file))];
   const inVivo = [...new Set(decisions.flatMap((d) => d.inVivo))].sort();
-  return { words, transcripts, joint, decisions, reports, quotes, table, changes, inVivo, findings };
+  return {
+    words,
+    transcripts,
+    joint,
+    decisions,
+    reports,
+    quotes,
+    summaries: summaries.files,
+    summaryHistory: summaries.lines,
+    table,
+    changes,
+    inVivo,
+    findings,
+  };
 }
 
 function tableOf(study: LoadedStudy, participant: string, changes: Map<string, string | null>): WithdrawPlan["table"] {
@@ -93,6 +113,29 @@ function quotesOf(
   const { text, removed } = withdrawQuotes(new TextDecoder().decode(source.bytes), words, gone, textOf);
   if (text !== undefined) changes.set(QUOTES, text);
   return removed;
+}
+
+function summariesOf(
+  study: LoadedStudy,
+  participant: string,
+  words: TheirWords,
+  changes: Map<string, string | null>,
+): { readonly files: readonly string[]; readonly lines: number; readonly findings: readonly Finding[] } {
+  const read = (name: string) => readSource(join(study.root, name), name).value;
+  const all = everyFile(study.root)
+    .filter((f) => f.startsWith(`${SUMMARIES}/`) && f.endsWith(".md"))
+    .flatMap((f) => {
+      const source = read(f);
+      return (source && parseSummary(source).value) ?? [];
+    });
+  const source = exists(join(study.root, SUMMARY_HISTORY)) ? read(SUMMARY_HISTORY) : undefined;
+  const text = source && new TextDecoder().decode(source.bytes);
+  const { files, history, lines } = withdrawSummaries(all, text, participant, words.own);
+  for (const file of files) changes.set(file, null);
+  if (history !== undefined) changes.set(SUMMARY_HISTORY, history.trim() === "" ? null : history);
+  const groups = all.filter((s) => s.row.startsWith("group:"));
+  const findings = groups.map((s) => finding("withdraw-group-summary", {}, { file: s.file }));
+  return { files, lines, findings };
 }
 
 /** Transcripts that the table gives to this participant alone and that are no longer there. */

@@ -11,4 +11,5 @@ export { type TheirWords, theirWords } from "./their-words.ts";
 export { type PseudonymisedText, pseudonymisedText } from "./transcript-text.ts";
 export { withdrawDecisions } from "./withdraw-decisions.ts";
 export { withdrawQuotes } from "./withdraw-quotes.ts";
+export { withdrawSummaries } from "./withdraw-summaries.ts";
 export { withdrawnInTable } from "./withdraw-table.ts";

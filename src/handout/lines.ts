@@ -67,8 +67,20 @@ function codePoints(text: string, from: number, to: number): number {
 
 /** "P07, 120–124" for a span; one number when it lies on one line. */
 export function citeLines(id: string, lines: readonly NumberedLine[], start: number, end: number): string {
-  const from = lines.find((l) => l.end > start);
-  const to = [...lines].reverse().find((l) => l.start < end);
+  const from = lines[firstOf(lines.length, (i) => lines[i].end > start)];
+  const to = lines[firstOf(lines.length, (i) => lines[i].start >= end) - 1];
   if (!from || !to) return id;
   return from.number === to.number ? `${id}, ${from.number}` : `${id}, ${from.number}–${to.number}`;
+}
+
+/** The first index of [0, n) that holds, where all after it hold too; n when none does. */
+function firstOf(n: number, holds: (i: number) => boolean): number {
+  let low = 0;
+  let high = n;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -4,4 +4,5 @@ export { type Corpus, casesThatSpeak, corpusOf } from "./corpus.ts";
 export { type CaseTab, caseTab, countCodes, countSets, crossTab } from "./counts.ts";
 export { crossGroups, groupsOf, smallCells } from "./groups.ts";
 export { mentionsOfHits, mentionsOfPersons, unionOf } from "./mentions.ts";
+export { passagesOfCases } from "./passages.ts";
 export { type SentenceSplitter, type UnitIndex, type UnitOf, unitIndex } from "./units.ts";

@@ -2,6 +2,17 @@ import { parseDocument } from "yaml";
 import { finding } from "../findings/index.ts";
 import type { Checked, Finding, Memo } from "../model/index.ts";
 
+export { type FilledCell, type SummaryChange, summaryChanges } from "./fill-summaries.ts";
+export {
+  cellKey,
+  parseSummary,
+  SUMMARIES,
+  SUMMARY_HISTORY,
+  summariesByCell,
+  summaryFile,
+  summaryForm,
+  summaryText,
+} from "./summaries.ts";
 export { memoName, memoText, type NewMemo } from "./write-memo.ts";
 
 export const MEMO_TYPES = ["familiarisation", "code", "theme", "method", "reflexive", "meeting", "case"] as const;

@@ -49,3 +49,20 @@ export interface CrossTab {
   readonly participants: Int32Array;
   readonly mentions: Int32Array;
 }
+
+/** A place in which a participant speaks and codes stand; what people coded and unreviewed hits are apart. */
+export interface CasePassage {
+  readonly column: "person" | "hits";
+  readonly case: number;
+  /** Index of the transcript. */
+  readonly transcript: number;
+  /** UTF-16 units; undefined: the whole transcript was coded. */
+  readonly span?: { readonly start: number; readonly end: number };
+  /** Indexes of codes, rising. */
+  readonly codes: readonly number[];
+}
+
+/** A passage with its place by the lines of the handout: "P07, 120–124". */
+export interface CitedPassage extends CasePassage {
+  readonly cite: string;
+}

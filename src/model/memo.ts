@@ -35,3 +35,15 @@ export interface ChosenQuote {
 
 /** A chosen quotation at its place. */
 export type PlacedQuote = Omit<ChosenQuote, "start"> & Span;
+
+/** What a researcher wrote about one cell of the framework matrix (text/summaries/): never made, never changed by us. */
+export interface Summary {
+  readonly file: string;
+  /** "theme:being-expected" or "dimension:five-ws/how". */
+  readonly column: string;
+  /** "case:P07" or "group:patient". */
+  readonly row: string;
+  readonly by?: string;
+  readonly date?: string;
+  readonly text: string;
+}

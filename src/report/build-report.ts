@@ -5,6 +5,7 @@ import { buildChecklists } from "./build/checklists.ts";
 import { buildCodebook } from "./build/codes.ts";
 import { type Context, contextOf, tidy } from "./build/context.ts";
 import { buildDataFlow } from "./build/data-flow.ts";
+import { buildFrameworkMatrix } from "./build/framework-matrix.ts";
 import { buildLimitations } from "./build/limitations.ts";
 import { buildParticipants } from "./build/participants.ts";
 import { buildPrompts } from "./build/prompts.ts";
@@ -65,6 +66,7 @@ export function buildReport(all: ReportParts): ReportModel {
     sets: known.sets,
     framework: known.framework,
     quotes: known.quotes,
+    frameworkMatrix: buildFrameworkMatrix(context, known),
     codeByCase: parts.codeByCase
       .map((r) =>
         context.columns.includes("hits")

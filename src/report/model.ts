@@ -14,3 +14,5 @@ export type QuoteEntry = ReportModel["quotes"][number]["quotes"][number];
 export type Fact = ReportModel["limitations"][number];
 export type AgreementReport = NonNullable<NonNullable<ReportModel["agreement"]>["result"]>;
 export type AgreementFigures = AgreementReport["pooled"][number];
+export type FrameworkMatrix = NonNullable<NonNullable<ReportModel["frameworkMatrix"]>["groups"]>;
+export type MatrixCell = FrameworkMatrix["cells"][number];

@@ -3,6 +3,7 @@ import type {
   Agreement,
   Basis,
   CaseTable,
+  CitedPassage,
   Codebook,
   CodingTable,
   CoOccurrence,
@@ -17,6 +18,7 @@ import type {
   PlacedQuote,
   Placement,
   StudySettings,
+  Summary,
   Theme,
   Transcript,
 } from "../model/index.ts";
@@ -97,6 +99,10 @@ export interface ReportParts {
     readonly person: number;
     readonly hits: number;
   }[];
+  /** Where participants speak and codes stand (`passagesOfCases`). */
+  readonly passages: readonly CitedPassage[];
+  /** What researchers wrote about cells of the framework matrix; one for each cell at most. */
+  readonly summaries: readonly Summary[];
   readonly coOccurrence: CoOccurrence;
   readonly groupings?: GroupingResult;
   /** Declared themes, in the file's order; undefined when there is no themes file. */

@@ -141,6 +141,26 @@ const agreementRow = z.strictObject({
   ac1: figure,
 });
 
+const frameworkMatrix = z.strictObject({
+  rows: z.array(text),
+  columns: z.array(text),
+  cells: z
+    .array(
+      z.strictObject({
+        row: text,
+        column: text,
+        participants: n.optional().describe("of a group: who speaks there, in the basis' column"),
+        person: n.describe("passages a person coded"),
+        hits: n.optional().describe("cue hits no person has reviewed; never added"),
+        refs: z.array(text).optional().describe("places of what a person coded, by the handout's lines; team only"),
+        quotes: z.array(text).describe("ids of printed quotations"),
+        summary: z.strictObject({ text, by: text.optional(), date: text.optional() }).optional(),
+        withheld: z.enum(["consent", "small-group"]).optional().describe("why a summary is not printed"),
+      }),
+    )
+    .describe("cells that hold anything"),
+});
+
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal("sp-code"), version: text }),
@@ -253,6 +273,12 @@ export const reportSchema = z.strictObject({
       contrary: z.array(quote),
     }),
   ),
+  frameworkMatrix: z
+    .strictObject({
+      cases: frameworkMatrix.describe("rows: participants; columns: sets"),
+      groups: frameworkMatrix.optional().describe("rows: groups; columns: dimensions of the framework"),
+    })
+    .optional(),
   codeByCase: z.array(z.strictObject({ code: text, participant: text, person: n, hits: n.optional() })),
   coOccurrence: z
     .strictObject({

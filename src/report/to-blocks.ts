@@ -7,6 +7,7 @@ import { checklists } from "./sections/checklists.ts";
 import { codebook, codes } from "./sections/codes.ts";
 import { dataFlow } from "./sections/data-flow.ts";
 import { framework } from "./sections/framework.ts";
+import { frameworkMatrix } from "./sections/framework-matrix.ts";
 import { manifest } from "./sections/manifest.ts";
 import { method } from "./sections/method.ts";
 import { opening } from "./sections/opening.ts";
@@ -27,6 +28,7 @@ const sections = [
   ["themes", themes],
   ["framework", framework],
   ["quotes", quotes],
+  ["framework-matrix", frameworkMatrix],
   ["codes", codes],
   ["codebook", codebook],
   ["audit", audit],

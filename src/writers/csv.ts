@@ -1,5 +1,5 @@
 import type { Artifact, Count } from "../model/index.ts";
-import type { AgreementFigures, Column, Evidence, QuoteEntry, ReportModel } from "../report/model.ts";
+import type { AgreementFigures, Column, Evidence, FrameworkMatrix, QuoteEntry, ReportModel } from "../report/model.ts";
 
 type Cell = string | number | null | undefined;
 
@@ -417,12 +417,56 @@ function accumulation(model: ReportModel): Omit<CsvTable, "name"> | undefined {
   };
 }
 
+/** The cells of the framework matrix, long form; the export has the places of unreviewed hits and the words too. */
+function frameworkMatrix(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  const matrix = model.frameworkMatrix;
+  if (!matrix) return undefined;
+  const rows = (part: FrameworkMatrix | undefined, row: string, column: string): Cell[][] =>
+    (part?.cells ?? []).map((c) => [
+      column,
+      c.column,
+      row,
+      c.row,
+      c.participants,
+      c.person,
+      c.hits,
+      c.refs?.join("; "),
+      c.quotes.join("; "),
+      c.summary?.text,
+      c.summary?.by,
+      c.summary?.date,
+      c.withheld,
+    ]);
+  return {
+    head: [
+      "column",
+      "column_id",
+      "row",
+      "row_id",
+      "participants (of a group)",
+      "coded_by_person: passages",
+      "cue_hits_not_reviewed: passages",
+      "coded_by_person: places",
+      "printed_quotations",
+      "summary",
+      "summary_by",
+      "summary_date",
+      "summary_withheld",
+    ],
+    rows: [
+      ...rows(matrix.cases, "participant", model.setKind === "theme" ? "theme" : "candidate grouping"),
+      ...rows(matrix.groups, "group", "dimension"),
+    ],
+  };
+}
+
 /** Every table as a file; adding one is a function above and a line here. */
 export const csvTables = [
   { name: "participants", make: participants },
   { name: "themes", make: themes },
   { name: "codes", make: codes },
   { name: "quotes", make: quotes },
+  { name: "framework-matrix", make: frameworkMatrix },
   { name: "code-by-case", make: codeByCase },
   { name: "code-by-group", make: codeByGroup },
   { name: "cooccurrence", make: coOccurrence },

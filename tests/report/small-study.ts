@@ -295,6 +295,8 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
           ]),
         },
     chosenQuotes: [],
+    passages: [],
+    summaries: [],
     memos: [
       {
         file: "memos/a.md",

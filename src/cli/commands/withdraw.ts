@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { finding } from "../../findings/index.ts";
 import { appendLine, checkoutOf, removeFile, writeTextFile } from "../../io/index.ts";
+import { SUMMARY_HISTORY } from "../../memos/index.ts";
 import type { Finding } from "../../model/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { clock, coderOf, studyPath } from "../decide.ts";
@@ -56,6 +57,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     decisions: line.decisions.reduce((n, d) => n + d.removed + d.blanked, 0),
     reportFiles: line.reports.length,
     quotes: line.quotes,
+    summaries: line.summaries.length,
     rows: line.table?.rows ?? 0,
   };
   appendLine(join(study.root, TRAIL), JSON.stringify(trail));
@@ -67,9 +69,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 }
 
 function counts(plan: WithdrawPlan) {
-  const { transcripts, joint, reports, quotes, table, inVivo } = plan;
+  const { transcripts, joint, reports, quotes, summaries, summaryHistory, table, inVivo } = plan;
   const decisions = plan.decisions.map(({ file, removed, blanked }) => ({ file, removed, blanked }));
-  return { transcripts, joint, decisions, reports, quotes, table: table ?? null, inVivo };
+  return { transcripts, joint, decisions, reports, quotes, summaries, summaryHistory, table: table ?? null, inVivo };
 }
 
 function listing(participant: string, plan: WithdrawPlan, beyond: readonly string[]): string {
@@ -77,12 +79,16 @@ function listing(participant: string, plan: WithdrawPlan, beyond: readonly strin
     lines.length === 0 ? "" : `${head}\n${lines.map((l) => `  ${l}\n`).join("")}`;
   return [
     `Participant ${participant}\n`,
-    part("Deleted:", [...plan.transcripts, ...plan.reports]),
+    part("Deleted:", [...plan.transcripts, ...plan.summaries, ...plan.reports]),
     part(
       "Decisions:",
       plan.decisions.map((d) => `${d.file}: ${d.removed} lines taken out, ${d.blanked} without words`),
     ),
     part("Chosen quotations:", plan.quotes > 0 ? [`${QUOTES}: ${plan.quotes} taken out`] : []),
+    part(
+      "Earlier summaries:",
+      plan.summaryHistory > 0 ? [`${SUMMARY_HISTORY}: ${plan.summaryHistory} lines taken out or without words`] : [],
+    ),
     part("Marked as withdrawn:", plan.table ? [`${plan.table.file}: ${plan.table.rows} rows`] : []),
     part("Not deleted, because others speak in them too:", plan.joint),
     part("Beyond the reach of sp-code:", beyond),

@@ -147,6 +147,22 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const importMatrixData = z.strictObject({
+  dryRun: z.boolean(),
+  cells: whole.meta({ description: "rows of the table" }),
+  changes: z
+    .array(
+      z.strictObject({
+        column: z.string().meta({ description: "theme:ID or dimension:FRAMEWORK/ID" }),
+        row: z.string().meta({ description: "case:ID or group:NAME" }),
+        file: z.string().optional(),
+        before: z.strictObject({ text: z.string(), by: z.string().nullable(), date: z.string().nullable() }).nullable(),
+        after: z.string(),
+      }),
+    )
+    .meta({ description: "summaries that differ from the study's; written unless dryRun" }),
+});
+
 export const handoutData = z.strictObject({
   format: z.enum(["txt", "html", "docx"]),
   handouts: z.array(
@@ -292,6 +308,8 @@ export const withdrawData = z.strictObject({
   decisions: z.array(z.strictObject({ file: z.string(), removed: whole, blanked: whole })),
   reports: z.array(z.string()),
   quotes: whole.meta({ description: "chosen quotations taken out of quotes.yaml" }),
+  summaries: z.array(z.string()).meta({ description: "summaries about them, deleted" }),
+  summaryHistory: whole.meta({ description: "lines of text/summaries.history.jsonl taken out or without words" }),
   table: z.strictObject({ file: z.string(), rows: whole }).nullable(),
   inVivo: z.array(z.string()),
   remains: z.array(z.strictObject({ file: z.string(), line: whole.optional(), own: z.boolean() })),

@@ -171,6 +171,11 @@ export const confidentiality = {
     say: (a: { participant: string }) =>
       `sp-code does not write into workbooks. Put yes in the column withdrawn of ${a.participant}'s rows yourself, so that nothing of theirs is coded or counted again.`,
   },
+  "withdraw-group-summary": {
+    severity: "note",
+    say: () =>
+      "This summary is about a group. If it rests on what they said, rewrite it by hand: sp-code writes no summary.",
+  },
   "withdraw-in-vivo": {
     severity: "warning",
     say: (a: { code: string }) =>

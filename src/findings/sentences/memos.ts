@@ -36,4 +36,48 @@ export const memos = {
     say: (a: { transcript: string }) =>
       `The chosen words in ${a.transcript} are those of a person who may not be quoted, or of an interviewer; the quotation is left out.`,
   },
+  "summary-front-matter": {
+    severity: "error",
+    say: (a: { problem: string }) =>
+      `The summary's front matter cannot be read (${a.problem}); the summary is left out and the file is not touched.`,
+  },
+  "summary-twice": {
+    severity: "warning",
+    say: (a: { used: string }) =>
+      `Another file holds a summary of the same cell; ${a.used} is used. Join the two by hand and delete one.`,
+  },
+  "summary-unsigned": {
+    severity: "note",
+    say: () => "Nobody has signed this summary: write `by:` and `date:` into its front matter.",
+  },
+  "summary-no-cell": {
+    severity: "note",
+    say: (a: { row: string; column: string }) =>
+      `The summary is of ${a.row} and ${a.column}, which this run does not have both; it is kept and not printed.`,
+  },
+  "summary-changed-on-disk": {
+    severity: "error",
+    say: (a: { row: string; column: string }) =>
+      `The summary of ${a.row} and ${a.column} was changed here after the table was exported, and the table has another text: nothing was written over it. Join the two by hand in this file, or export again.`,
+  },
+  "summary-row-unknown": {
+    severity: "error",
+    say: (a: { what: string; name: string; nearest: string }) =>
+      `There is no ${a.what} "${a.name}"${a.nearest ? ` (did you mean ${a.nearest}?)` : ""}; the summary of this row was not taken.`,
+  },
+  "summary-row-twice": {
+    severity: "error",
+    say: (a: { first: number }) =>
+      `The table has this cell twice (first in row ${a.first}) with different texts; neither was taken.`,
+  },
+  "summary-emptied": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count === 1 ? "One cell is" : `${a.count} cells are`} empty here and ${a.count === 1 ? "has" : "have"} a summary in the study: an empty cell deletes nothing.`,
+  },
+  "summary-too-long": {
+    severity: "warning",
+    say: (a: { limit: number }) =>
+      `The summary has more than ${a.limit} characters and no spreadsheet cell holds it: its cell is left empty, which deletes nothing when the table is read back.`,
+  },
 } as const satisfies Record<string, FindingKind>;

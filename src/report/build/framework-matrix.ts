@@ -1,0 +1,106 @@
+import type { CitedPassage, Summary } from "../../model/index.ts";
+import type { FrameworkMatrix, MatrixCell, ReportModel } from "../model.ts";
+import { type Context, tidy } from "./context.ts";
+
+type Known = Pick<ReportModel, "participants" | "sets" | "framework" | "groups" | "quotes" | "setKind">;
+
+/**
+ * The framework matrix (Gale et al. 2013): participants by sets and groups by dimensions, with what a person coded,
+ * unreviewed hits beside it, and the summary a researcher wrote. For others than the team no places, and no summary of
+ * somebody who may not be quoted or of a group smaller than the study's small cell.
+ */
+export function buildFrameworkMatrix(context: Context, known: Known): ReportModel["frameworkMatrix"] {
+  const { parts } = context;
+  const { settings, groups, framework } = parts;
+  if (known.sets.length === 0) return undefined;
+  const team = settings.audience === "team";
+  const shown = parts.passages.filter((p) => context.columns.includes(p.column));
+  const summaries = new Map(parts.summaries.map((s) => [`${s.column}\n${s.row}`, s]));
+  const caseAt = new Map(parts.cases.cases.map((c, i) => [c.id, i]));
+  const quotesOf = known.quotes.flatMap((q) => [...q.quotes, ...q.contrary].map((quote) => ({ set: q.set, quote })));
+  const codesOf = (sets: readonly string[]): ReadonlySet<number> =>
+    new Set(
+      known.sets.filter((s) => sets.includes(s.id)).flatMap((s) => s.codes.flatMap((c) => context.codeAt.get(c) ?? [])),
+    );
+
+  const people = known.participants.people;
+  const byCase = new Map<number, CitedPassage[]>();
+  for (const p of shown) byCase.set(p.case, [...(byCase.get(p.case) ?? []), p]);
+  const cases: FrameworkMatrix = { rows: people.map((p) => p.id), columns: known.sets.map((s) => s.id), cells: [] };
+  for (const set of known.sets) {
+    const codes = codesOf([set.id]);
+    for (const person of people) {
+      const cell = cellOf(context, byCase.get(caseAt.get(person.id)!) ?? [], codes, {
+        row: person.id,
+        column: set.id,
+        quotes: quotesOf.filter((q) => q.set === set.id && q.quote.participant === person.id).map((q) => q.quote.id),
+        summary: known.setKind === "theme" ? summaries.get(`theme:${set.id}\ncase:${person.id}`) : undefined,
+        withheld: team || person.quotable ? undefined : "consent",
+      });
+      if (cell) cases.cells.push(cell);
+    }
+  }
+  if (groups.attribute === "" || groups.names.length === 0) return { cases };
+
+  const byGroup: FrameworkMatrix = {
+    rows: [...groups.names],
+    columns: framework.dimensions.map((d) => d.id),
+    cells: [],
+  };
+  for (const dimension of known.framework.dimensions) {
+    const codes = codesOf(dimension.sets);
+    for (const [g, name] of groups.names.entries()) {
+      const here = shown.filter((p) => groups.groupOf[p.case] === g);
+      const cell = cellOf(context, here, codes, {
+        row: name,
+        column: dimension.id,
+        quotes: quotesOf.filter((q) => dimension.sets.includes(q.set) && q.quote.group === name).map((q) => q.quote.id),
+        summary: summaries.get(`dimension:${framework.id}/${dimension.id}\ngroup:${name}`),
+        withheld: team || groups.sizes[g] >= settings.smallCell ? undefined : "small-group",
+        countPeople: true,
+      });
+      if (cell) byGroup.cells.push(cell);
+    }
+  }
+  return { cases, groups: byGroup };
+}
+
+interface CellInput {
+  readonly row: string;
+  readonly column: string;
+  readonly quotes: string[];
+  readonly summary?: Summary;
+  readonly withheld?: MatrixCell["withheld"];
+  readonly countPeople?: boolean;
+}
+
+function cellOf(
+  { parts, columns }: Context,
+  passages: readonly CitedPassage[],
+  codes: ReadonlySet<number>,
+  { row, column, quotes, summary, withheld, countPeople }: CellInput,
+): MatrixCell | undefined {
+  const here = passages.filter((p) => p.codes.some((c) => codes.has(c)));
+  const person = here.filter((p) => p.column === "person");
+  const written = summary !== undefined && summary.text !== "";
+  if (here.length === 0 && !written) return undefined;
+  const counted = here.filter((p) =>
+    !columns.includes("hits") || parts.basis === "decided"
+      ? p.column === "person"
+      : parts.basis === "hits"
+        ? p.column === "hits"
+        : true,
+  );
+  return tidy({
+    row,
+    column,
+    participants: countPeople ? new Set(counted.map((p) => p.case)).size : undefined,
+    person: person.length,
+    hits: columns.includes("hits") ? here.length - person.length : undefined,
+    refs: parts.settings.audience === "team" ? [...new Set(person.map((p) => p.cite))] : undefined,
+    quotes,
+    summary:
+      written && withheld === undefined ? tidy({ text: summary.text, by: summary.by, date: summary.date }) : undefined,
+    withheld: written ? withheld : undefined,
+  });
+}
