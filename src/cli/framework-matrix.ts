@@ -1,7 +1,7 @@
 import { citeLines, type NumberedLine, numberLines } from "../handout/lines.ts";
 import { sha256 } from "../io/index.ts";
 import { cellKey, summaryForm } from "../memos/index.ts";
-import type { CitedPassage, Summary } from "../model/index.ts";
+import { type CitedPassage, overlaps, type Summary } from "../model/index.ts";
 import { citedPassages } from "../pipeline.ts";
 import type { MatrixCell, QuoteEntry, ReportModel } from "../report/model.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
@@ -9,6 +9,7 @@ import type { Table } from "./table-formats.ts";
 
 /** Quotations in one cell. */
 const QUOTES = 3;
+const IDEAL = 300;
 /** The column that says which summary stood in the study when the table was made; spreadsheets hide it. */
 export const ON_DISK = "sp_code_on_disk";
 
@@ -68,14 +69,15 @@ export function matrixRows(
       .filter((q) => isHere(q.participant));
     const quotes = printed.map((q) => quoted(q.pieces.map((p) => p.text).join(" […] "), cite(q), q.column));
     const seen = new Set(printed.map((q) => q.participant));
-    const places = new Set(printed.map((q) => `${q.index} ${q.start}`));
-    for (const p of here) {
+    const taken = printed.map((q) => ({ transcript: q.index, span: { start: q.start, end: q.end } }));
+    for (const p of team ? [...here].sort(byFitness) : []) {
       if (quotes.length >= QUOTES) break;
+      const { span, transcript } = p;
       const who = caseIds[p.case];
-      if (!p.span || !people.get(who)?.quotable || places.has(`${p.transcript} ${p.span.start}`)) continue;
-      if (byGroup && seen.has(who)) continue;
+      if (!span || !people.get(who)?.quotable || (byGroup && seen.has(who))) continue;
+      if (taken.some((t) => t.transcript === transcript && overlaps(t.span, span))) continue;
       seen.add(who);
-      places.add(`${p.transcript} ${p.span.start}`);
+      taken.push({ transcript, span });
       const words = wordsOf(analysis, p);
       if (words !== "") quotes.push(quoted(words, p.cite, p.column));
     }
@@ -105,6 +107,15 @@ export function matrixRows(
   return byGroup
     ? model.framework.dimensions.flatMap((d) => matrix.rows.map((row) => rowOf(d.id, d.label, d.sets, row)))
     : model.sets.flatMap((s) => matrix.rows.map((row) => rowOf(s.id, s.name, [s.id], row)));
+}
+
+/** What people coded first, then sentences of about 300 characters before shorter and much longer ones, then the text's order. */
+function byFitness(a: CitedPassage, b: CitedPassage): number {
+  const fitness = ({ span }: CitedPassage): number => {
+    const length = span ? span.end - span.start : 0;
+    return length <= IDEAL ? length : Math.max(0, 2 * IDEAL - length);
+  };
+  return (a.column === b.column ? 0 : a.column === "person" ? -1 : 1) || fitness(b) - fitness(a);
 }
 
 /** What the participant of a passage says in it, word for word; "[…]" stands for turns of others. */
@@ -156,7 +167,7 @@ export function longTable(rows: readonly MatrixRow[], model: ReportModel, byGrou
 }
 
 /** Rows by columns, for reading: the summary, "missing" where passages have none, and the places. */
-export function wideTable(rows: readonly MatrixRow[], byGroup: boolean): Table {
+export function wideTable(rows: readonly MatrixRow[], byGroup: boolean, between: string): Table {
   const columns = new Map(rows.map((r) => [r.column, r.columnName]));
   const names = [...new Set(rows.map((r) => r.row))];
   const cells = new Map(rows.map((r) => [cellKey(r.column, r.row), r]));
@@ -166,7 +177,7 @@ export function wideTable(rows: readonly MatrixRow[], byGroup: boolean): Table {
       r.summary?.text ?? (r.withheld ? "summary withheld" : "missing"),
       ...(r.person.length > 0 ? [`Coded: ${r.person.join("; ")}`] : []),
       ...(r.hits.length > 0 ? [`Cue hits, not reviewed: ${r.hits.join("; ")}`] : []),
-    ].join("\n");
+    ].join(between);
   };
   return {
     head: [byGroup ? "group" : "participant", ...columns.values()],

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { linkCases, type Participants } from "../cases/index.ts";
 import {
   type TheirWords,
@@ -11,7 +11,7 @@ import {
 import { finding, nearest } from "../findings/index.ts";
 import { everyFile, exists, isReport, MANIFEST, readSource, toStudyPath } from "../io/index.ts";
 import { parseSummary, SUMMARIES, SUMMARY_HISTORY } from "../memos/index.ts";
-import type { Finding, Transcript } from "../model/index.ts";
+import type { Finding, Summary, Transcript } from "../model/index.ts";
 import { type LoadedStudy, must, QUOTES, transcriptIdOf } from "./load-study.ts";
 import type { Corpus } from "./read-corpus.ts";
 import { Refusal } from "./refusal.ts";
@@ -124,9 +124,12 @@ function summariesOf(
   const read = (name: string) => readSource(join(study.root, name), name).value;
   const all = everyFile(study.root)
     .filter((f) => f.startsWith(`${SUMMARIES}/`) && f.endsWith(".md"))
-    .flatMap((f) => {
-      const source = read(f);
-      return (source && parseSummary(source).value) ?? [];
+    .map((file): Summary => {
+      const source = read(file);
+      // One that cannot be read goes by its name.
+      return (
+        (source && parseSummary(source).value) ?? { file, column: "", row: `case:${basename(file, ".md")}`, text: "" }
+      );
     });
   const source = exists(join(study.root, SUMMARY_HISTORY)) ? read(SUMMARY_HISTORY) : undefined;
   const text = source && new TextDecoder().decode(source.bytes);

@@ -5,6 +5,9 @@ import { xmlText } from "../docx/index.ts";
 /** UTF-16 units that a cell may hold. */
 export const CELL_UNITS = 32_767;
 const CUT = " […]";
+/** Points of a line, and of the tallest row (a spreadsheet program allows 409). */
+const LINE = 13;
+const TALLEST = 260;
 const HEAD = { fontWeight: "bold", backgroundColor: "#E4E8EF", wrap: true, alignVertical: "top" } as const;
 
 export interface MatrixSheet {
@@ -30,19 +33,32 @@ export async function matrixXlsx(sheets: readonly MatrixSheet[]): Promise<Uint8A
     orientation: "landscape" as const,
     data: [
       head.map((value): Cell => ({ ...HEAD, value: xmlText(value), type: String })),
-      ...rows.map((row) => row.map(cellOf)),
+      ...rows.map((row) => {
+        const height = heightOf(row, widths);
+        return row.map((cell) => cellOf(cell, height));
+      }),
     ],
   }));
   const bytes = await write(made as Sheet<never>[], { fontFamily: "Arial", fontSize: 10 }).toBuffer();
   return stable(unzipSync(new Uint8Array(bytes)), sheets);
 }
 
-function cellOf(value: string | number | null | undefined): Cell {
+/** Points a row needs for its wrapped cells, which not every program works out itself; very long ones are cut off. */
+function heightOf(row: MatrixSheet["rows"][number], widths: readonly number[]): number {
+  const lines = row.map((cell, i) =>
+    String(cell ?? "")
+      .split("\n")
+      .reduce((n, line) => n + Math.max(1, Math.ceil(line.length / (widths[i] - 1))), 0),
+  );
+  return Math.min(LINE * Math.max(1, ...lines) + 2, TALLEST);
+}
+
+function cellOf(value: string | number | null | undefined, height: number): Cell {
   if (value === null || value === undefined || value === "") return null;
   const text = xmlText(String(value));
   const cut =
     text.length > CELL_UNITS ? `${text.slice(0, CELL_UNITS - CUT.length).replace(/[\ud800-\udbff]$/, "")}${CUT}` : text;
-  return { value: cut, type: String, alignVertical: "top", wrap: true };
+  return { value: cut, type: String, alignVertical: "top", wrap: true, height };
 }
 
 /** The parts zipped in one order with one time, and the hidden columns hidden, which the library cannot. */

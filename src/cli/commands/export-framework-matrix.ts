@@ -43,7 +43,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const rows = kept.rows.map((row) => all[at.get(row)!]);
   const content = xlsx
     ? await workbook(kept, rows, byGroup)
-    : tableText(format === "md" ? wideTable(rows, byGroup) : kept, format ?? "csv");
+    : tableText(format === "md" ? wideTable(rows, byGroup, " · ") : kept, format ?? "csv");
   const name = `framework-matrix.${xlsx ? "xlsx" : (format ?? "csv")}`;
   const search = await searchReport([{ path: name, content }], "export", analysis.study, options);
   if (search.stop) return { findings: search.findings, code: 2 };
@@ -64,7 +64,7 @@ async function workbook(long: Table, rows: readonly MatrixRow[], byGroup: boolea
   const fits = long.rows.map((row) =>
     row.map((cell, i) => (i === summary && String(cell ?? "").length > CELL_UNITS ? "" : cell)),
   );
-  const wide = wideTable(rows, byGroup);
+  const wide = wideTable(rows, byGroup, "\n");
   const hidden = long.head.indexOf(ON_DISK);
   return matrixXlsx([
     {

@@ -112,12 +112,37 @@ function cellText(r: Reporter, cell: MatrixCell | undefined, summaries: boolean)
   if (cell.refs && cell.refs.length > 0) {
     const more = cell.refs.length - PLACES;
     const places = [...cell.refs.slice(0, PLACES), ...(more > 0 ? [w("framework-matrix.more", { n: more })] : [])];
-    parts.push([w("framework-matrix.refs", { refs: places.join("; ") })]);
+    parts.push([w("framework-matrix.refs", { refs: shortened(places).join("; ") })]);
   } else if (cell.person > 0) parts.push([w("framework-matrix.person", { n: cell.person })]);
   if (!cell.refs && cell.quotes.length > 0)
-    parts.push([w("framework-matrix.quotes", { ids: "" }), ...joined(cell.quotes.map((q) => link(q, q)))]);
+    parts.push([
+      w("framework-matrix.quotes"),
+      " ",
+      ...joined(
+        cell.quotes.map((id) => link(placeOf(r, id), id)),
+        "; ",
+      ),
+    ]);
   if ((cell.hits ?? 0) > 0) parts.push([w("framework-matrix.hits", { n: cell.hits! })]);
   return parts.flatMap((part, i): Rich => (i === 0 ? part : [" · ", ...part]));
+}
+
+/** Where a printed quotation stands, as it is said under it. */
+function placeOf({ model, w }: Reporter, id: string): string {
+  const quote = model.quotes.flatMap((q) => [...q.quotes, ...q.contrary]).find((q) => q.id === id);
+  return quote ? w("place", { transcript: quote.transcript, row: quote.row }) : id;
+}
+
+/** "P07, 3–5", "P07, 9" as "P07, 3–5", "9": the transcript once while it stays the same. */
+function shortened(places: readonly string[]): readonly string[] {
+  let last = "";
+  return places.map((place) => {
+    const at = place.lastIndexOf(", ");
+    const id = place.slice(0, Math.max(0, at));
+    const same = id !== "" && id === last;
+    last = id;
+    return same ? place.slice(at + 2) : place;
+  });
 }
 
 function tag(text: string): Inline {
