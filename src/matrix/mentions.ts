@@ -50,7 +50,7 @@ export function unionOf(a: Mentions, b: Mentions): Mentions {
 type Stretch = Pick<PersonCoding, "code" | "transcript" | "start" | "end">;
 
 /** Overlapping spans of the same coder, code and transcript as one span. */
-function joined(codings: readonly PersonCoding[]): readonly Stretch[] {
+export function joined(codings: readonly PersonCoding[]): readonly Stretch[] {
   const order = [...codings].sort(
     (a, b) =>
       compare(a.by, b.by) ||

@@ -1,10 +1,11 @@
 import type { CasePassage, CodingTable, PersonCoding } from "../model/index.ts";
 import { type Corpus, casesThatSpeak } from "./corpus.ts";
+import { joined } from "./mentions.ts";
 import type { UnitIndex } from "./units.ts";
 
 /**
  * The passages of every participant, by case, what people coded first, then transcript and place. Whose a passage is
- * follows the counts (`mentionsOfPersons`, `mentionsOfHits`), so where a count says none there is no passage.
+ * follows the counts (`mentionsOfPersons`, `mentionsOfHits`), so where a count says none there is no passage. Overlapping spans of one coder and code are one passage.
  */
 export function passagesOfCases(
   codings: readonly PersonCoding[],
@@ -27,7 +28,7 @@ export function passagesOfCases(
     if (!known) found.set(key, { ...passage, codes: [code] });
     else if (!known.codes.includes(code)) known.codes.push(code);
   };
-  for (const { code, transcript, start, end } of codings) {
+  for (const { code, transcript, start, end } of joined(codings)) {
     const c = codeAt.get(code);
     const t = transcriptAt.get(transcript);
     if (c === undefined || t === undefined) continue;

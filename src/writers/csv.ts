@@ -421,6 +421,7 @@ function accumulation(model: ReportModel): Omit<CsvTable, "name"> | undefined {
 function frameworkMatrix(model: ReportModel): Omit<CsvTable, "name"> | undefined {
   const matrix = model.frameworkMatrix;
   if (!matrix) return undefined;
+  const hits = model.columns.includes("hits");
   const rows = (part: FrameworkMatrix | undefined, row: string, column: string): Cell[][] =>
     (part?.cells ?? []).map((c) => [
       column,
@@ -429,7 +430,7 @@ function frameworkMatrix(model: ReportModel): Omit<CsvTable, "name"> | undefined
       c.row,
       c.participants,
       c.person,
-      c.hits,
+      ...(hits ? [c.hits] : []),
       c.refs?.join("; "),
       c.quotes.join("; "),
       c.summary?.text,
@@ -445,7 +446,7 @@ function frameworkMatrix(model: ReportModel): Omit<CsvTable, "name"> | undefined
       "row_id",
       "participants (of a group)",
       "coded_by_person: passages",
-      "cue_hits_not_reviewed: passages",
+      ...(hits ? ["cue_hits_not_reviewed: passages"] : []),
       "coded_by_person: places",
       "printed_quotations",
       "summary",

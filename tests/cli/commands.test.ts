@@ -119,6 +119,18 @@ const expected: Record<string, Expectation> = {
   "export interviews": table("interviews", "interview"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export framework-matrix": {
+    plain: /^$/,
+    data: (d) => {
+      expect(d.columns).toEqual(expect.arrayContaining(["dimension", "group", "quotations", "summary"]));
+      expect(d.rows.length).toBe(5);
+    },
+    writes: ["matrix.xlsx"],
+  },
+  "import framework-matrix": {
+    plain: /^patient, five-ws\/how \(new\)\n {2}\+ They ring\.\n\n1 summary would be written/,
+    data: (d) => expect(d).toEqual({ dryRun: false, cells: 5, changes: [] }),
+  },
   "export transcript": {
     plain: /^$/,
     data: (d) => expect(d.handouts.map((h: { transcript: string }) => h.transcript)).toEqual(["P01", "P04"]),
@@ -233,6 +245,10 @@ async function folderFor(spec: CommandSpec): Promise<Prepared> {
   if (spec.name === "diff") {
     await spCode(["freeze", "submission-1", "--by", "amira"], { cwd: join(folder, "my-study") });
     await spCode(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
+  }
+  if (spec.name === "import framework-matrix") {
+    put(folder, { "matrix.csv": "dimension,group,summary\nfive-ws/how,patient,They ring.\n" });
+    await spCode(["export", "framework-matrix", "my-study", "--groups", "-o", "matrix.xlsx"], { cwd: folder });
   }
   if (spec.name === "undo") {
     const { data } = await spCodeJson(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });

@@ -21,7 +21,7 @@ export function frameworkMatrix(r: Reporter): Block[] {
   const blocks: Block[] = [{ kind: "paragraph", text: [lead] }];
   const head = (id: string): string => r.set(id)?.name ?? id;
   const tables = tablesOf(r, cases, "table-framework-matrix", {
-    caption: w(`framework-matrix.caption${themes ? "" : "-grouping"}`),
+    caption: w(themes ? "framework-matrix.caption" : "framework-matrix.caption-grouping"),
     first: w("column.participant"),
     head,
     label: (id) => id,
@@ -82,7 +82,7 @@ function tablesOf(r: Reporter, matrix: FrameworkMatrix, id: string, labels: Labe
         [labels.label(row)],
         ...columns.map((c) => cellText(r, cells.get(JSON.stringify([row, c])), labels.summaries)),
       ]),
-      notes: [r.w(`framework-matrix.note${r.model.study.audience === "team" ? "" : "-others"}`)],
+      notes: [r.w(r.model.study.audience === "team" ? "framework-matrix.note" : "framework-matrix.note-others")],
     });
   }
   return tables;
