@@ -269,14 +269,16 @@ export function codeByCase(
   return [...rows.values()].sort((a, b) => a.code - b.code || a.case - b.case);
 }
 
-/** What the cells of the framework matrix are made of, cited by the lines of the handout. */
+/** What the cells of the framework matrix are made of; those of `columns` cited by the lines of the handout. */
 export function citedPassages(
   { state, table, binding, codeIds, corpus, transcripts }: CodedStudy,
   { units }: CountedStudy,
+  columns: readonly CitedPassage["column"][],
 ): readonly CitedPassage[] {
   const open = (row: number): boolean => binding.status[row] === 0 && table.contrary[row] === 0;
   const lines = new Map<number, readonly NumberedLine[]>();
   return passagesOfCases(state.codings, table, open, codeIds, corpus, units).map((p) => {
+    if (!columns.includes(p.column)) return p;
     const transcript = transcripts[p.transcript];
     if (!p.span) return { ...p, cite: transcript.id };
     if (!lines.has(p.transcript)) lines.set(p.transcript, numberLines(transcript));

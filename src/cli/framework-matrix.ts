@@ -41,7 +41,7 @@ export function matrixRows(
   const team = settings.audience === "team";
   const matrix = byGroup ? model.frameworkMatrix?.groups : model.frameworkMatrix?.cases;
   if (!matrix) return [];
-  const passages = team ? citedPassages(coded, analysis.counted) : [];
+  const passages = team ? citedPassages(coded, analysis.counted, ["person", "hits"]) : [];
   const cells = new Map(matrix.cells.map((c) => [cellKey(c.column, c.row), c]));
   const written = new Map(summaries.map((s) => [cellKey(s.column, s.row), s]));
   const caseIds = coded.links.table.cases.map((c) => c.id);
@@ -79,12 +79,12 @@ export function matrixRows(
       seen.add(who);
       taken.push({ transcript, span });
       const words = wordsOf(analysis, p);
-      if (words !== "") quotes.push(quoted(words, p.cite, p.column));
+      if (words !== "") quotes.push(quoted(words, p.cite ?? "", p.column));
     }
     const refs = (of: "person" | "hits"): string[] => [
       ...new Set(
         team
-          ? here.filter((p) => p.column === of).map((p) => p.cite)
+          ? here.filter((p) => p.column === of).flatMap((p) => p.cite ?? [])
           : printed.filter((q) => q.column === of && !q.contrary).map(cite),
       ),
     ];

@@ -1,6 +1,6 @@
 import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
-import type { Finding } from "../model/index.ts";
+import type { Finding, Summary } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { accumulateCodes, citedPassages, codeByCase } from "../pipeline.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
@@ -16,16 +16,21 @@ import { uncoveredOf } from "./uncovered.ts";
 export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
   const { study, coded, counted, corpus, settings } = analysis;
   const human = await loadHumanText(study);
-  const findings = [...analysis.findings, ...human.findings];
-  if (settings.audience === "public") findings.push(...(await codersNamed(human, coded.state.coders)));
+  const written = await loadSummaries(study);
+  const findings = [
+    ...analysis.findings,
+    ...human.findings,
+    ...written.findings,
+    ...withCells(written.summaries, analysis),
+  ];
+  if (settings.audience === "public")
+    findings.push(...(await codersNamed(human, written.summaries, coded.state.coders)));
   const chosen = await loadChosenQuotes(
     study,
     analysis.sets.map((s) => s.id),
   );
   const placed = placeChosen(chosen.quotes, corpus.transcripts);
   findings.push(...chosen.findings, ...placed.findings);
-  const written = await loadSummaries(study);
-  findings.push(...written.findings, ...withCells(written.summaries, analysis));
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
   const parts = {
     settings,
@@ -47,7 +52,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     basis: counted.basis,
     codeCounts: counted.codeCounts,
     codeByCase: codeByCase(coded, counted),
-    passages: citedPassages(coded, counted),
+    passages: citedPassages(coded, counted, ["person"]),
     summaries: written.summaries,
     coOccurrence: counted.coOccurrence,
     accumulation: accumulateCodes(coded, counted),
@@ -75,12 +80,14 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
 /** Where people's own texts name a coder, whom the public copy calls coder-1, coder-2 … everywhere else. */
 async function codersNamed(
   { reflexivity, sections }: { reflexivity?: string; sections: ReadonlyMap<string, string> },
+  summaries: readonly Summary[],
   coders: readonly string[],
 ): Promise<Finding[]> {
   const { findNames, nameMatcher } = await import("../confidentiality/index.ts");
   const entries = coders.map((name, i) => ({ number: i + 1, name, pseudonym: `coder-${i + 1}`, also: [] }));
   const matcher = nameMatcher({ entries, allow: [] });
   const texts: [string, string][] = [...sections].map(([name, text]) => [`text/${name}.md`, text]);
+  for (const s of summaries) texts.push([s.file, s.text]);
   if (reflexivity !== undefined) texts.push(["reflexivity.md", reflexivity]);
   return texts.flatMap(([file, text]) => {
     const times = findNames(text, matcher).length;

@@ -62,7 +62,7 @@ export interface CasePassage {
   readonly codes: readonly number[];
 }
 
-/** A passage with its place by the lines of the handout: "P07, 120–124". */
+/** A passage with its place by the lines of the handout: "P07, 120–124"; absent where it is not asked for. */
 export interface CitedPassage extends CasePassage {
-  readonly cite: string;
+  readonly cite?: string;
 }

@@ -134,7 +134,7 @@ describe("import framework-matrix", () => {
     expect(history.map((l) => JSON.parse(l).was.text)).toEqual(["Second."]);
   });
 
-  it("the report prints them, the text of the report does not take them for sections, and the public is told whose", async () => {
+  it("the report prints them, and does not take them for texts of its own", async () => {
     await spCode(["analyse", small, "--resamples", "2", "--quiet"], { cwd: folder });
     const report = JSON.parse(readFileSync(join(small, "report/report.json"), "utf8"));
     expect(report.frameworkMatrix.cases.cells.filter((c: { summary?: object }) => c.summary)).toHaveLength(2);

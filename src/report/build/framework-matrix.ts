@@ -25,7 +25,11 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
 
   const people = known.participants.people;
   const byCase = new Map<number, CitedPassage[]>();
-  for (const p of shown) byCase.set(p.case, [...(byCase.get(p.case) ?? []), p]);
+  for (const p of shown) {
+    const own = byCase.get(p.case);
+    if (own) own.push(p);
+    else byCase.set(p.case, [p]);
+  }
   const cases: FrameworkMatrix = { rows: people.map((p) => p.id), columns: known.sets.map((s) => s.id), cells: [] };
   for (const set of known.sets) {
     const codes = codesOf([set.id]);
@@ -97,7 +101,7 @@ function cellOf(
     participants: countPeople ? new Set(counted.map((p) => p.case)).size : undefined,
     person: person.length,
     hits: columns.includes("hits") ? here.length - person.length : undefined,
-    refs: parts.settings.audience === "team" ? [...new Set(person.map((p) => p.cite))] : undefined,
+    refs: parts.settings.audience === "team" ? [...new Set(person.flatMap((p) => p.cite ?? []))] : undefined,
     quotes,
     summary:
       written && withheld === undefined ? tidy({ text: summary.text, by: summary.by, date: summary.date }) : undefined,
