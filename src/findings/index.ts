@@ -3,6 +3,7 @@ import { agreement } from "./sentences/agreement.ts";
 import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
+import { codebookLife } from "./sentences/codebook-life.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
 import { confidentiality } from "./sentences/confidentiality.ts";
@@ -30,6 +31,7 @@ const catalogue = {
   ...annotation,
   ...cases,
   ...codebook,
+  ...codebookLife,
   ...coding,
   ...command,
   ...confidentiality,
