@@ -1,28 +1,24 @@
-// Rooms as one bundle outside the product, for measuring them alone.
+// Rooms of the product as one bundle outside it, for measuring them alone.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** Builds cues, coding and text into `folder`; the path of the module. */
-export function bundleEngine(folder) {
-  return bundle(
+export const bundleEngine = (folder) =>
+  bundle(
     folder,
     'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
   );
-}
 
 /** Builds the decisions room into `folder`; the path of the module. */
-export function bundleDecisions(folder) {
-  return bundle(folder, 'export * from "./src/decisions/index.ts";');
-}
+export const bundleDecisions = (folder) => bundle(folder, 'export * from "./src/decisions/index.ts";');
+
+/** Builds the readers into `folder`; the path of the module. */
+export const bundleReaders = (folder) => bundle(folder, 'export { readTranscripts } from "./src/readers/index.ts";');
 
 async function bundle(folder, contents) {
   await build({
-    stdin: {
-      contents,
-      resolveDir: fileURLToPath(new URL("..", import.meta.url)),
-      loader: "ts",
-    },
+    stdin: { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" },
     bundle: true,
     format: "esm",
     platform: "node",

@@ -1,8 +1,9 @@
 // The benches' own data, made once into bench/data/ (git-ignored), the same bytes everywhere: transcripts in many files,
 // codebooks, and the lists and joined texts that ripgrep is given. Nothing in it is interview data.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { formats } from "./formats.mjs";
 import { makeCues, makeText } from "./text.mjs";
 
 export const FOLDER = fileURLToPath(new URL("data/", import.meta.url));
@@ -30,6 +31,47 @@ export function transcripts(megabytes) {
   }
   writeFileSync(done, VERSION);
   return folder;
+}
+
+/** Folders of the same interviews in every text format, by extension: 60 files of about 50 KB of talk each. */
+export function interviewsByFormat() {
+  const folder = join(FOLDER, "reading");
+  const of = (format) => join(folder, format);
+  const done = join(folder, "made.txt");
+  if (!existsSync(done) || readFileSync(done, "utf8") !== VERSION) {
+    rmSync(folder, { recursive: true, force: true });
+    for (const format in formats) mkdirSync(of(format), { recursive: true });
+    for (let i = 1; i <= 60; i++) {
+      const turns = turnsOf(50_000, i);
+      for (const [format, write] of Object.entries(formats))
+        writeFileSync(join(of(format), `P${String(i).padStart(3, "0")}.${format}`), write(turns));
+    }
+    writeFileSync(done, VERSION);
+  }
+  return Object.fromEntries(Object.keys(formats).map((format) => [format, of(format)]));
+}
+
+/** A study of `files` transcripts of 5 MB; they are links to one file, read as often as there are files. */
+export function largeFiles(files) {
+  const folder = join(FOLDER, `study-${files}-of-5`);
+  const done = join(folder, "made.txt");
+  if (existsSync(done) && readFileSync(done, "utf8") === VERSION) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, "transcripts"), { recursive: true });
+  const name = (i) => join(folder, "transcripts", `P${String(i).padStart(3, "0")}.txt`);
+  writeFileSync(name(1), formats.txt(turnsOf(4_950_000, 1)));
+  for (let i = 2; i <= files; i++) linkSync(name(1), name(i));
+  writeFileSync(done, VERSION);
+  return folder;
+}
+
+/** Turns of two people, one after the other. */
+function turnsOf(bytes, seed) {
+  const { text, turns } = makeText(bytes, { seed });
+  const found = [];
+  for (let t = 0; t < turns.length; t += 2)
+    found.push({ speaker: t % 4 === 0 ? "Interviewer" : "P01", text: text.slice(turns[t], turns[t + 1]) });
+  return found;
 }
 
 /** One transcript: every fifth turn is the interviewer's. */

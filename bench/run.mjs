@@ -6,8 +6,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundleDecisions, bundleEngine } from "./bundle.mjs";
-import { codebooks, FOLDER, transcripts } from "./data.mjs";
+import { bundleDecisions, bundleEngine, bundleReaders } from "./bundle.mjs";
+import { codebooks, FOLDER, interviewsByFormat, largeFiles, transcripts } from "./data.mjs";
 import { decidedStudy, edited, eventsOver, writeParts } from "./decisions-data.mjs";
 import { inTurn, isInstalled, median, peakMemory, ratio, run } from "./measure.mjs";
 import { markdownTable, plainTable, row } from "./table.mjs";
@@ -169,8 +169,8 @@ if (wanted("7")) {
   );
 }
 
-if (wanted("8")) {
-  say("8 decisions …");
+if (wanted("7b")) {
+  say("7b decisions …");
   const folder = mkdtempSync(join(scratch, "decisions-"));
   const module = await bundleDecisions(folder);
   const alone = join(root, "bench", "decisions-alone.mjs");
@@ -190,12 +190,48 @@ if (wanted("8")) {
   );
   const reference = "node -e ''";
   add(
-    row("8 100,000 events read and folded, whole process", ratio(t.fold, t.node), undefined, { reference, digits: 1 }),
+    row("7b 100,000 events read and folded, whole process", ratio(t.fold, t.node), undefined, { reference, digits: 1 }),
   );
   add(
-    row("8 10,000 codings found again in edited texts", ratio(t.anchor, t.node), undefined, { reference, digits: 1 }),
+    row("7b 10,000 codings found again in edited texts", ratio(t.anchor, t.node), undefined, { reference, digits: 1 }),
   );
-  add(row("8 `status`, 106 participants, 12,000 codings", ratio(t.status, t.node), 4, { reference, digits: 1 }));
+  add(row("7b `status`, 106 participants, 12,000 codings", ratio(t.status, t.node), 4, { reference, digits: 1 }));
+}
+
+if (wanted("8")) {
+  say("8 reading, in process, warm …");
+  const folders = interviewsByFormat();
+  const readers = await bundleReaders(join(scratch, "readers"));
+  const args = [join(root, "bench", "reading.mjs"), readers, String(rounds(9, 5)), ...Object.values(folders)];
+  const child = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1e8 });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const said = JSON.parse(child.stdout);
+  Object.keys(folders).forEach((format, i) => {
+    const { bytes, reading, decoding } = said[i];
+    const plain = (bytes / 1e3 / median(decoding)).toFixed(0);
+    const rates = reading.map((ms) => bytes / 1e3 / ms);
+    const measured = { ratio: median(rates), least: Math.min(...rates), most: Math.max(...rates), runs: rates.length };
+    add(
+      row(`8 reading ${format}, per core`, measured, 80, {
+        unit: "MB/s",
+        digits: 0,
+        atLeast: true,
+        reference: `plain UTF-8 read: ${plain} MB/s`,
+      }),
+    );
+  });
+  say("8 reading, memory …");
+  const fixed = (mb) => ({ ratio: mb, least: mb, most: mb, runs: 1 });
+  const megabytes = { unit: "MB", digits: 0 };
+  for (const files of [1, 100])
+    add(
+      row(
+        `8 peak memory, \`transcripts\`, ${files} x 5 MB`,
+        fixed(await peakMemory(spCode("transcripts", largeFiles(files)))),
+        undefined,
+        megabytes,
+      ),
+    );
 }
 
 if (wanted("9")) {

@@ -1,9 +1,9 @@
 // The table of a bench run, plain and as Markdown.
 
-/** A ratio, its spread and its goal as cells; `reached` is undefined where there is no goal or nothing to compare. */
-export function row(what, measured, goal, { reference, unit = "x", digits = 2 } = {}) {
+/** A ratio, its spread and its goal (at most, or `atLeast`) as cells; `reached` is undefined where there is no goal or nothing to compare. */
+export function row(what, measured, goal, { reference, unit = "x", digits = 2, atLeast = false } = {}) {
   if (measured === undefined)
-    return { what, value: "not here", spread: "", runs: "", reference, goal: goalText(goal, unit) };
+    return { what, value: "not here", spread: "", runs: "", reference, goal: goalText(goal, unit, atLeast) };
   const say = (n) => n.toFixed(digits);
   return {
     what,
@@ -11,12 +11,12 @@ export function row(what, measured, goal, { reference, unit = "x", digits = 2 } 
     spread: measured.runs > 1 ? `${say(measured.least)} to ${say(measured.most)}` : "",
     runs: String(measured.runs),
     reference,
-    goal: goalText(goal, unit),
-    reached: goal === undefined ? "" : measured.ratio <= goal ? "yes" : "no",
+    goal: goalText(goal, unit, atLeast),
+    reached: goal === undefined ? "" : (atLeast ? measured.ratio >= goal : measured.ratio <= goal) ? "yes" : "no",
   };
 }
 
-const goalText = (goal, unit) => (goal === undefined ? "" : `<= ${goal} ${unit}`);
+const goalText = (goal, unit, atLeast) => (goal === undefined ? "" : `${atLeast ? ">=" : "<="} ${goal} ${unit}`);
 const HEADS = ["what", "median", "spread", "runs", "of", "goal", "reached"];
 const cells = (r) => [r.what, r.value, r.spread, r.runs, r.reference ?? "", r.goal, r.reached ?? ""];
 
@@ -34,6 +34,7 @@ export function plainTable(rows) {
 }
 
 export function markdownTable(rows) {
-  const line = (r) => `| ${r.map((c) => c.replaceAll("<=", "≤").replaceAll("|", "\\|")).join(" | ")} |`;
+  const line = (r) =>
+    `| ${r.map((c) => c.replaceAll("<=", "≤").replaceAll(">=", "≥").replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(HEADS), line(HEADS.map(() => "---")), ...rows.map((r) => line(cells(r)))].join("\n");
 }

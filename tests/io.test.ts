@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { sentence } from "../src/findings/index.ts";
 import { appendLine, findStudyRoot, listSources, readSource, replaceFolder, sha256 } from "../src/io/index.ts";
 
 let dir: string;
@@ -121,12 +122,18 @@ describe("listing sources", () => {
     ]);
   });
 
-  it("refuses a file over the limit before reading it", () => {
+  it("refuses a file over the limit unread, with its size, the limit and how to raise it", () => {
     put("big.txt", "123456");
-    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0]).toMatchObject({
-      code: "file-too-large",
-      file: "big.txt",
-    });
+    truncateSync(join(dir, "big.txt"), 500_000_000);
+    const before = process.memoryUsage().arrayBuffers;
+    const { value, findings } = readSource(join(dir, "big.txt"), "big.txt");
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1_000_000);
+    expect(value).toBeUndefined();
+    expect(findings).toMatchObject([{ code: "file-too-large", file: "big.txt" }]);
+    expect(sentence(findings[0])).toMatch(/500000000 bytes.* 50000000 .*--max-file-size/);
+    truncateSync(join(dir, "big.txt"), 6);
+    expect(readSource(join(dir, "big.txt"), "big.txt", 5).findings[0].code).toBe("file-too-large");
+    expect(readSource(join(dir, "big.txt"), "big.txt", 6).value?.bytes.length).toBe(6);
   });
 });
 

@@ -14,6 +14,7 @@ const STUDY: readonly OptionSpec[] = [
   { flags: "--framework <name>", describe: "shipped framework or framework file (default five-ws)" },
   { flags: "--participants <file>", describe: "participants table to use instead of the study's" },
   { flags: "--language <tag>", describe: "language of the transcripts (default en)" },
+  { flags: "--max-file-size <size>", describe: "largest file that is read, such as 200MB (default 50MB)" },
 ];
 const METHOD: readonly OptionSpec[] = [
   {

@@ -6,6 +6,7 @@ import {
   exists,
   listFiles,
   listSources,
+  READ_LIMITS,
   readSource,
   STUDY_FILE,
   shippedFile,
@@ -50,6 +51,8 @@ export interface LoadedStudy {
   readonly allIds: ReadonlySet<string>;
   readonly findings: Finding[];
   readonly inputs: InputRecord[];
+  /** Bytes of one transcript file that are read at most. */
+  readonly maxFileBytes: number;
 }
 
 /** Finds the study of the given paths, reads its settings and lists its transcripts. Faults of the study file refuse the run. */
@@ -66,6 +69,7 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   }
   const changed = override(settings, options, process.env);
   settings = changed.settings;
+  const maxFileBytes = sizeOf(options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE);
 
   const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
   own.push(
@@ -98,6 +102,7 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
     allIds,
     findings,
     inputs,
+    maxFileBytes,
   };
 }
 
@@ -380,6 +385,22 @@ function override(
   take("audience", "audience", among("team", "partners", "public"), "team, partners or public");
   overridden.sort((a, b) => compareText(a.name, b.name));
   return { settings: next as unknown as StudySettings, overridden };
+}
+
+/** Text of more bytes does not fit one string. */
+const MOST_BYTES = 500_000_000;
+
+/** `200MB`, `1500 kB` or a number of bytes. */
+function sizeOf(value: string | boolean | undefined): number {
+  if (typeof value !== "string" || value === "") return READ_LIMITS.fileBytes;
+  const m = /^(\d{1,12})\s?([kmg]?b)?$/i.exec(value);
+  const unit = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 }[m?.[2]?.toLowerCase() ?? "b"] ?? 1;
+  const bytes = m === null ? 0 : Number(m[1]) * unit;
+  if (bytes < 1 || bytes > MOST_BYTES)
+    throw new Refusal([
+      finding("bad-arguments", { problem: `--max-file-size takes a size up to 500MB, not "${value}".` }),
+    ]);
+  return bytes;
 }
 
 const PATH_OPTIONS = new Set(["codebook", "framework", "participants", "interviews", "themes"]);

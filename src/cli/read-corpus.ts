@@ -13,9 +13,9 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-export interface Corpus {
+export interface Corpus<Kept = Transcript> {
   /** In code-unit order of id. */
-  readonly transcripts: readonly Transcript[];
+  readonly transcripts: readonly Kept[];
   readonly leftOut: readonly LeftOut[];
   readonly found: number;
   readonly findings: readonly Finding[];
@@ -28,14 +28,13 @@ const PREFERENCE = ["docx", "odt", "txt", "md", "rtf", "csv", "tsv", "xlsx", "vt
 export async function* readFiles(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
-  maxBytes?: number,
 ): AsyncGenerator<{ file: string; transcripts: readonly Transcript[]; findings: readonly Finding[] }> {
   const { readTranscripts } = await import("../readers/index.ts");
   const overrides = await overridesFinder(study.settings);
   const rows = new Map<string, InterviewRow[]>();
   for (const row of interviews) rows.set(row.transcript, [...(rows.get(row.transcript) ?? []), row]);
   for (const { path, name, below } of study.sources) {
-    const source = readSource(path, name, maxBytes);
+    const source = readSource(path, name, study.maxFileBytes);
     if (!source.value) {
       yield { file: name, transcripts: [], findings: source.findings };
       continue;
@@ -58,41 +57,58 @@ export async function* readFiles(
   }
 }
 
+interface ReadOptions {
+  readonly onFile?: (done: number, total: number) => void;
+}
+
 /** Reads all transcripts of a run; a file that cannot be read is a finding and the others go on. */
-export async function readCorpus(
+export function readCorpus(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
-  options: { maxBytes?: number; onFile?: (done: number, total: number) => void } = {},
+  options: ReadOptions = {},
 ): Promise<Corpus> {
+  return readEach(study, interviews, (t) => t, options);
+}
+
+/** The same, of each transcript keeping only what is made of it: memory for one file, not for the study. */
+export async function readEach<Kept>(
+  study: LoadedStudy,
+  interviews: readonly InterviewRow[],
+  keep: (transcript: Transcript) => Kept,
+  options: ReadOptions = {},
+): Promise<Corpus<Kept>> {
   const findings: Finding[] = [];
   const leftOut: LeftOut[] = [];
-  const byId = new Map<string, Transcript>();
+  const byId = new Map<string, Read<Kept>>();
   let done = 0;
-  for await (const { file, transcripts, findings: said } of readFiles(study, interviews, options.maxBytes)) {
+  for await (const { file, transcripts, findings: said } of readFiles(study, interviews)) {
     options.onFile?.(++done, study.sources.length);
     await breathe();
     findings.push(...said);
     if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
     for (const transcript of transcripts) {
-      const other = byId.get(transcript.id);
+      const { id, format } = transcript;
+      const one: Read<Kept> = { id, format, file: transcript.file, kept: keep(transcript) };
+      const other = byId.get(id);
       if (!other) {
-        byId.set(transcript.id, transcript);
+        byId.set(id, one);
         continue;
       }
-      const [used, left] = rank(transcript) < rank(other) ? [transcript, other] : [other, transcript];
-      byId.set(transcript.id, used);
+      const [used, left] = rank(one) < rank(other) ? [one, other] : [other, one];
+      byId.set(id, used);
       leftOut.push({ file: left.file, reason: "duplicate-transcript-id" });
-      findings.push(
-        finding(
-          "duplicate-transcript-id",
-          { id: transcript.id, used: used.file, left: left.file },
-          { file: left.file },
-        ),
-      );
+      findings.push(finding("duplicate-transcript-id", { id, used: used.file, left: left.file }, { file: left.file }));
     }
   }
-  const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id));
+  const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id)).map((r) => r.kept);
   return { transcripts, leftOut, found: study.sources.length, findings };
+}
+
+interface Read<Kept> {
+  readonly id: string;
+  readonly format: string;
+  readonly file: string;
+  readonly kept: Kept;
 }
 
 /** Refuses a run over nothing, with what was found about the files that are there. */
@@ -123,7 +139,7 @@ export function interviewFindings(
     );
 }
 
-function rank(t: Transcript): number {
+function rank(t: { readonly format: string }): number {
   const at = PREFERENCE.indexOf(t.format);
   return at < 0 ? PREFERENCE.length : at;
 }

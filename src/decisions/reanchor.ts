@@ -4,7 +4,7 @@ import { type Piece, wordDifference } from "./difference.ts";
 
 /** A displaced coding or rejection as people look at it. */
 export interface Displacement {
-  readonly what: Displaced["what"];
+  readonly what: "coding" | "rejection";
   readonly id: string;
   readonly code: string;
   readonly by: string;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
@@ -34,19 +34,31 @@ class ReadSource implements Source {
   }
 }
 
-/** Reads a file whole; `name` is its path relative to the study. */
+/**
+ * Reads a file whole; `name` is its path relative to the study. A file over the limit is refused unread, and one that
+ * changes meanwhile is not taken: half an old text and half a new one would be neither.
+ */
 export function readSource(path: string, name: string, limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+  let fd: number | undefined;
   try {
-    const { size } = statSync(path);
+    fd = openSync(path, "r");
+    const before = fstatSync(fd);
+    const { size } = before;
     if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
-    const buffer = readFileSync(path);
-    const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+    const bytes = new Uint8Array(size);
+    let read = 0;
+    for (let n = -1; read < size && n !== 0; read += n) n = readSync(fd, bytes, read, size - read, read);
+    const after = fstatSync(fd);
+    if (read < size || after.size !== size || after.mtimeMs !== before.mtimeMs)
+      return { findings: [finding("changed-while-read", {}, { file: name })] };
     return { value: new ReadSource(name, bytes), findings: [] };
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (problem === "ENOENT")
       return { findings: [finding("not-found", { what: `file ${name}`, next: "Check the path." }, { file: name })] };
     return { findings: [finding("unreadable", { problem }, { file: name })] };
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
 }
 

@@ -49,19 +49,26 @@ function mayBegin(text: string, at: number, unit: number): boolean {
   return unit !== 0x45 || text.startsWith("END OF ", at);
 }
 
-/** In-line annotations of the canonical text (FORMATS.md 4.4): they stay in the text, their kind and place are recorded. */
-export function annotationsOf(text: string): Annotation[] {
+/**
+ * In-line annotations of the canonical text (FORMATS.md 4.4): they stay in the text, their kind and place are recorded.
+ * `marked` holds the stretches in which one may begin: flat pairs of start and end, rising.
+ */
+export function annotationsOf(text: string, marked: readonly number[] = [0, text.length]): Annotation[] {
   const found: Annotation[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= begins.length || begins[unit] === 0 || !mayBegin(text, i, unit)) continue;
-    MARKS.lastIndex = i;
-    const m = MARKS.exec(text);
-    if (m === null) continue;
-    const raw = m[0];
-    const kind = kindOfMark(raw, text, i);
-    if (kind !== undefined) found.push({ kind, start: i, end: i + raw.length, raw });
-    i += raw.length - 1;
+  let i = 0;
+  for (let m = 0; m < marked.length; m += 2) {
+    const end = marked[m + 1];
+    for (i = Math.max(i, marked[m]); i < end; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= begins.length || begins[unit] === 0 || !mayBegin(text, i, unit)) continue;
+      MARKS.lastIndex = i;
+      const match = MARKS.exec(text);
+      if (match === null) continue;
+      const raw = match[0];
+      const kind = kindOfMark(raw, text, i);
+      if (kind !== undefined) found.push({ kind, start: i, end: i + raw.length, raw });
+      i += raw.length - 1;
+    }
   }
   return found;
 }

@@ -14,7 +14,7 @@ import type { Canonical } from "./canonical.ts";
 import { canonicalOf } from "./canonical.ts";
 import { languageOf } from "./language-of.ts";
 import { countLetters } from "./letters.ts";
-import type { FileHints, RawDocument } from "./raw.ts";
+import type { FileHints, RawDocument, RawRow } from "./raw.ts";
 import { rolesOf } from "./roles.ts";
 import type { Segment, Segmented } from "./segments.ts";
 import { someOf } from "./some-of.ts";
@@ -52,11 +52,11 @@ export function assemble(raw: RawDocument, facts: FileFacts): { transcript?: Tra
   const { segments, speakers } = renamed(segmented, hints);
   const canonical = canonicalOf(raw, segments);
   if (canonical.turns.length === 0) return { findings: [finding("no-speech", {}, place)] };
-  const ordered = inOrder(speakers, canonical);
-  const { turns } = ordered;
-  const people = rolesOf(ordered.speakers, turns, canonical.text, rolesSaid(raw, segmented), hints);
-  const kept = countLetters(canonical.text);
-  const lost = segmented.dropped.reduce((n, row) => n + countLetters(raw.rows[row].text), 0);
+  const { turns, letters: kept } = canonical;
+  // In the order of their first turn; those without a turn are not speakers.
+  const present = canonical.speakers.map((i) => owned(speakers[i]));
+  const people = rolesOf(present, turns, canonical.text, rolesSaid(raw, segmented), hints);
+  const lost = segmented.dropped.reduce((n, row) => n + lettersOf(raw.rows[row]), 0);
   const language = languageOf(hints.language ?? raw.language, canonical.text);
   const key = raw.key;
   report(findings, raw, segmented, people, hints, kept, lost, place);
@@ -117,18 +117,17 @@ function renamed(segmented: Segmented, hints: FileHints): { segments: readonly S
   return { segments: segmented.segments.map((s) => (s.speaker < 0 ? s : { ...s, speaker: to[s.speaker] })), speakers };
 }
 
-/** Speakers in the order of their first turn; those without a turn are not speakers. */
-function inOrder(
-  speakers: readonly Named[],
-  canonical: Canonical,
-): { speakers: readonly Named[]; turns: Canonical["turns"] } {
-  const index = new Map<number, number>();
-  for (const turn of canonical.turns)
-    if (turn.speaker >= 0 && !index.has(turn.speaker)) index.set(turn.speaker, index.size);
-  return {
-    speakers: [...index.keys()].map((i) => speakers[i]),
-    turns: canonical.turns.map((t) => (t.speaker < 0 ? t : { ...t, speaker: index.get(t.speaker)! })),
-  };
+/** A string of its own memory: a slice keeps the whole file it was cut from. */
+function ownText(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+function owned({ label, aliases }: Named): Named {
+  return { label: ownText(label), aliases: aliases.map(ownText) };
+}
+
+function lettersOf(row: RawRow): number {
+  return row.letters ?? countLetters(row.text);
 }
 
 function kindFrom(people: readonly Speaker[]): TranscriptKind {
@@ -141,12 +140,16 @@ function kindFrom(people: readonly Speaker[]): TranscriptKind {
 function metadataOf(raw: RawDocument, segmented: Segmented): Record<string, string> {
   const all: Record<string, string> = { ...raw.metadata, ...segmented.metadata };
   if (raw.producer !== undefined) all.producer ??= raw.producer;
-  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareText(a, b)));
+  return Object.fromEntries(
+    Object.entries(all)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, value]) => [ownText(key), ownText(value)]),
+  );
 }
 
 /** In-line annotations, and annotation-only blocks as marks of no length where they stood. */
 function allAnnotations(raw: RawDocument, segmented: Segmented, canonical: Canonical): Annotation[] {
-  const found = annotationsOf(canonical.text);
+  const found = annotationsOf(canonical.text, canonical.marked);
   for (const { row, after } of segmented.asides) {
     const at = after < canonical.segmentAt.length ? canonical.segmentAt[after] : canonical.text.length;
     const text = raw.rows[row].text.trim();
@@ -172,9 +175,9 @@ function commentsOf(raw: RawDocument, canonical: Canonical): SourceComment[] {
     found.push({
       start: from,
       end: Math.max(from, end ?? from),
-      ...(author === undefined ? {} : { author }),
+      ...(author === undefined ? {} : { author: ownText(author) }),
       ...(date === undefined ? {} : { date }),
-      text,
+      text: ownText(text),
     });
   }
   return found;
@@ -218,7 +221,7 @@ function report(
     findings.push(finding("label-not-found", { label, nearest: nearest(label, forms) ?? "" }, place));
   }
   if (kept < (kept + lost) * COVERAGE) {
-    const rows = segmented.dropped.filter((r) => countLetters(raw.rows[r].text) > 0).map((r) => raw.rows[r].source);
+    const rows = segmented.dropped.filter((r) => lettersOf(raw.rows[r]) > 0).map((r) => raw.rows[r].source);
     const shown = rows.length > 12 ? `${rows.slice(0, 12).join(", ")} and ${rows.length - 12} more` : rows.join(", ");
     findings.push(finding("low-coverage", { percent: Math.floor((kept * 100) / (kept + lost)), rows: shown }, place));
   }

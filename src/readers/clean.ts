@@ -1,9 +1,17 @@
+import { countLetters, isLetter } from "./letters.ts";
 import { TIME } from "./times.ts";
 
-/** A piece of a row in canonical form, and where it comes from: flat pairs (offset in `text`, offset in the piece). */
-export interface Clean {
+interface Mapped {
   readonly text: string;
   readonly map: readonly number[];
+}
+
+/** A piece of a row in canonical form, and where it comes from: flat pairs (offset in `text`, offset in the piece). */
+export interface Clean extends Mapped {
+  /** Letters in `text`. */
+  readonly letters: number;
+  /** Offset in `text` of the last unit at which an annotation may begin, or of a later one; -1 = none does. */
+  readonly lastMark: number;
 }
 
 const BLANK = " \\t\\v\\f\\u00a0\\u202f\\u0085\\u2028\\u2029\\n";
@@ -15,11 +23,38 @@ const RUN = new RegExp(
   "g",
 );
 
-const COMPOSE = 1;
-const SPACES = 2;
-/** What the next unit asks of the text: 0 nothing, COMPOSE (it may have another NFC form), SPACES (it may go or change). */
-const asks = new Uint8Array(0x10000);
-asks.fill(COMPOSE, 0x300);
+/** What one look at a piece of text has found. */
+export interface Look {
+  /** Where the look ended: at the LF of a line, or where it was told to. */
+  end: number;
+  /** In canonical form but for spaces at its ends. */
+  plain: boolean;
+  /** Letters in it. */
+  letters: number;
+  /** Offset in it of the last unit at which an annotation may begin (`annotations.ts`); -1 = none does. */
+  lastMark: number;
+  /** Holds a backslash, an ampersand, `<`, `{` or `](`. */
+  markup: boolean;
+}
+
+export const newLook = (): Look => ({ end: 0, plain: false, letters: 0, lastMark: -1, markup: false });
+
+/** What a unit may mean for a look; LETTER and SPACE are counted without a branch, the others are looked at one by one. */
+const LETTER = 1;
+const SPACE = 2;
+/** It may have another NFC form, or join what stands before it. */
+const COMPOSE = 4;
+/** It may go or change. */
+const SPACES = 8;
+/** The start of an annotation, in some places. */
+const MARK = 16;
+const LINE_END = 32;
+const MARKUP = 64;
+/** Not yet known whether it is a letter. */
+const NEW = 128;
+
+const traits = new Uint8Array(0x10000);
+traits.fill(COMPOSE, 0x300);
 /** Units that are their own NFC form and join nothing before them: Cyrillic, Hebrew, Arabic letters, marks of prose, currency, kana, Han, Hangul, full-width forms. */
 for (const [from, to] of [
   [0x400, 0x482],
@@ -35,83 +70,91 @@ for (const [from, to] of [
   [0xac00, 0xd7a3],
   [0xff01, 0xff5e],
 ])
-  asks.fill(0, from, to + 1);
-asks.fill(SPACES, 0, 32);
-for (const unit of [0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x2028, 0x2029, 0x202f, 0xfeff]) asks[unit] = SPACES;
-/** These ask only beside certain neighbours. */
-const BESIDE = 3;
-for (const unit of [32, 40, 91]) asks[unit] = BESIDE;
-/** The same with the end of a line and the marks of Markdown. */
-const LINE_END = 4;
-const MARKUP = 5;
-const lineAsks = asks.slice();
-lineAsks[10] = LINE_END;
-for (const mark of "\\&<]") lineAsks[mark.charCodeAt(0)] = MARKUP;
+  traits.fill(0, from, to + 1);
+traits.fill(SPACES, 0, 32);
+for (const unit of [0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x2028, 0x2029, 0x202f, 0xfeff]) traits[unit] = SPACES;
+for (let unit = 0x80; unit < 0x10000; unit++) traits[unit] |= NEW;
+for (let unit = 0x41; unit <= 0x5a; unit++) traits[unit] = traits[unit + 32] = LETTER;
+traits[32] = SPACE;
+traits[10] = LINE_END;
+for (const mark of "[(<*\u266aXxE") traits[mark.charCodeAt(0)] |= MARK;
+for (const mark of "\\&<{]") traits[mark.charCodeAt(0)] |= MARKUP;
 
-/** One look at the text: 0 when it is in canonical form already, as nearly all rows are. */
-function workOn(text: string): number {
-  let work = 0;
-  for (let i = 0; i < text.length && work < SPACES; i++) {
-    const ask = asks[text.charCodeAt(i)];
-    if (ask !== 0) work |= askedAt(text, i, ask);
-  }
-  return work;
-}
-
-/** COMPOSE, SPACES or 0 for the unit at `i`, whose entry in the table is `ask`. */
-function askedAt(text: string, i: number, ask: number): number {
-  if (ask !== BESIDE) return ask;
-  const next = text.charCodeAt(i + 1);
-  if (text.charCodeAt(i) === 32) return next === 32 ? SPACES : 0;
-  return isDigit(next) || (next === 32 && isDigit(text.charCodeAt(i + 2))) ? SPACES : 0;
-}
-
-/** What a line needs. The end is the place of its LF, or the text's length. */
-export interface Look {
-  end: number;
-  /** In canonical form but for spaces at its ends. */
-  plain: boolean;
-  /** Holds a backslash, an ampersand, `<` or `](`. */
-  markup: boolean;
-}
-
-/** One pass over the line that begins at `from` (behind its indentation): its end and what it needs, written into `look`. */
-export function lookAtLine(text: string, from: number, look: Look): void {
-  let work = 0;
+/** One look at text[from, to), or at the line that begins at `from` when `line` is set; written into `look`. */
+export function lookAt(text: string, from: number, to: number, line: boolean, look: Look): void {
+  let letters = 0;
+  let seen = 0;
+  let spaces = 0;
+  let before = 0;
   let markup = false;
+  let lastMark = from - 1;
   let i = from;
-  for (; i < text.length; i++) {
-    const ask = lineAsks[text.charCodeAt(i)];
-    if (ask === 0) continue;
-    if (ask === LINE_END) break;
-    if (ask < MARKUP) work |= askedAt(text, i, ask);
-    else if (text.charCodeAt(i) !== 93 || text.charCodeAt(i + 1) === 40) markup = true;
+  for (; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    const trait = traits[unit];
+    letters += trait & LETTER;
+    spaces |= trait & before;
+    before = trait & SPACE;
+    if (trait < COMPOSE) continue;
+    if (trait >= NEW) {
+      const known = isLetter(unit) ? (trait & ~NEW) | LETTER : trait & ~NEW;
+      traits[unit] = known;
+      letters += known & LETTER;
+      seen |= known;
+      if ((known & MARK) !== 0) lastMark = i;
+    } else if (trait === LINE_END) {
+      if (line) break;
+      seen |= SPACES;
+    } else {
+      seen |= trait & (COMPOSE | SPACES);
+      if ((trait & MARKUP) !== 0 && (unit !== 93 || text.charCodeAt(i + 1) === 40)) markup = true;
+      if ((trait & MARK) === 0) continue;
+      const mark = markAt(text, i, unit);
+      seen |= mark;
+      if (mark !== 0) lastMark = i;
+    }
   }
   look.end = i;
-  look.plain = work === 0;
+  look.plain = spaces === 0 && (seen & (COMPOSE | SPACES)) === 0;
+  look.letters = letters;
+  look.lastMark = lastMark - from;
   look.markup = markup;
+}
+
+/** MARK when an annotation may begin at a unit that begins some, and SPACES when a bracket may hold only a time. */
+function markAt(text: string, at: number, unit: number): number {
+  const next = text.charCodeAt(at + 1);
+  if (unit === 40 || unit === 91)
+    return isDigit(next) || (next === 32 && isDigit(text.charCodeAt(at + 2))) ? MARK | SPACES : MARK;
+  if (unit === 0x45) return next === 0x4e ? MARK : 0;
+  return unit !== 0x58 && unit !== 0x78 ? MARK : next === unit ? MARK : 0;
 }
 
 function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
+const scratch = newLook();
+
 /**
  * The canonical form of text[from, to) (FORMATS.md section 1): NFC, one space for any run of spaces, no space at an
- * end, no invisible characters, no bracket that holds only a time. A line break inside stays one LF. `plain` = the
- * reader has seen that only its ends may need work.
+ * end, no invisible characters, no bracket that holds only a time. A line break inside stays one LF.
  */
-export function cleanPiece(text: string, from: number, to: number, plain = false): Clean {
+export function cleanPiece(text: string, from: number, to: number): Clean {
   let start = from;
   let end = to;
   while (start < end && text.charCodeAt(start) === 32) start++;
   while (end > start && text.charCodeAt(end - 1) === 32) end--;
   const raw = text.slice(start, end);
-  const offset = start - from;
-  const work = plain ? 0 : workOn(raw);
-  if (work === 0) return { text: raw, map: [0, offset] };
-  const map: number[] = [0, offset];
-  if (work === COMPOSE) return composed(raw, map);
+  const map: number[] = [0, start - from];
+  lookAt(text, start, end, false, scratch);
+  if (scratch.plain) return { text: raw, map, letters: scratch.letters, lastMark: scratch.lastMark };
+  const clean = cleaned(raw, start - from, map);
+  return { text: clean.text, map: clean.map, letters: countLetters(clean.text), lastMark: clean.text.length };
+}
+
+/** As `cleanPiece`, for a piece that is not plain and has no spaces at its ends. */
+function cleaned(raw: string, offset: number, map: number[]): Mapped {
   let out = "";
   let last = 0;
   RUN.lastIndex = 0;
@@ -135,7 +178,7 @@ export function cleanPiece(text: string, from: number, to: number, plain = false
 }
 
 /** NFC, in chunks that begin where nothing can compose backwards, so that offsets stay true. */
-function composed(text: string, map: number[]): Clean {
+function composed(text: string, map: number[]): Mapped {
   const whole = text.normalize("NFC");
   if (whole === text) return { text, map };
   const breaks: number[] = [];

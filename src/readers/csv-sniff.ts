@@ -27,15 +27,11 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
   const between = delimiter.charCodeAt(0);
   while (at < end && records.length < most) {
     let cell = "";
-    if (text[at] === '"') {
-      at++;
-      while (at < end) {
-        if (text[at] !== '"') cell += text[at++];
-        else if (text[at + 1] === '"') {
-          cell += '"';
-          at += 2;
-        } else break;
-      }
+    if (text.charCodeAt(at) === 34) {
+      const from = at + 1;
+      at = closingQuote(text, from, end);
+      cell = text.slice(from, at);
+      if (cell.includes('"')) cell = cell.replaceAll('""', '"');
       at++;
     }
     const from = at;
@@ -43,10 +39,11 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
       const unit = text.charCodeAt(at);
       if (unit === between || unit === 10 || unit === 13) break;
     }
-    record.push(cell + text.slice(from, at));
-    if (text[at] === delimiter) at++;
+    const rest = text.slice(from, at);
+    record.push(cell === "" ? rest : cell + rest);
+    if (text.charCodeAt(at) === between) at++;
     else {
-      if (text[at] === "\r" && text[at + 1] === "\n") at++;
+      if (text.charCodeAt(at) === 13 && text.charCodeAt(at + 1) === 10) at++;
       at++;
       if (at < end || end === text.length) records.push(record);
       record = [];
@@ -55,15 +52,37 @@ export function firstRecords(text: string, delimiter: string, most = LOOK_AT): s
   return records;
 }
 
+/** Where the first mark from `at` on stands that is not written twice; `end` when there is none. */
+function closingQuote(text: string, at: number, end: number): number {
+  for (let i = at; i < end; i++) {
+    if (text.charCodeAt(i) !== 34) continue;
+    if (text.charCodeAt(i + 1) !== 34) return i;
+    i++;
+  }
+  return end;
+}
+
+/** False when no delimiter makes the first record name two of a table's columns: such a text is no table with a heading. */
+export function mayBeHeading(text: string): boolean {
+  const near = text.slice(0, FAR);
+  return DELIMITERS.some((delimiter) => {
+    if (!near.includes(delimiter)) return false;
+    const first = firstRecords(text, delimiter, 4).find(isFilled);
+    return first === undefined || headingStrength(first) >= 2;
+  });
+}
+
+const isFilled = (record: readonly string[]) => record.some((c) => c.trim() !== "");
+
 /** Tries every delimiter; undefined when none gives two columns on nine of ten records. */
 export function sniff(text: string): Sniffed | undefined {
   let best: Sniffed | undefined;
   for (const delimiter of DELIMITERS) {
     if (!text.slice(0, FAR).includes(delimiter)) continue;
-    const start = firstRecords(text, delimiter, 4).find((r) => r.some((c) => c.trim() !== ""));
+    const start = firstRecords(text, delimiter, 4).find(isFilled);
     // The first row of prose says at once that it is none.
     if (start !== undefined && start.length < 2 && headingStrength(start) === 0) continue;
-    const records = firstRecords(text, delimiter).filter((r) => r.some((c) => c.trim() !== ""));
+    const records = firstRecords(text, delimiter).filter(isFilled);
     if (records.length < 2) continue;
     const counts = new Map<number, number>();
     for (const r of records) counts.set(r.length, (counts.get(r.length) ?? 0) + 1);

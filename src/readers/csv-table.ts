@@ -1,6 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { finding, ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
+import { plainRecords } from "./csv-plain.ts";
 import { sniff } from "./csv-sniff.ts";
 import type { RawDocument, ReaderInput } from "./raw.ts";
 import { documentsOfTable, type TableRecord } from "./table-documents.ts";
@@ -18,6 +19,8 @@ export function readTable(input: ReaderInput): Checked<readonly RawDocument[]> {
 }
 
 function parseRecords(text: string, delimiter: string, file: string): Checked<readonly TableRecord[]> {
+  const plain = plainRecords(text, delimiter, LONGEST);
+  if (plain !== undefined) return ok(plain);
   try {
     const records = parse(text, {
       bom: true,

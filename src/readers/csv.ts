@@ -1,5 +1,5 @@
 import type { Checked } from "../model/index.ts";
-import { sniff } from "./csv-sniff.ts";
+import { mayBeHeading, sniff } from "./csv-sniff.ts";
 import type { Probe, RawDocument, Reader, ReaderInput } from "./raw.ts";
 import { findColumns } from "./table-columns.ts";
 
@@ -7,9 +7,10 @@ import { findColumns } from "./table-columns.ts";
  * A delimited table whose first row names its columns, whatever the extension; without such a row only under the
  * extension .csv or .tsv and weakly (a code book is such a table too); the columns are then chosen by content.
  */
-export function claims(probe: Probe): number {
+export function claims(probe: Probe, beaten = 0): number {
   if (probe.text === undefined) return 0;
   const table = probe.extension === "csv" || probe.extension === "tsv";
+  if (beaten >= (table ? 0.95 : 0.75) || (!table && !mayBeHeading(probe.text))) return 0;
   const found = sniff(probe.text);
   if (!found) return table ? 0.3 : 0;
   if (found.named >= 2 && holdsTalk(found.records)) return table ? 0.95 : found.steady >= 0.9 ? 0.75 : 0;
@@ -21,7 +22,12 @@ function holdsTalk(records: readonly (readonly string[])[]): boolean {
   const columns = findColumns(records);
   if (!columns) return false;
   const cells = records.slice(columns.heading ? 1 : 0).flatMap((r) => r[columns.words]?.trim() || []);
-  return cells.length > 0 && cells.reduce((n, c) => n + c.split(/\s+/).length, 0) > 1.5 * cells.length;
+  let words = 0;
+  for (const cell of cells) {
+    words += cell.split(/\s+/).length;
+    if (words > 1.5 * cells.length) return true;
+  }
+  return false;
 }
 
 export async function read(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8, transcode } from "node:buffer";
 import { finding } from "../findings/index.ts";
 import type { Finding } from "../model/index.ts";
 
@@ -46,8 +46,10 @@ async function decodeNamed(
   hint: string | undefined,
   findings: Finding[],
 ): Promise<{ text?: string; encoding: string }> {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
-    return { text: new TextDecoder("utf-8").decode(bytes), encoding: "utf-8-bom" };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    const rest = asBuffer(bytes.subarray(3));
+    return { text: isUtf8(rest) ? fromUtf8(rest) : new TextDecoder("utf-8").decode(bytes), encoding: "utf-8-bom" };
+  }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: utf16(bytes, "utf-16le"), encoding: "utf-16le" };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: utf16(bytes, "utf-16be"), encoding: "utf-16be" };
   if (hint !== undefined && hint !== "") {
@@ -57,7 +59,7 @@ async function decodeNamed(
       const { default: iconv } = await import("iconv-lite");
       if (iconv.encodingExists(name))
         return {
-          text: iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), name),
+          text: iconv.decode(asBuffer(bytes), name),
           encoding: name,
         };
       findings.push(finding("unknown-encoding", { encoding: hint }, { file }));
@@ -71,9 +73,9 @@ async function decodeNamed(
     }
     return { text: utf16(bytes, zeros), encoding: zeros };
   }
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = asBuffer(bytes);
   // Checked first, so that bytes that are no UTF-8 are no exception.
-  if (isUtf8(buffer)) return { text: buffer.toString("utf8"), encoding: "utf-8" };
+  if (isUtf8(buffer)) return { text: fromUtf8(buffer), encoding: "utf-8" };
   const { default: iconv } = await import("iconv-lite");
   const stated = statedCharset(bytes);
   if (stated !== undefined && iconv.encodingExists(stated))
@@ -82,12 +84,28 @@ async function decodeNamed(
   return { text: iconv.decode(buffer, "windows-1252"), encoding: "windows-1252" };
 }
 
+/** The same memory as a Buffer, whose searches are the fastest. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function holdsZero(bytes: Uint8Array): boolean {
+  return asBuffer(bytes).indexOf(0) >= 0;
+}
+
+/** Sound UTF-8 as text. By way of UTF-16, which is several times as fast as `toString`; Node without ICU cannot. */
+function fromUtf8(buffer: Buffer): string {
+  if (isAscii(buffer)) return buffer.toString("latin1");
+  if (buffer.length === 0 || transcode === undefined) return buffer.toString("utf8");
+  return transcode(buffer, "utf8", "utf16le").toString("utf16le");
+}
+
 /**
  * Line ends made LF before decoding, for encodings whose CR is one byte: much faster than on the text. Bytes with a zero
  * among the first ones may be UTF-16 and are left as they are.
  */
 function withoutReturns(bytes: Uint8Array): Uint8Array {
-  if (bytes.indexOf(13) < 0 || bytes.subarray(0, SAMPLE).includes(0) || bytes[0] >= 0xfe) return bytes;
+  if (asBuffer(bytes).indexOf(13) < 0 || holdsZero(bytes.subarray(0, SAMPLE)) || bytes[0] >= 0xfe) return bytes;
   const out = new Uint8Array(bytes.length);
   let n = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -122,7 +140,7 @@ function utf16(bytes: Uint8Array, name: "utf-16le" | "utf-16be"): string {
 function zeroPattern(bytes: Uint8Array): "utf-16le" | "utf-16be" | "binary" | undefined {
   const n = Math.min(bytes.length, SAMPLE);
   const sample = bytes.subarray(0, n);
-  if (!sample.includes(0)) return countControls(sample) > n * 0.05 ? "binary" : undefined;
+  if (!holdsZero(sample)) return countControls(sample) > n * 0.05 ? "binary" : undefined;
   let even = 0;
   let odd = 0;
   let control = 0;
@@ -138,9 +156,18 @@ function zeroPattern(bytes: Uint8Array): "utf-16le" | "utf-16be" | "binary" | un
   return undefined;
 }
 
+/** Control bytes, looked for four bytes at a time: text has few. */
 function countControls(bytes: Uint8Array): number {
   let n = 0;
-  for (let i = 0; i < bytes.length; i++) n += CONTROL[bytes[i]];
+  const whole = bytes.byteOffset % 4 === 0 ? bytes.length >> 2 : 0;
+  const words = new Int32Array(bytes.buffer, whole === 0 ? 0 : bytes.byteOffset, whole);
+  for (let w = 0; w < whole; w++) {
+    const word = words[w];
+    // The high bit of a byte says that it is below 32, or that a byte before it was.
+    if ((((word - 0x20202020) | 0) & ~word & 0x80808080) === 0) continue;
+    for (let i = w * 4; i < w * 4 + 4; i++) n += CONTROL[bytes[i]];
+  }
+  for (let i = whole * 4; i < bytes.length; i++) n += CONTROL[bytes[i]];
   return n;
 }
 

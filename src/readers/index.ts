@@ -100,7 +100,7 @@ function chosen(
   let best: Reader | undefined;
   let strength = 0;
   for (const reader of readers) {
-    const claim = reader.claims(probe);
+    const claim = reader.claims(probe, strength);
     if (claim > strength) {
       best = reader;
       strength = claim;

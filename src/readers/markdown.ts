@@ -1,3 +1,4 @@
+import type { Look } from "./clean.ts";
 import type { RawRow } from "./raw.ts";
 
 /** What stands between `---` lines at the top of a Markdown file. */
@@ -80,27 +81,27 @@ const LINK_ONLY = /^(?:!?\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)|<?https?:\/\/\S{1,
 const SPECIAL =
   /\\([\\`*_{}[\]()#+.!<>|~"'$^-])|&(nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[\da-f]{1,5});|!?\[([^[\]\n]{0,400})\]\((?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,500}){0,3})(?:\s"[^"\n]{0,300}")?\)|<(https?:\/\/[^<>\s]{1,2000})>/gi;
 
+/** A line as it stands, with what was seen of it. */
+export function plainRow(text: string, source: string, at: number, afterBlank: boolean, look: Look): RawRow {
+  return look.plain
+    ? { text, source, at, afterBlank, letters: look.letters, lastMark: look.lastMark }
+    : { text, source, at, afterBlank };
+}
+
 /**
  * One line of Markdown: structure by its beginning; else text with links, escapes and entities undone, nothing more.
- * `plain` and `markup` are what `lookAtLine` saw.
+ * `look` is what was seen of the line.
  */
-export function markdownRow(
-  raw: string,
-  source: string,
-  at: number,
-  afterBlank: boolean,
-  plain: boolean,
-  markup: boolean,
-): RawRow {
+export function markdownRow(raw: string, source: string, at: number, afterBlank: boolean, look: Look): RawRow {
   const structure = structureOf(raw);
   if (structure !== undefined) return { text: raw, source, at, afterBlank, structure };
   const quote = raw.startsWith("> ") ? 2 : 0;
   const text = quote > 0 ? raw.slice(quote) : raw;
   const from = at + quote;
-  if (!markup) return { text, source, at: from, afterBlank, plain };
+  if (!look.markup) return plainRow(text, source, from, afterBlank, look);
   const { text: unescaped, edits } = undone(text);
   return edits.length === 0
-    ? { text, source, at: from, afterBlank, plain }
+    ? plainRow(text, source, from, afterBlank, look)
     : { text: unescaped, source, at: from, afterBlank, edits };
 }
 

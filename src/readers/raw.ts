@@ -50,8 +50,10 @@ export interface RawRow {
   readonly style?: string;
   /** Spans of `text` that are bold, for labels set in bold runs. */
   readonly boldSpans?: readonly { readonly start: number; readonly end: number }[];
-  /** The reader has seen that `text` is in canonical form but for spaces at its ends (`lookAtLine` in clean.ts). */
-  readonly plain?: boolean;
+  /** Letters in `text`; given only when the reader has seen that it is in canonical form but for spaces at its ends (`lookAt` in clean.ts). */
+  readonly letters?: number;
+  /** With `letters`: offset in `text` of the last unit at which an annotation may begin, or of a later one; -1 = none does. */
+  readonly lastMark?: number;
   /** A blank line stood before this row. */
   readonly afterBlank?: boolean;
   /** Other columns of a table. */
@@ -106,7 +108,10 @@ export interface FileHints {
 export interface Reader {
   readonly name: string;
   readonly extensions: readonly string[];
-  /** 0 = not mine; 1 = certainly mine. The strongest claim wins; ties go to the earlier reader in the registry. */
-  readonly claims: (probe: Probe) => number;
+  /**
+   * 0 = not mine; 1 = certainly mine. The strongest claim wins; ties go to the earlier reader in the registry. `beaten` is
+   * the strongest claim so far: one that could not be stronger need not be worked out.
+   */
+  readonly claims: (probe: Probe, beaten?: number) => number;
   readonly read: (input: ReaderInput) => Promise<Checked<readonly RawDocument[]>>;
 }

@@ -24,7 +24,6 @@ export const readers: readonly Reader[] = [
   pdf,
   xlsx,
   ods,
-  csv,
   html,
   json,
   {
@@ -39,6 +38,7 @@ export const readers: readonly Reader[] = [
     claims: claimsSrt,
     read: async (input) => (await import("./srt.ts")).read(input),
   },
+  csv,
   {
     name: "chat",
     extensions: ["cha"],

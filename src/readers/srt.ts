@@ -1,6 +1,6 @@
 import { finding } from "../findings/index.ts";
 import type { Checked, Finding } from "../model/index.ts";
-import type { Cue } from "./cues.ts";
+import type { Cue, CueLine } from "./cues.ts";
 import { cuesOf, cueText, shifted } from "./cues.ts";
 import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
 
@@ -18,9 +18,13 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   const rows: RawRow[] = [];
   let lostSpaces = 0;
   for (const cue of cues) {
-    const made = rowsOf(cue, colours);
-    if (made.some((r) => spacesLost(r.text))) lostSpaces++;
-    rows.push(...made);
+    const before = rows.length;
+    addRows(cue, colours, rows);
+    for (let i = before; i < rows.length; i++)
+      if (spacesLost(rows[i].text)) {
+        lostSpaces++;
+        break;
+      }
   }
   const findings: Finding[] =
     lostSpaces > 2 ? [finding("spaces-lost", { cues: lostSpaces }, { file: input.name })] : [];
@@ -47,26 +51,30 @@ function colourOf(cue: Cue): string | undefined {
   return m === null ? undefined : (m[1] ?? m[2]).toLowerCase();
 }
 
-function rowsOf(cue: Cue, colours: ReadonlyMap<string, string>): RawRow[] {
+function addRows(cue: Cue, colours: ReadonlyMap<string, string>, rows: RawRow[]): void {
   const colour = colours.size > 0 ? colourOf(cue) : undefined;
   const label = colour === undefined ? undefined : colours.get(colour);
   const dashed = cue.lines.length > 1 && cue.lines.filter((l) => /^[-–—]\s?\S/.test(l.text)).length > 1;
-  const groups = dashed ? byDash(cue.lines) : [cue.lines];
-  return groups.map((lines, i) => {
-    const { text, at, edits } = cueText(lines);
-    const mark = dashed ? /^[-–—]\s?/.exec(text) : BROADCAST.exec(text);
+  const groups = dashed ? byDash(cue.lines) : undefined;
+  const { startMs, endMs } = cue;
+  for (let i = 0; i < (groups?.length ?? 1); i++) {
+    const { text, at, edits, letters, lastMark } = cueText(groups === undefined ? cue.lines : groups[i]);
+    const mark = dashed ? /^[-–—]\s?/.exec(text) : text.charCodeAt(0) === 62 ? BROADCAST.exec(text) : null;
     const cut = mark === null ? 0 : mark[0].length;
     const through = cut > 0 ? shifted(edits, cut) : edits;
-    return {
-      text: text.slice(cut),
-      startMs: cue.startMs,
-      endMs: cue.endMs,
-      source: groups.length > 1 ? `cue ${cue.number}, part ${i + 1}` : `cue ${cue.number}`,
+    const rest = cut > 0 ? text.slice(cut) : text;
+    rows.push({
+      text: rest,
+      startMs,
+      endMs,
+      source: groups !== undefined && groups.length > 1 ? `cue ${cue.number}, part ${i + 1}` : `cue ${cue.number}`,
       at,
-      ...(through.length > 0 ? { edits: through } : {}),
-      ...(label !== undefined ? { label } : unnamed(cut > 0, text.slice(cut)) ? { label: "Unknown speaker" } : {}),
-    };
-  });
+      edits: through.length > 0 ? through : undefined,
+      label: label ?? (unnamed(cut > 0, rest) ? "Unknown speaker" : undefined),
+      letters,
+      lastMark,
+    });
+  }
 }
 
 /** A dash or `>>` says that the speaker changes, and nobody is named. */
@@ -75,7 +83,7 @@ function unnamed(changes: boolean, text: string): boolean {
 }
 
 function byDash(lines: Cue["lines"]): Cue["lines"][] {
-  const groups: { text: string; at: number }[][] = [];
+  const groups: CueLine[][] = [];
   for (const line of lines) {
     if (groups.length === 0 || /^[-–—]\s?\S/.test(line.text)) groups.push([line]);
     else groups[groups.length - 1].push(line);

@@ -90,14 +90,49 @@ export function headingStrength(cells: readonly string[]): number {
   return Math.max(named, pair);
 }
 
-interface ColumnFacts {
-  readonly filled: number;
-  readonly letters: number;
-  readonly times: number;
-  readonly short: number;
-  readonly numbers: number;
-  readonly distinct: number;
-  readonly blankShare: number;
+/** What the cells of a column are like; each fact is worked out when it is first asked for. */
+class ColumnFacts {
+  private readonly cells: readonly string[];
+  private readonly known = new Map<string, number>();
+
+  constructor(rows: Grid, column: number) {
+    this.cells = rows.map((r) => (r[column] ?? "").trim()).filter((c) => c !== "");
+  }
+
+  get filled(): number {
+    return this.cells.length;
+  }
+  get letters(): number {
+    return this.once("letters", () => this.cells.reduce((n, c) => n + countLetters(c), 0));
+  }
+  get times(): number {
+    return this.count("times", (c) => {
+      const { time, words } = splitTime(c);
+      return time !== undefined && words.length < 40;
+    });
+  }
+  get short(): number {
+    return this.count("short", likeName);
+  }
+  get numbers(): number {
+    return this.count("numbers", isNumber);
+  }
+  get distinct(): number {
+    return this.once("distinct", () => new Set(this.cells).size);
+  }
+
+  private count(name: string, fits: (cell: string) => boolean): number {
+    return this.once(name, () => this.cells.reduce((n, c) => n + (fits(c) ? 1 : 0), 0));
+  }
+
+  private once(name: string, work: () => number): number {
+    let fact = this.known.get(name);
+    if (fact === undefined) {
+      fact = work();
+      this.known.set(name, fact);
+    }
+    return fact;
+  }
 }
 
 const isNumber = (s: string) => /^-?\d+([.,]\d+)?$/.test(s);
@@ -115,20 +150,6 @@ export function splitTime(cell: string): { readonly time?: string; readonly word
 const likeName = (s: string) =>
   s.length <= 60 && s.split(/\s+/).length <= 6 && !/[?!;]|[.,]$|\. \p{Ll}/u.test(s) && /\p{L}/u.test(s);
 
-function factsOf(rows: Grid, column: number): ColumnFacts {
-  const cells = rows.map((r) => (r[column] ?? "").trim());
-  const filled = cells.filter((c) => c !== "");
-  return {
-    filled: filled.length,
-    letters: filled.reduce((n, c) => n + countLetters(c), 0),
-    times: filled.filter((c) => splitTime(c).time !== undefined && splitTime(c).words.length < 40).length,
-    short: filled.filter(likeName).length,
-    numbers: filled.filter(isNumber).length,
-    distinct: new Set(filled).size,
-    blankShare: cells.length === 0 ? 1 : 1 - filled.length / cells.length,
-  };
-}
-
 /**
  * Decides the columns of a talk table: by header names, and what they leave open by content (FORMATS.md 5.3): times
  * where most cells are times, the speaker where cells are short and repeated, the words where most letters are.
@@ -140,14 +161,19 @@ export function findColumns(rows: Grid): TableColumns | undefined {
   const heading = headingStrength(rows[0]) > 0 && rows[0].every((c) => c.length <= 60);
   const forms = heading ? rows[0].map(headerForm) : [];
   const body = heading ? rows.slice(1) : rows;
-  const facts = Array.from({ length: width }, (_, i) => factsOf(body, i));
+  const columns = new Map<number, ColumnFacts>();
+  const factsOf = (i: number): ColumnFacts => {
+    const facts = columns.get(i) ?? new ColumnFacts(body, i);
+    columns.set(i, facts);
+    return facts;
+  };
   const names = Array.from({ length: width }, (_, i) => (heading && rows[0][i]?.trim()) || `column ${i + 1}`);
 
   const question = heading ? places(forms, NAMES.question) : undefined;
   const answer = heading ? places(forms, NAMES.answer) : undefined;
   let words = heading ? places(forms, NAMES.words) : undefined;
   if (words === undefined && question !== undefined && answer !== undefined)
-    return { heading, names, words: question, answers: answer, ...timesOf(forms, facts, [question, answer]) };
+    return { heading, names, words: question, answers: answer, ...timesOf(forms, width, factsOf, [question, answer]) };
 
   const taken: number[] = [];
   const take = (i: number | undefined) => {
@@ -157,23 +183,24 @@ export function findColumns(rows: Grid): TableColumns | undefined {
   take(words);
   let speaker = take(heading ? places(forms.map(without(taken)), NAMES.speaker) : undefined);
   const key = take(heading ? keyColumn(body, forms.map(without(taken))) : undefined);
-  const times = timesOf(forms, facts, taken);
+  const times = timesOf(forms, width, factsOf, taken);
   take(times.start);
   take(times.end);
 
-  const open = (i: number) => !taken.includes(i) && !NAMES.aside.some((n) => n === forms[i]);
+  const opened = () =>
+    Array.from({ length: width }, (_, i) => i)
+      .filter((i) => !taken.includes(i) && !NAMES.aside.some((n) => n === forms[i]))
+      .map((i) => ({ f: factsOf(i), i }));
   if (words === undefined) {
-    const best = facts
-      .map((f, i) => ({ f, i }))
-      .filter(({ f, i }) => open(i) && f.filled > 0 && f.numbers < f.filled && f.times < f.filled)
+    const best = opened()
+      .filter(({ f }) => f.filled > 0 && f.numbers < f.filled && f.times < f.filled)
       .sort((a, b) => b.f.letters - a.f.letters || a.i - b.i)[0];
     if (!best || best.f.letters < 3 * best.f.filled) return undefined;
     words = take(best.i);
   }
   if (speaker === undefined) {
-    const best = facts
-      .map((f, i) => ({ f, i }))
-      .filter(({ f, i }) => open(i) && f.filled >= 2 && f.short >= 0.9 * f.filled && repeated(f, body.length))
+    const best = opened()
+      .filter(({ f }) => f.filled >= 2 && f.short >= 0.9 * f.filled && repeated(f, body.length))
       .sort((a, b) => a.f.distinct - b.f.distinct || a.i - b.i)[0];
     // With a heading that names other columns, a column of repeated short cells may be anything (a topic, a grade).
     if (best && (!heading || forms[best.i] === "")) speaker = take(best.i);
@@ -181,19 +208,28 @@ export function findColumns(rows: Grid): TableColumns | undefined {
   return { heading, names, words: words as number, speaker, key, ...times };
 }
 
-const without = (taken: readonly number[]) => (form: string, i: number) => (taken.includes(i) ? "" : form);
+const without = (taken: readonly (number | undefined)[]) => (form: string, i: number) =>
+  taken.includes(i) ? "" : form;
 
 /** Few values, said again: 2 to 12 of them or at most a third of the cells. */
 const repeated = (f: ColumnFacts, rows: number) =>
   f.distinct < f.filled ? f.distinct <= Math.max(12, f.filled / 3) : rows <= 3 && f.filled === rows;
 
-function timesOf(forms: readonly string[], facts: readonly ColumnFacts[], taken: readonly number[]) {
+function timesOf(
+  forms: readonly string[],
+  width: number,
+  factsOf: (column: number) => ColumnFacts,
+  taken: readonly (number | undefined)[],
+) {
   const free = forms.map(without(taken));
   let start = places(free, NAMES.start);
   const end = places(free, NAMES.end);
   if (start === undefined) {
-    const at = facts.findIndex((f, i) => !taken.includes(i) && i !== end && f.filled > 0 && f.times >= 0.6 * f.filled);
-    if (at >= 0) start = at;
+    for (let i = 0; i < width && start === undefined; i++) {
+      if (taken.includes(i) || i === end) continue;
+      const { filled, times } = factsOf(i);
+      if (filled > 0 && times >= 0.6 * filled) start = i;
+    }
   }
   return { start, end };
 }

@@ -16,29 +16,29 @@ export interface TableRecord {
 
 /** One document of a table, or one for each value of its key column in order of first row. */
 export function documentsOfTable(records: readonly TableRecord[], file: string): Checked<readonly RawDocument[]> {
-  const columns = findColumns(records.filter((r) => r.cells.some((c) => c.trim() !== "")).map((r) => r.cells));
+  const filled = records.filter(({ cells }) => !isBlank(cells));
+  const columns = findColumns(filled.map((r) => r.cells));
   if (!columns) return { findings: [finding("csv-no-words", {}, { file })] };
 
   const findings: Finding[] = [];
-  const first = records.findIndex((r) => r.cells.some((c) => c.trim() !== ""));
   if (!columns.heading) {
     const args = { words: columns.words + 1, speaker: (columns.speaker ?? -1) + 1 };
     findings.push(finding("csv-columns-by-content", args, { file }));
   }
-  if (columns.heading) findings.push(...repeatedHeaders(records[first], file));
-  findings.push(...raggedRows(records, first, columns.words, file));
+  if (columns.heading) findings.push(...repeatedHeaders(filled[0], file));
+  findings.push(...raggedRows(records.slice(records.indexOf(filled[0])), columns.words, file));
 
   const groups = new Map<string, GridRow[]>();
   let lastKey = "";
-  records.forEach((record, i) => {
-    if (i < first || (columns.heading && i === first) || record.cells.every((c) => c.trim() === "")) return;
+  for (let i = columns.heading ? 1 : 0; i < filled.length; i++) {
+    const record = filled[i];
     const key = columns.key === undefined ? "" : (record.cells[columns.key] ?? "").trim() || lastKey;
     lastKey = key;
     const group = groups.get(key);
     const row = { cells: record.cells.map(plainCell), source: `row ${record.row}` };
     if (group) group.push(row);
     else groups.set(key, [row]);
-  });
+  }
   if (groups.size === 0) groups.set("", []); // a heading alone: the shared stage says that there is no speech
   const timed = columns.speaker === undefined && columns.start !== undefined && columns.end !== undefined;
   const whisper = timed && columns.names.map(headerForm).join() === "start,end,text";
@@ -72,12 +72,22 @@ function repeatedHeaders({ cells, row }: TableRecord, file: string): Finding[] {
 }
 
 /** Rows with cells beyond the first row's, or without a words cell: read all the same, and said once. */
-function raggedRows(records: readonly TableRecord[], first: number, words: number, file: string): Finding[] {
-  const columns = records[first].cells.length;
-  const ragged = records.filter(
-    ({ cells }, i) =>
-      i > first && cells.some((c) => c !== "") && (cells.length <= words || cells.slice(columns).some((c) => c !== "")),
-  );
-  if (ragged.length === 0) return [];
-  return [finding("csv-ragged", { count: ragged.length, columns }, { file, line: ragged[0].line ?? ragged[0].row })];
+function raggedRows(records: readonly TableRecord[], words: number, file: string): Finding[] {
+  const columns = records[0].cells.length;
+  let first: TableRecord | undefined;
+  let count = 0;
+  for (let i = 1; i < records.length; i++) {
+    const { cells } = records[i];
+    if (cells.length > words && !(cells.length > columns && cells.slice(columns).some((c) => c !== ""))) continue;
+    if (cells.every((c) => c === "")) continue;
+    first ??= records[i];
+    count++;
+  }
+  if (first === undefined) return [];
+  return [finding("csv-ragged", { count, columns }, { file, line: first.line ?? first.row })];
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
+  return true;
 }

@@ -39,44 +39,51 @@ export function rowsOfTable(
   const starts = columnTimes(column(columns.start));
   const ends = columnTimes(column(columns.end));
   const used = [columns.words, columns.answers, columns.speaker, columns.start, columns.end, columns.key];
+  const words = columns.answers === undefined ? [columns.words] : [columns.words, columns.answers];
   let carried: string | undefined;
   body.forEach((row, i) => {
     const cell = (c: number | undefined) => (c === undefined ? "" : (row.cells[c] ?? "").trim());
     const label = columns.speaker === undefined ? undefined : cell(columns.speaker) || carried || "";
-    const bare = (label ?? "").replace(/:$/, "").trim();
-    if (REMARK.test(bare.toLowerCase())) {
+    const bare = label === undefined || label === "" ? "" : label.replace(/:$/, "").trim();
+    if (bare !== "" && REMARK.test(bare.toLowerCase())) {
       const name = metadata.has(bare) ? `${bare} (${row.source})` : bare;
       metadata.set(name, cell(columns.words));
       return;
     }
-    const cells: Record<string, string> = {};
-    row.cells.forEach((value, c) => {
-      if (!used.includes(c) && value.trim() !== "") cells[columns.names[c] ?? `column ${c + 1}`] = value.trim();
-    });
+    let cells: Record<string, string> | undefined;
+    for (let c = 0; c < row.cells.length; c++) {
+      if (used.includes(c)) continue;
+      const value = row.cells[c].trim();
+      if (value === "") continue;
+      cells ??= {};
+      cells[columns.names[c] ?? `column ${c + 1}`] = value;
+    }
     if (columns.start !== undefined && splitTime(cell(columns.start)).words !== "" && starts.ms[i] !== undefined) {
       const beside = splitTime(cell(columns.start)).words;
-      if (/\p{L}/u.test(beside)) cells[columns.names[columns.start]] = beside;
+      if (/\p{L}/u.test(beside)) {
+        cells ??= {};
+        cells[columns.names[columns.start]] = beside;
+      }
     }
-    const words = columns.answers === undefined ? [columns.words] : [columns.words, columns.answers];
     let said = false;
     for (const c of words) {
       const paragraphs = cellParagraphs(row.cells[c] ?? "");
-      paragraphs.forEach((text, n) => {
-        const whose = columns.answers === undefined ? label : columns.names[c];
+      const whose = columns.answers === undefined ? label : columns.names[c];
+      for (let n = 0; n < paragraphs.length; n++) {
         rows.push({
           grid: i,
           column: c,
           raw: {
-            text,
-            ...(whose === undefined ? {} : { label: n === 0 ? whose : "" }),
-            ...(n === 0 && starts.ms[i] !== undefined ? { startMs: starts.ms[i] } : {}),
-            ...(n === paragraphs.length - 1 && ends.ms[i] !== undefined ? { endMs: ends.ms[i] } : {}),
+            text: paragraphs[n],
+            label: whose === undefined ? undefined : n === 0 ? whose : "",
+            startMs: n === 0 ? starts.ms[i] : undefined,
+            endMs: n === paragraphs.length - 1 ? ends.ms[i] : undefined,
             source: row.source,
-            ...(Object.keys(cells).length > 0 ? { cells } : {}),
+            cells,
           },
         });
         said = true;
-      });
+      }
     }
     if (said) carried = undefined;
     else if (label) carried = label;
@@ -91,6 +98,10 @@ export function rowsOfTable(
  * otherwise it is where a program wrapped the line, and a space.
  */
 export function cellParagraphs(cell: string): readonly string[] {
+  if (!cell.includes("\n") && !cell.includes("\r")) {
+    const text = cell.trim();
+    return text === "" ? [] : [text];
+  }
   return cell
     .replace(/\r\n?/g, "\n")
     .replace(/([.!?…:;]["'”’)\]]*)[ \t]*\n/g, "$1\n\n")

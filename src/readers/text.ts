@@ -1,8 +1,7 @@
 import { ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
-import type { Look } from "./clean.ts";
-import { lookAtLine } from "./clean.ts";
-import { frontMatter, isMarkdown, markdownRow } from "./markdown.ts";
+import { lookAt, newLook } from "./clean.ts";
+import { frontMatter, isMarkdown, markdownRow, plainRow } from "./markdown.ts";
 import type { Probe, RawDocument, RawRow, ReaderInput } from "./raw.ts";
 
 /** Any text may be a plain transcript, but every more exact claim is stronger. */
@@ -23,14 +22,14 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
     at = front.end;
     line = front.lines + 1;
   }
-  const look: Look = { end: 0, plain: false, markup: false };
+  const look = newLook();
   let afterBlank = true;
   let fenced = false;
   while (at < text.length) {
     let from = at;
     while (from < text.length && isBlank(text.charCodeAt(from))) from++;
-    lookAtLine(text, from, look);
-    const { end, plain } = look;
+    lookAt(text, from, text.length, true, look);
+    const { end } = look;
     let to = end;
     while (to > from && isBlank(text.charCodeAt(to - 1))) to--;
     if (from === to) afterBlank = true;
@@ -42,11 +41,11 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
         rows.push(
           fenced || fence
             ? { text: raw, source, at: from, afterBlank, structure: "rule" }
-            : markdownRow(raw, source, from, afterBlank, plain, look.markup),
+            : markdownRow(raw, source, from, afterBlank, look),
         );
         if (fence) fenced = !fenced;
       } else if (isRule(raw)) rows.push({ text: raw, source, at: from, afterBlank, structure: "rule" });
-      else rows.push({ text: raw, source, at: from, afterBlank, plain });
+      else rows.push(plainRow(raw, source, from, afterBlank, look));
       afterBlank = false;
     }
     at = end + 1;
@@ -76,15 +75,17 @@ function isRule(raw: string): boolean {
   return raw.length >= 3 && /^(?:-+|_+|=+|\*+|~+|(?:[-*_] ){2,}[-*_])$/.test(raw);
 }
 
+/** The longest line of a hard-wrapped text. */
+const WIDEST = 130;
+
 /**
  * Hard-wrapped text: most lines follow each other without a blank line, and those that do are about as long as the
  * longest and end inside a sentence.
  */
 function isWrapped(rows: readonly RawRow[]): boolean {
   if (rows.length < 10) return false;
-  const lengths = rows.map((r) => r.text.length).sort((a, b) => a - b);
-  const width = lengths[Math.floor(lengths.length * 0.98)];
-  if (width > 130 || width < 40) return false;
+  const width = usualWidth(rows);
+  if (width > WIDEST || width < 40) return false;
   let followed = 0;
   let full = 0;
   let ends = 0;
@@ -96,6 +97,15 @@ function isWrapped(rows: readonly RawRow[]): boolean {
     if (/[.?!…"”]$/.test(rows[i].text)) ends++;
   }
   return followed > rows.length * 0.4 && full > followed * 0.75 && ends < followed * 0.5;
+}
+
+/** The length that 98 of a hundred lines do not pass; beyond WIDEST it is not told how much. */
+function usualWidth(rows: readonly RawRow[]): number {
+  const lengths = new Int32Array(WIDEST + 2);
+  for (const { text } of rows) lengths[Math.min(text.length, WIDEST + 1)]++;
+  let width = -1;
+  for (let left = Math.floor(rows.length * 0.98); left >= 0; left -= lengths[width]) width++;
+  return width;
 }
 
 /** Takes off typed line numbers when nearly every line has one and they count up (or begin again on a page). */

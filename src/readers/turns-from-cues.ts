@@ -46,7 +46,7 @@ export function segmentCues(raw: RawDocument): Segmented {
     if (repeats(rows, i)) continue;
     if (rolling && i > 0 && rows[i - 1].text !== "" && row.text.startsWith(rows[i - 1].text))
       from = Math.max(from, rows[i - 1].text.length);
-    if (row.text.slice(from).trim() === "") continue;
+    if (isBlankFrom(row.text, from)) continue;
     if (hasLabels && !open && isOnlyAnnotation(row.text)) {
       asides.push({ row: i, after: segments.length });
       continue;
@@ -60,6 +60,11 @@ export function segmentCues(raw: RawDocument): Segmented {
     segments.push({ row: i, from, to: row.text.length, speaker: current, turn, join, startMs, endMs: until });
   }
   return { segments, speakers: book.speakers, roles: new Map(), dropped, asides, metadata: {}, labelled };
+}
+
+function isBlankFrom(text: string, from: number): boolean {
+  const first = text.charCodeAt(from);
+  return first > 32 && first < 127 ? false : text.slice(from).trim() === "";
 }
 
 function headOf(row: RawRow): Head | undefined {

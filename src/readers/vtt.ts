@@ -1,7 +1,7 @@
 import { ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
-import { cuesOf, rowsOfCue } from "./cues.ts";
-import type { RawDocument, ReaderInput } from "./raw.ts";
+import { addRowsOfCue, cuesOf } from "./cues.ts";
+import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
 
 /**
  * WebVTT (FORMATS.md 5.1): Zoom, Teams, Descript, Whisper, podcast hosts. Header lines and NOTE blocks are metadata;
@@ -10,7 +10,8 @@ import type { RawDocument, ReaderInput } from "./raw.ts";
 export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   const text = input.text ?? "";
   const { end, metadata, language } = headerOf(text);
-  const rows = cuesOf(text, end, true).flatMap(rowsOfCue);
+  const rows: RawRow[] = [];
+  for (const cue of cuesOf(text, end, true)) addRowsOfCue(cue, rows);
   const notes = notesOf(text);
   const producer = producerOf(text, notes);
   const stated = language ?? /^language:\s*([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,2})\s*$/m.exec(notes)?.[1];

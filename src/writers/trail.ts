@@ -5,7 +5,7 @@ import { md } from "./escape.ts";
 
 export function trailCsv(entries: readonly TrailEntry[]): string {
   return csvText({
-    head: ["at", "by", "kind", "what", "about", "because", "round"],
+    head: ["at", "by", "kind", "entry", "about", "because", "round"],
     rows: entries.map((e) => [e.at, e.by, e.kind, e.what, e.about.join("; "), e.because, e.round]),
   });
 }

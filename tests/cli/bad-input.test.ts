@@ -61,6 +61,21 @@ describe("transcripts that cannot be read", () => {
     expect(said(object)).toMatch(/transcripts\/everything:: A symbolic link is not followed/);
   });
 
+  it("names an overlarge file, reads the others, and reads it too when the limit is raised", async () => {
+    const study = copySmall();
+    put(study, { "transcripts/P90.txt": `P90: ${"We walk. ".repeat(3000)}\n` });
+    const few = await spCode(["transcripts", study, "--json", "--max-file-size", "20kB"]);
+    const object = jsonOf(few);
+    expect(few.code).toBe(1);
+    expect(object.data.transcripts.length).toBe(5);
+    expect(said(object)).toMatch(/transcripts\/P90\.txt:: The file has 27006 bytes; at most 20000 are read/);
+    const all = await spCodeJson(["transcripts", study, "--max-file-size", "1 MB"]);
+    expect(all.data.transcripts.length).toBe(6);
+    expect(said(jsonOf(await spCode(["transcripts", study, "--json", "--max-file-size", "2TB"])))).toMatch(
+      /--max-file-size takes a size up to 500MB, not "2TB"/,
+    );
+  });
+
   it.each(["analyse", "transcripts", "code", "check", "themes"])(
     "%s on a folder without transcripts",
     async (command) => {

@@ -192,6 +192,7 @@ function wordsOf(example: string, { folder, event }: Prepared): string[] {
     [/^waiting list$/, "weeks"],
     [/P07\.docx/, "P03-w1.docx"],
     [/^P07(?!\.)/, "P01"],
+    [/\btranscript:P07\b/, "transcript:P01"],
     [/^P08$/, "P04"],
     [/^P12$/, "P01"],
     [/^~\//, `${folder}/`],

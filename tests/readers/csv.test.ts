@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sentence } from "../../src/findings/index.ts";
 import { csv } from "../../src/readers/csv.ts";
+import { plainRecords } from "../../src/readers/csv-plain.ts";
 import { plainCell } from "../../src/readers/html-cells.ts";
 import { columnTimes, findColumns } from "../../src/readers/table-columns.ts";
 import { cellParagraphs } from "../../src/readers/table-rows.ts";
@@ -204,5 +206,36 @@ describe.skipIf(!existsSync(corpora))("the corpora (skipped when ../shared/corpo
   ])("%s has %i rows of talk", async (file, count) => {
     const answer = await read(readFileSync(new URL(file, corpora), "utf8"), file);
     expect(answer.value?.flatMap((d) => d.rows).length).toBe(count);
+  });
+});
+
+describe("tables written by the rule", () => {
+  const piece = fc.constantFrom('"', '""', ",", "\n", "a", "b c", '"d"', '"e,\nf"', '"g""h"', " ", ";", "é");
+  const text = fc.array(piece, { maxLength: 24 }).map((p) => p.join(""));
+
+  it("have the records and lines csv-parse finds, or are left to it", () => {
+    let plain = 0;
+    fc.assert(
+      fc.property(text, (written) => {
+        const found = plainRecords(written, ",", 1000);
+        if (found === undefined) return;
+        plain++;
+        const theirs = parse(written, {
+          bom: true,
+          info: true,
+          record_delimiter: ["\r\n", "\n", "\r"],
+          relax_column_count: true,
+          relax_quotes: true,
+        }) as unknown as { record: string[]; info: { lines: number } }[];
+        expect(found).toEqual(theirs.map((r, i) => ({ cells: r.record, row: i + 1, line: r.info.lines })));
+      }),
+      { numRuns: process.env.SP_CODE_DEEP === "1" ? 20_000 : 500 },
+    );
+    expect(plain).toBeGreaterThan(100);
+  });
+
+  it("are not those with a record of the greatest length, another line end or a mark astray", () => {
+    for (const odd of ["a,b\r\nc,d", 'a "b",c', '"a"b,c', '"a', `${"x".repeat(1000)},b`])
+      expect(plainRecords(odd, ",", 1000), odd).toBeUndefined();
   });
 });

@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
+import { readAnyPage, readPage } from "../../src/readers/html/page.ts";
+import { plainTokens } from "../../src/readers/html/plain-tokens.ts";
 import { say } from "./say.ts";
 
 const page = (body: string) =>
@@ -87,5 +90,54 @@ describe("html", () => {
     await say("a.html", page(`<p ${"a=1 ".repeat(many)}${"b".repeat(many)}>Ana: x`));
     await say("a.html", page(`${"<p".repeat(many)}${"&".repeat(many)}${"<!--".repeat(many)}`));
     expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(20);
+  });
+});
+
+describe("pages written plainly", () => {
+  const piece = fc.constantFrom(
+    ..."<p> </p> <b> </b> <br> <br/> <P CLASS=x> <td colspan=2 rowspan='3'> </td> <tr> <table> </table> <cite> </cite>".split(
+      " ",
+    ),
+    ..."Ann: we\nwalk &amp; &nbsp &#8217; &#x1F389; &hellip;x &unknown; & &#0; 3<5 a<b > <!--a--> <!-->".split(" "),
+    ..."<!---> <!--x--!> <![CDATA[x]]> <?xml?> <!doctype> </> </p/> <p/> <a/b> <title>x&lt;</title>".split(" "),
+    "<script>if (a<b) '</p>'</script>",
+    "<script><!--<script></script>-->",
+    "<style>p>a</style>",
+    "<textarea><p></textarea >",
+    '<a href="?x=1&amp;y=2" hidden>',
+    "<span style='display:none'>",
+    '<span style="font-weight:&#98;old">',
+    "</span\n>",
+    "<p\tid=a/>",
+    "<x y='<'>",
+    '<i a = b c= "d"e>',
+    "<pre>a\n b</pre>",
+    " ",
+    "\n",
+    "\t  ",
+    "\0",
+    "<",
+    "<del>x</del>",
+    "<svg>",
+    "<h2>",
+    "</h2>",
+  );
+  const whole = fc.array(piece, { maxLength: 14 }).map((p) => p.join(""));
+
+  it("say what parse5 says of them", () => {
+    fc.assert(
+      fc.property(whole, (html) => {
+        expect(readPage(html)).toEqual(readAnyPage(html));
+      }),
+      { numRuns: process.env.SP_CODE_DEEP === "1" ? 20_000 : 500 },
+    );
+  });
+
+  it("are the usual ones", () => {
+    const sink = { open: () => {}, close: () => {}, write: () => {} };
+    expect(plainTokens(page('<p class="a"><b>Ann:</b> Tea &amp; cake &ndash; <br/>daily.</p><!-- x -->'), sink)).toBe(
+      true,
+    );
+    expect(plainTokens(page("<p>3 < 5</p>"), sink)).toBe(false);
   });
 });

@@ -6,7 +6,7 @@ import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
-import { interviewFindings, nothingToRead, readCorpus } from "../read-corpus.ts";
+import { interviewFindings, nothingToRead, readEach } from "../read-corpus.ts";
 import { textTable } from "../text-table.ts";
 
 /** `sp-code transcripts`: what was read, who speaks, and why it is believed. */
@@ -16,24 +16,48 @@ export async function run(call: Invocation): Promise<Outcome> {
   if (Array.isArray(replacing)) return (await import("../replace-preview.ts")).previewReplacement(replacing, call);
   const study = await loadStudy(typeof options.preview === "string" ? [options.preview] : args, options);
   const tables = await loadTables(study);
-  const corpus = await readCorpus(study, tables.interviews);
-  const findings = [
-    ...study.findings,
-    ...corpus.findings,
-    ...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds),
-  ];
-  if (corpus.transcripts.length === 0) findings.push(nothingToRead());
-  if (typeof options.write === "string")
-    findings.push(...(await writeTexts(corpus.transcripts, options.write, out.say)));
+  const whole = [options.preview, options.write].some((v) => typeof v === "string") || options.turns === true;
+  const findings: Finding[] = [...study.findings];
+  const read = async <Kept>(keep: (t: Transcript) => Kept): Promise<readonly Kept[]> => {
+    const corpus = await readEach(study, tables.interviews, keep);
+    findings.push(...corpus.findings);
+    findings.push(...interviewFindings(tables.interviews, tables.interviewsFile, study.allIds));
+    if (corpus.transcripts.length === 0) findings.push(nothingToRead());
+    return corpus.transcripts;
+  };
+  if (!whole) {
+    const summaries = await read(summaryOf);
+    const code = summaries.length === 0 ? 2 : 0;
+    if (options.json) return { data: { transcripts: summaries.map((s) => s.data) }, findings, code };
+    out.data(overview(summaries, out.width));
+    return { findings, code };
+  }
+  const transcripts = await read((t) => t);
+  const code = transcripts.length === 0 ? 2 : 0;
+  if (typeof options.write === "string") findings.push(...(await writeTexts(transcripts, options.write, out.say)));
   if (options.json) {
     const turns = options.turns === true;
-    const data = { transcripts: corpus.transcripts.map((t) => transcriptData(t, turns)) };
-    return { data, findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
+    return { data: { transcripts: transcripts.map((t) => transcriptData(t, turns)) }, findings, code };
   }
-  if (typeof options.preview === "string") out.data(safeTerm(corpus.transcripts.map((t) => previewOf(t)).join("\n")));
-  else if (typeof options.write !== "string")
-    out.data(options.turns === true ? turnListing(corpus.transcripts) : overview(corpus.transcripts, out.width));
-  return { findings, code: corpus.transcripts.length === 0 ? 2 : 0 };
+  if (typeof options.preview === "string") out.data(safeTerm(transcripts.map((t) => previewOf(t)).join("\n")));
+  else if (typeof options.write !== "string") out.data(turnListing(transcripts));
+  return { findings, code };
+}
+
+/** What a row of the table says, without the transcript. */
+interface Summary {
+  readonly data: TranscriptData;
+  readonly length: string;
+  readonly kept: string;
+}
+
+function summaryOf(t: Transcript): Summary {
+  const { read, kept } = t.letters;
+  return {
+    data: transcriptData(t, false),
+    length: duration(t),
+    kept: read === 0 ? "" : `${Math.floor((100 * kept) / read)}%`,
+  };
 }
 
 /** The transcript as the tool sees it: what was found about it, then its numbered lines. */
@@ -62,8 +86,17 @@ async function writeTexts(
   return findings;
 }
 
+interface TranscriptData {
+  readonly [name: string]: unknown;
+  readonly id: string;
+  readonly format: string;
+  readonly words: number;
+  readonly turns: number;
+  readonly speakers: readonly { label: string; role: string; roleSource: string; turns: number }[];
+}
+
 /** The stable shape of `transcripts --json` (schema `transcripts`). */
-export function transcriptData(t: Transcript, turns: boolean): Record<string, unknown> {
+export function transcriptData(t: Transcript, turns: boolean): TranscriptData {
   const perSpeaker = t.speakers.map(() => ({ turns: 0, words: 0 }));
   let words = 0;
   for (const turn of t.turns) {
@@ -110,17 +143,12 @@ function turnData(t: Transcript, turn: Transcript["turns"][number]): Record<stri
   };
 }
 
-function overview(transcripts: readonly Transcript[], width: number): string {
-  const rows = transcripts.map((t) => {
-    const data = transcriptData(t, false) as {
-      words: number;
-      speakers: { label: string; role: string; roleSource: string; turns: number }[];
-    };
+function overview(summaries: readonly Summary[], width: number): string {
+  const rows = summaries.map(({ data, length, kept }) => {
     const speakers = data.speakers
       .map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`}; ${s.turns})`)
       .join(", ");
-    const kept = t.letters.read === 0 ? "" : `${Math.floor((100 * t.letters.kept) / t.letters.read)}%`;
-    return [t.id, t.format, String(t.turns.length), String(data.words), duration(t), kept, speakers || "not known"];
+    return [data.id, data.format, String(data.turns), String(data.words), length, kept, speakers || "not known"];
   });
   return textTable(
     ["transcript", "format", "turns", "words", "length", "letters kept", "speakers (role, why; turns)"],

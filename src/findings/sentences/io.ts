@@ -18,6 +18,10 @@ export const io = {
     say: (a: { size: number; limit: number }) =>
       `The file has ${a.size} bytes; at most ${a.limit} are read. Split it, or raise the limit with --max-file-size.`,
   },
+  "changed-while-read": {
+    severity: "error",
+    say: () => "The file changed while it was read. Wait until whatever writes it is done, then run again.",
+  },
   "skipped-link": {
     severity: "note",
     say: () => "A symbolic link is not followed. Copy the file into the folder if it belongs to the study.",

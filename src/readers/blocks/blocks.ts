@@ -70,15 +70,15 @@ export function addText(line: Line, text: string, bold: boolean, italic: boolean
   const start = line.text.length;
   line.text += text;
   const end = line.text.length;
-  for (const [on, stretches] of [
-    [bold, line.bold],
-    [italic, line.italic],
-  ] as const) {
-    if (!on || start === end) continue;
-    const last = stretches.at(-1);
-    if (last && last.end === start) last.end = end;
-    else stretches.push({ start, end });
-  }
+  if (start === end) return;
+  if (bold) stretch(line.bold, start, end);
+  if (italic) stretch(line.italic, start, end);
+}
+
+function stretch(stretches: Stretch[], start: number, end: number): void {
+  const last = stretches.at(-1);
+  if (last && last.end === start) last.end = end;
+  else stretches.push({ start, end });
 }
 
 /** Every line of some blocks in document order, tables cell by cell. */

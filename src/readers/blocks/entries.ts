@@ -67,7 +67,7 @@ export function olderTeams(flat: readonly FlatLine[]): Entries | undefined {
  */
 export function boldNameAndTime(flat: readonly FlatLine[]): Entries | undefined {
   const heads = flat.map((f) => {
-    const m = NAME_TIME.exec(f.line.text);
+    const m = /\d$/.test(f.line.text.trimEnd().slice(-1)) ? NAME_TIME.exec(f.line.text) : null;
     if (!m) return undefined;
     const from = f.line.text.indexOf(m[1]);
     const to = f.line.text.lastIndexOf(m[2]);

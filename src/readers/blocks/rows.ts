@@ -1,5 +1,6 @@
 import { finding } from "../../findings/index.ts";
 import type { Finding } from "../../model/index.ts";
+import { lookAt, newLook } from "../clean.ts";
 import { countLetters } from "../letters.ts";
 import type { RawDocument, RawRow } from "../raw.ts";
 import { rowsOfTable } from "../table-rows.ts";
@@ -32,48 +33,64 @@ export function rowsOf(blocks: readonly Block[], file: string, styles: StyleName
 }
 
 /** Share of a line's letters in some stretches, and the stretches cut to the row's text. */
-function formatOf(line: Line, cut: number, length: number): Pick<RawRow, "bold" | "italic" | "boldSpans"> {
-  if (line.bold.length === 0 && line.italic.length === 0) return {};
-  const all = countLetters(line.text) || 1;
-  const share = (s: readonly Stretch[]) =>
-    s.reduce((n, x) => n + countLetters(line.text.slice(x.start, x.end)), 0) / all;
-  const bold = share(line.bold);
-  const italic = share(line.italic);
+function formatOf(
+  line: Line,
+  cut: number,
+  length: number,
+  letters = countLetters(line.text),
+): Pick<RawRow, "bold" | "italic" | "boldSpans"> {
+  const all = letters || 1;
+  const share = (s: readonly Stretch[]) => s.reduce((n, x) => n + countLetters(line.text, x.start, x.end), 0) / all;
+  const bold = line.bold.length === 0 ? 0 : share(line.bold);
+  const italic = line.italic.length === 0 ? 0 : share(line.italic);
   const spans = line.bold
     .map((s) => ({ start: Math.max(0, s.start - cut), end: Math.min(length, s.end - cut) }))
     .filter((s) => s.end > s.start);
   return {
-    ...(bold > 0 ? { bold } : {}),
-    ...(italic > 0 ? { italic } : {}),
-    ...(spans.length > 0 ? { boldSpans: spans } : {}),
+    bold: bold > 0 ? bold : undefined,
+    italic: italic > 0 ? italic : undefined,
+    boldSpans: spans.length > 0 ? spans : undefined,
   };
 }
+
+const isSet = (line: Line) => line.bold.length > 0 || line.italic.length > 0;
 
 function paragraphRows(blocks: readonly Block[], styles: StyleNames, file: string): Rows {
   const { flat, metadata } = flatten(blocks, styles);
   const rows: RawRow[] = [];
   const places = new Map<Line, LinePlace>();
+  const look = newLook();
   const add = (f: FlatLine, more: Partial<RawRow>) => {
     const text = f.line.text.trim();
     const cut = f.line.text.indexOf(text);
     places.set(f.line, { row: rows.length, cut });
+    lookAt(text, 0, text.length, false, look);
+    const { letters, lastMark, plain } = look;
+    const set = isSet(f.line) ? formatOf(f.line, cut, text.length, letters) : undefined;
     rows.push({
       text,
       source: `paragraph ${f.paragraph}`,
-      ...(f.style === undefined ? {} : { style: f.style }),
-      ...formatOf(f.line, cut, text.length),
-      ...(f.afterBlank ? { afterBlank: true } : {}),
-      ...more,
+      style: f.style,
+      bold: set?.bold,
+      italic: set?.italic,
+      boldSpans: set?.boldSpans,
+      afterBlank: f.afterBlank || undefined,
+      letters: plain ? letters : undefined,
+      lastMark: plain ? lastMark : undefined,
+      label: more.label,
+      startMs: more.startMs,
+      endMs: more.endMs,
+      structure: more.structure,
     });
   };
   const entries = olderTeams(flat) ?? boldNameAndTime(flat);
   if (entries) {
     for (const e of entries.lines)
       add(e.flat, {
-        ...(e.front ? { structure: "front" } : {}),
-        ...(e.label === undefined ? {} : { label: e.label }),
-        ...(e.startMs === undefined ? {} : { startMs: e.startMs }),
-        ...(e.endMs === undefined ? {} : { endMs: e.endMs }),
+        structure: e.front ? "front" : undefined,
+        label: e.label,
+        startMs: e.startMs,
+        endMs: e.endMs,
       });
     const findings =
       entries.unpadded > 0 ? [finding("times-without-padding", { count: entries.unpadded }, { file })] : [];
@@ -91,11 +108,13 @@ const HEADING = /^(title|subtitle|heading \d|toc heading|toc \d)$/i;
  * label, and headings with half of the letters are somebody's way to set the talk: these are left as they are.
  */
 function headingLines(flat: readonly FlatLine[]): ReadonlySet<FlatLine> {
+  const styled = flat.filter((f) => HEADING.test(f.style ?? ""));
+  if (styled.length === 0) return new Set();
   const times = new Map<string, number>();
   for (const f of flat) times.set(f.line.text.trim(), (times.get(f.line.text.trim()) ?? 0) + 1);
-  const found = flat.filter((f) => {
+  const found = styled.filter((f) => {
     const text = f.line.text.trim();
-    return HEADING.test(f.style ?? "") && (times.get(text) ?? 0) < 2 && !/(:|\d:\d\d\)?)$/.test(text);
+    return (times.get(text) ?? 0) < 2 && !/(:|\d:\d\d\)?)$/.test(text);
   });
   if (found.length === 0) return new Set();
   const letters = (lines: readonly FlatLine[]) => lines.reduce((n, f) => n + countLetters(f.line.text), 0);
@@ -179,7 +198,7 @@ function tableRows(
         const line = cell && cellLines(cell)[n];
         const cut = line ? line.text.length - line.text.trimStart().length : 0;
         if (line) places.set(line, { row: rows.length, cut });
-        rows.push(line ? { ...raw, ...formatOf(line, cut, raw.text.length) } : raw);
+        rows.push(line && isSet(line) ? { ...raw, ...formatOf(line, cut, raw.text.length) } : raw);
       }
     } else if (block.kind === "table") addMetadata(block, number, metadata);
     else

@@ -1,5 +1,6 @@
-import { type Token, Tokenizer, TokenizerMode } from "parse5";
+import { Tokenizer, TokenizerMode } from "parse5";
 import { addText, type Block, type Line, newLine, type Paragraph } from "../blocks/blocks.ts";
+import { plainTokens, type Tag } from "./plain-tokens.ts";
 import { OpenTables } from "./tables.ts";
 import { BLOCKS, BOLD, EMPTY, ESCAPABLE, ITALIC, RAW, UNREAD } from "./tags.ts";
 
@@ -21,6 +22,10 @@ export interface Page {
 /** Open inline elements beyond this many are read as plain text. */
 const MOST_INLINE = 256;
 
+/** Spaces that are not one space each. */
+const UNFOLDED = /[\t\n\f\r]| {2}/;
+const SPACES = /[\t\n\f\r][ \t\n\f\r]*| [ \t\n\f\r]+/g;
+
 interface Inline {
   readonly name: string;
   readonly bold: boolean;
@@ -33,6 +38,12 @@ interface Inline {
  * read although they usually hold no talk.
  */
 export function readPage(html: string, kept: ReadonlySet<string> = new Set()): Page {
+  const quick = new PageBuilder(kept);
+  return plainTokens(html, quick) ? quick.done() : readAnyPage(html, kept);
+}
+
+/** The same for any page, by parse5 alone. */
+export function readAnyPage(html: string, kept: ReadonlySet<string> = new Set()): Page {
   const page = new PageBuilder(kept);
   const tokenizer: Tokenizer = new Tokenizer(
     {},
@@ -78,7 +89,7 @@ class PageBuilder {
     this.kept = kept;
   }
 
-  open(token: Token.TagToken): void {
+  open(token: Tag): void {
     const name = token.tagName;
     if (this.skipped) {
       if (name === this.skipped.name && !EMPTY.has(name)) this.skipped.depth++;
@@ -107,10 +118,10 @@ class PageBuilder {
       const own = this.begin();
       (name === "cite" ? this.cites : this.times).add(own);
     } else if (!EMPTY.has(name) && !token.selfClosing && this.inline.length < MOST_INLINE) {
-      const style = attribute(token, "style") ?? "";
+      const style = token.attrs.length === 0 ? "" : (attribute(token, "style") ?? "");
       const above = this.inline.at(-1);
-      const weight = /font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)/i.exec(style)?.[1];
-      const slant = /font-style\s*:\s*(italic|oblique|normal)/i.exec(style)?.[1];
+      const weight = style === "" ? undefined : /font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)/i.exec(style)?.[1];
+      const slant = style === "" ? undefined : /font-style\s*:\s*(italic|oblique|normal)/i.exec(style)?.[1];
       this.inline.push({
         name,
         bold: weight ? /^(bold|[6-9])/i.test(weight) : BOLD.has(name) || (above?.bold ?? false),
@@ -158,7 +169,7 @@ class PageBuilder {
       });
       return;
     }
-    const folded = chars.replace(/[ \t\n\f\r]+/g, " ");
+    const folded = UNFOLDED.test(chars) ? chars.replace(SPACES, " ") : chars;
     const line = this.paragraph?.lines.at(-1);
     const fresh = line === undefined || line.text === "" || line.text.endsWith(" ");
     const text = fresh && folded.startsWith(" ") ? folded.slice(1) : folded;
@@ -207,10 +218,10 @@ class PageBuilder {
   }
 }
 
-const attribute = (token: Token.TagToken, name: string) => token.attrs.find((a) => a.name === name)?.value;
+const attribute = (token: Tag, name: string) => token.attrs.find((a) => a.name === name)?.value;
 
 /** Menus, drawings, form fields, deleted and hidden text, and the lists of comments and notes Word puts at the end. */
-function leftOut(name: string, token: Token.TagToken): boolean {
+function leftOut(name: string, token: Tag): boolean {
   if (UNREAD.has(name) || name === "del") return true;
   if (token.attrs.length === 0) return false;
   if (attribute(token, "hidden") !== undefined) return true;

@@ -31,16 +31,10 @@ export function rowsOfPieces(pieces: readonly Piece[]): RawRow[] {
   const rows: RawRow[] = [];
   let current: string | undefined;
   for (const { text, speaker, source, startMs, endMs } of pieces) {
-    if (text.trim() === "") continue;
+    const said = text.trim();
+    if (said === "") continue;
     if (speaker !== undefined) current = speaker ?? undefined;
-    const label = speaker === null ? NOBODY : current;
-    rows.push({
-      text: text.trim(),
-      source,
-      ...(label === undefined ? {} : { label }),
-      ...(startMs === undefined ? {} : { startMs }),
-      ...(endMs === undefined ? {} : { endMs }),
-    });
+    rows.push({ text: said, source, label: speaker === null ? NOBODY : current, startMs, endMs });
   }
   return rows;
 }

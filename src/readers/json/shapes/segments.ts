@@ -35,7 +35,7 @@ export const segments: Shape = {
         speaker: named(speakerOf(firstOf(segment, SPEAKER)), names),
         source: `segment ${i + 1}`,
       };
-      return byWords(whole, objects(own(segment, "words")) ?? [], names);
+      return byWords(whole, objects(own(segment, "words")) ?? NO_WORDS, names);
     });
     const language = textOf(own(value, "language"));
     const known = language !== undefined && /^[a-z]{2,3}$/.test(language);
@@ -52,8 +52,11 @@ export const segments: Shape = {
   },
 };
 
+const NO_WORDS: readonly JsonObject[] = [];
+
 /** A segment cut where its words change the speaker; its own text and spaces are kept. */
 function byWords(whole: Piece, words: readonly JsonObject[], names: ReadonlyMap<string, string>): Piece[] {
+  if (words.length === 0) return [whole];
   const speakers = words.map((w) => named(speakerOf(firstOf(w, SPEAKER)), names));
   const distinct = new Set(speakers.filter((s) => s !== undefined));
   if (distinct.size === 0) return [whole];
