@@ -32,7 +32,7 @@ const options = {
   legalComments: "none",
   loader: { ".yaml": "text" },
   plugins: [noChildProcess],
-  define: { __SP_CODE_VERSION__: JSON.stringify(version) },
+  define: { __SP_CODE_VERSION__: JSON.stringify(version), __SP_CODE_PDF_WORKER__: '"./pdf-worker.js"' },
   banner: {
     // Packages written as CommonJS look for require and __filename.
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',
@@ -40,7 +40,11 @@ const options = {
   metafile: true,
   logLevel: "warning",
 };
-const result = await build({ ...options, entryPoints: { "sp-code": "src/cli/main.ts" }, outdir: "dist" });
+const result = await build({
+  ...options,
+  entryPoints: { "sp-code": "src/cli/main.ts", "pdf-worker": "src/readers/pdf/worker.ts" },
+  outdir: "dist",
+});
 
 // The reference codebook as a run needs it, so that none parses its YAML again; a run compares the hash.
 const scratch = mkdtempSync(join(tmpdir(), "sp-code-build-"));

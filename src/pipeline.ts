@@ -1,4 +1,4 @@
-import { type CaseLinks, linkCases, type Participants } from "./cases/index.ts";
+import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
 import { type CompiledRules, matchText } from "./cues/index.ts";
 import {
@@ -128,8 +128,12 @@ export function codeStudy(input: CodingInput): CodedStudy {
     transcripts.map((t) => t.id),
     state,
   );
-  const groups = groupsOf(links.table, speaks, settings.group);
-  const sites = groupsOf(links.table, speaks, settings.site);
+  const inGroups = (attribute: string): Groups => {
+    const type = links.table.attributeTypes.get(attribute) ?? "category";
+    return groupsOf(links.table, speaks, attribute, (a, b) => compareValues(type, a, b));
+  };
+  const groups = inGroups(settings.group);
+  const sites = inGroups(settings.site);
   return {
     settings,
     transcripts,

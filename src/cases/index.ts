@@ -1,4 +1,5 @@
-export { type CaseLinks, linkCases } from "./link-cases.ts";
+export { attributeType, compareValues } from "./attribute-types.ts";
+export { type CaseLinks, linkCases, zerosLost } from "./link-cases.ts";
 export { type Sample, stratifiedSample } from "./sample.ts";
 export {
   type AppearanceRow,
@@ -7,4 +8,5 @@ export {
   parseInterviews,
   parseParticipants,
   RESERVED_COLUMNS,
+  TABLE_COLUMNS,
 } from "./tables.ts";

@@ -9,6 +9,7 @@ import {
   type StudySettings,
   type Transcript,
 } from "../model/index.ts";
+import { attributeType } from "./attribute-types.ts";
 import { folderAttributes, headerAttributes } from "./other-attributes.ts";
 import { type AppearanceRow, type Participants, RESERVED_COLUMNS } from "./tables.ts";
 
@@ -152,6 +153,15 @@ function assignRows(
     const place = { file: participants?.file, line: row.line };
     if (id === undefined && isYes(row.attributes.withdrawn)) continue;
     if (id === undefined) {
+      const meant = zerosLost(
+        row.transcript,
+        transcripts.map((t) => t.id),
+      );
+      if (meant !== undefined) {
+        const { participant, transcript } = row;
+        findings.push(finding("zeros-lost", { participant, transcript, meant }, place));
+        continue;
+      }
       const near =
         nearest(
           row.transcript,
@@ -173,6 +183,17 @@ function assignRows(
     byTranscript.set(id, rows);
   }
   return byTranscript;
+}
+
+/** The only transcript whose id ends in the same number with zeros before it ("7" for P007, "P7" for P007). */
+export function zerosLost(name: string, ids: Iterable<string>): string | undefined {
+  const wanted = /^(\D*)0*(\d+)$/u.exec(name);
+  if (!wanted) return undefined;
+  const like = [...ids].filter((id) => {
+    const m = /^(\D*)(0+)([1-9]\d*)$/u.exec(id.slice(id.lastIndexOf("/") + 1));
+    return m !== null && m[3] === wanted[2] && (wanted[1] === "" || wanted[1].toLowerCase() === m[1].toLowerCase());
+  });
+  return like.length === 1 ? like[0] : undefined;
 }
 
 /** Finds a transcript by what people write in tables: id, file, or an unambiguous last part. */
@@ -266,8 +287,11 @@ function finish(
   const others = new Set(cases.flatMap((c) => Object.keys(c.attributes)).filter((n) => !inFile.includes(n)));
   const reserved: readonly string[] = RESERVED_COLUMNS;
   const attributeNames = [...inFile, ...[...others].sort(compareText)].filter((n) => !reserved.includes(n));
+  const attributeTypes = new Map(
+    attributeNames.map((n) => [n, attributeType([...cases, ...linked].map((c) => c.attributes[n] ?? ""))]),
+  );
   return {
-    table: { cases, appearances: linked, attributeNames },
+    table: { cases, appearances: linked, attributeNames, attributeTypes },
     caseOf: (transcript, speaker) => lookup.get(`${speaker}\n${transcript}`)?.case ?? -1,
     attributesOf: (transcript, speaker) => lookup.get(`${speaker}\n${transcript}`)?.attributes ?? {},
     withdrawn: [...gone].sort((a, b) => a - b),

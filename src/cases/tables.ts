@@ -33,6 +33,9 @@ const PARTICIPANT = ["participant", "participant_id", "case", "pseudonym", "id"]
 const TRANSCRIPT = ["transcript", "transcript_id", "document", "file", "filename", "interview"];
 const SPEAKER = ["speaker", "label", "speaker_label"];
 
+/** Columns by which the sheet of a workbook and its heading are recognised. */
+export const TABLE_COLUMNS: readonly string[] = [...PARTICIPANT, ...TRANSCRIPT, ...SPEAKER];
+
 /** Reads participants.csv: participant and transcript are needed, speaker is optional, all else are attributes. */
 export function parseParticipants(source: Source): Checked<Participants> {
   const table = readTable(source);

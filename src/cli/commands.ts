@@ -54,11 +54,18 @@ const PLACE: readonly OptionSpec[] = [
 /** Options of every command that writes decisions. */
 const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const AUDIENCE: OptionSpec = {
+  flags: "--audience <who>",
+  describe: "team (default), partners or public",
+  choices: ["team", "partners", "public"],
+};
 const TABLE: readonly OptionSpec[] = [
   { flags: "--csv", describe: "comma-separated (the default)" },
   { flags: "--tsv", describe: "tab-separated" },
   { flags: "--md", describe: "Markdown table" },
   { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+  { flags: "--where <condition>", describe: "only rows such as group=patient or words>=1000" },
+  { flags: "--sort <column>", describe: "by this column: numbers by size, dates by day" },
 ];
 
 const FORMAT: OptionSpec = {
@@ -74,6 +81,7 @@ const EXPORTS = {
   quotes: "quotations by theme, verbatim, with their place",
   codings: "one row per coding or suggestion",
   participants: "participants with their attributes and words",
+  interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
 } as const;
@@ -100,11 +108,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
       { flags: "--title <text>", describe: "title on the report" },
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
-      {
-        flags: "--audience <who>",
-        describe: "team (default), partners or public",
-        choices: ["team", "partners", "public"],
-      },
+      AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
       KEY,
       ...STUDY,
@@ -434,7 +438,7 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
         `sp-code export ${name} my-study`,
         `sp-code export ${name} my-study --md -o ${name}.md`,
@@ -449,6 +453,34 @@ export const commands: readonly CommandSpec[] = [
       },
     }),
   ),
+  {
+    name: "export transcript",
+    arguments: "<transcripts...>",
+    summary: "a handout for a data session: fixed line numbers, speakers, room for notes",
+    options: [
+      { flags: "--docx", describe: "a Word document" },
+      { flags: "--html", describe: "one HTML file, ready for print" },
+      { flags: "--txt", describe: "plain text at 80 columns (the default)" },
+      { flags: "--for-coding", describe: "a Word document to code in with comments, with the list of codes" },
+      { flags: "--codings <whose>", describe: "codings in the margin", choices: ["none", "mine", "all"] },
+      { flags: "--by <coder>", describe: "this coder's codings in the margin" },
+      { flags: "--hits", describe: "cue hits in the margin too, marked as not reviewed" },
+      {
+        flags: "--audience <who>",
+        describe: "team (default) or partners: searched for names and identifiers first",
+        choices: ["team", "partners", "public"],
+      },
+      KEY,
+      { flags: "-o, --out <file>", describe: "the file, or a folder when there are several; never overwritten" },
+      { flags: "--study <path>", describe: "the study" },
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code export transcript P07 --docx -o P07.docx --study my-study",
+      "sp-code export transcript P07 P08 --html --by amira -o handouts --study my-study",
+    ],
+    load: () => import("./commands/export-transcript.ts"),
+  },
   {
     name: "export project",
     arguments: "[paths...]",

@@ -6,7 +6,6 @@ import {
   exists,
   listFiles,
   listSources,
-  READ_LIMITS,
   readSource,
   STUDY_FILE,
   shippedFile,
@@ -21,6 +20,7 @@ import {
   type Finding,
   type Framework,
   type Memo,
+  READING_LIMITS,
   type Source,
   type StudySettings,
   type Theme,
@@ -29,6 +29,7 @@ import { DEFAULT_SETTINGS, globMatcher, parseK, parseStudy } from "../study/inde
 import type { Options } from "./command.ts";
 import { Refusal } from "./refusal.ts";
 import { findStudy } from "./study-paths.ts";
+import { TABLE_FILES, tableName, tableSource } from "./table-files.ts";
 
 export interface InputRecord {
   readonly path: string;
@@ -37,7 +38,7 @@ export interface InputRecord {
   readonly role: string;
 }
 
-const QUOTES = "quotes.yaml";
+export const QUOTES = "quotes.yaml";
 
 /** A study with everything but its transcripts read. */
 export interface LoadedStudy {
@@ -69,10 +70,20 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   }
   const changed = override(settings, options, process.env);
   settings = changed.settings;
-  const maxFileBytes = sizeOf(options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE);
+  const maxFileBytes = sizeOf(
+    options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE,
+    settings.limits?.fileBytes ?? READING_LIMITS.fileBytes,
+  );
+
+  settings = {
+    ...settings,
+    participants: tableName(root, settings.participants, findings),
+    interviews: tableName(root, settings.interviews, findings),
+  };
 
   const own = [settings.participants, settings.interviews, settings.themes, settings.codebook ?? "codebook.yaml"];
   own.push(
+    ...TABLE_FILES,
     "codebook.csv",
     "codebook.xlsx",
     QUOTES,
@@ -86,11 +97,11 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;
-  const listed = listSources(root, wanted, { own, bases, excluded });
+  const listed = listSources(root, wanted, { own, bases, excluded, limits: settings.limits });
   findings.push(...listed.findings);
   const all =
     given.length > 0 && bases.some(exists)
-      ? listSources(root, bases.filter(exists), { own, bases, excluded }).files
+      ? listSources(root, bases.filter(exists), { own, bases, excluded, limits: settings.limits }).files
       : [];
   const allIds = new Set([...listed.files, ...all].map((f) => transcriptIdOf(f.below)));
   return {
@@ -198,8 +209,9 @@ export async function loadTables(study: LoadedStudy): Promise<{
   if (exists(resolve(study.root, pPath))) {
     const source = must(readSource(resolve(study.root, pPath), nameOf(study.root, pPath)));
     study.inputs.push(record(source, "participants"));
-    const parsed = parseParticipants(source);
-    findings.push(...parsed.findings);
+    const table = await tableSource(source);
+    const parsed = parseParticipants(must(table));
+    findings.push(...table.findings, ...parsed.findings);
     participants = parsed.value;
   } else {
     findings.push(...missingIfNamed(study, pPath, DEFAULT_SETTINGS.participants));
@@ -208,8 +220,9 @@ export async function loadTables(study: LoadedStudy): Promise<{
   if (exists(resolve(study.root, iPath))) {
     const source = must(readSource(resolve(study.root, iPath), nameOf(study.root, iPath)));
     study.inputs.push(record(source, "interviews"));
-    const parsed = parseInterviews(source);
-    findings.push(...parsed.findings);
+    const table = await tableSource(source);
+    const parsed = parseInterviews(must(table));
+    findings.push(...table.findings, ...parsed.findings);
     interviews = parsed.value?.rows ?? [];
     interviewsFile = source.name;
   } else findings.push(...missingIfNamed(study, iPath, DEFAULT_SETTINGS.interviews));
@@ -238,10 +251,10 @@ export async function loadDecisions(
   return { events, findings };
 }
 
-/** The quotations that researchers chose (quotes.yaml), when there is such a file. */
+/** The quotations that researchers chose (quotes.yaml), when there is such a file; with `themeIds` those of these themes. */
 export async function loadChosenQuotes(
   study: LoadedStudy,
-  themeIds: readonly string[],
+  themeIds?: readonly string[],
 ): Promise<{ quotes: readonly ChosenQuote[]; findings: readonly Finding[] }> {
   const path = join(study.root, QUOTES);
   if (!exists(path)) return { quotes: [], findings: [] };
@@ -391,8 +404,8 @@ function override(
 const MOST_BYTES = 500_000_000;
 
 /** `200MB`, `1500 kB` or a number of bytes. */
-function sizeOf(value: string | boolean | undefined): number {
-  if (typeof value !== "string" || value === "") return READ_LIMITS.fileBytes;
+function sizeOf(value: string | boolean | undefined, usual: number): number {
+  if (typeof value !== "string" || value === "") return usual;
   const m = /^(\d{1,12})\s?([kmg]?b)?$/i.exec(value);
   const unit = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 }[m?.[2]?.toLowerCase() ?? "b"] ?? 1;
   const bytes = m === null ? 0 : Number(m[1]) * unit;

@@ -1,11 +1,11 @@
-import type { InterviewRow } from "../cases/index.ts";
+import { type InterviewRow, zerosLost } from "../cases/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { readSource } from "../io/index.ts";
 import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
-import { Refusal } from "./refusal.ts";
+import { endWhenLate, Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -52,7 +52,9 @@ export async function* readFiles(
       labels: set.labels,
       roles: set.roles,
       interviewer: row.interviewer,
+      limits: study.settings.limits,
     });
+    endWhenLate(read.findings);
     yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
 }
@@ -130,13 +132,16 @@ export function interviewFindings(
 ): Finding[] {
   return interviews
     .filter((row) => !known.has(row.transcript) && !known.has(transcriptIdOf(row.transcript)))
-    .map((row) =>
-      finding(
-        "interview-without-transcript",
-        { transcript: row.transcript, nearest: nearest(row.transcript, known) ?? "" },
-        { file, line: row.line },
-      ),
-    );
+    .map(({ transcript, line }) => {
+      const meant = zerosLost(transcript, known);
+      return meant === undefined
+        ? finding(
+            "interview-without-transcript",
+            { transcript, nearest: nearest(transcript, known) ?? "" },
+            { file, line },
+          )
+        : finding("zeros-lost", { participant: "", transcript, meant }, { file, line });
+    });
 }
 
 function rank(t: { readonly format: string }): number {

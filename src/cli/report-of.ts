@@ -1,3 +1,4 @@
+import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
@@ -14,6 +15,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   const { study, coded, counted, corpus, settings } = analysis;
   const human = await loadHumanText(study);
   const findings = [...analysis.findings, ...human.findings];
+  if (settings.audience === "public") findings.push(...(await codersNamed(human, coded.state.coders)));
   const chosen = await loadChosenQuotes(
     study,
     analysis.sets.map((s) => s.id),
@@ -59,6 +61,22 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
   findings.push(...quotable.findings);
   const model = buildReport({ ...parts, chosenQuotes: quotable.value ?? [], findings });
   return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
+}
+
+/** Where people's own texts name a coder, whom the public copy calls coder-1, coder-2 … everywhere else. */
+async function codersNamed(
+  { reflexivity, sections }: { reflexivity?: string; sections: ReadonlyMap<string, string> },
+  coders: readonly string[],
+): Promise<Finding[]> {
+  const { findNames, nameMatcher } = await import("../confidentiality/index.ts");
+  const entries = coders.map((name, i) => ({ number: i + 1, name, pseudonym: `coder-${i + 1}`, also: [] }));
+  const matcher = nameMatcher({ entries, allow: [] });
+  const texts: [string, string][] = [...sections].map(([name, text]) => [`text/${name}.md`, text]);
+  if (reflexivity !== undefined) texts.push(["reflexivity.md", reflexivity]);
+  return texts.flatMap(([file, text]) => {
+    const times = findNames(text, matcher).length;
+    return times === 0 ? [] : [finding("coder-named", { times }, { file })];
+  });
 }
 
 /** The appendix on agreement, where the study asks for it or the approach requires it (METHOD.md D3). */
@@ -126,7 +144,7 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
 }
 
 /** SOURCE_DATE_EPOCH (seconds) is the only date there is (DESIGN.md section 9). */
-function sourceDate(): string | undefined {
+export function sourceDate(): string | undefined {
   const epoch = process.env.SOURCE_DATE_EPOCH;
   if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
   return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);

@@ -31,6 +31,7 @@ export const OUTPUT_SCHEMAS = [
   "find",
   "explain",
   "export",
+  "export-transcript",
   "export-qdc",
   "export-project",
   "check",

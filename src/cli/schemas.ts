@@ -40,6 +40,7 @@ export const outputSchemas = {
   find: envelopeOf("find", data.findData),
   explain: envelopeOf("explain", data.explainData),
   export: envelopeOf("export", data.exportData),
+  "export-transcript": envelopeOf("export transcript", data.handoutData),
   "export-qdc": envelopeOf("export codebook", data.exportQdcData),
   "export-project": envelopeOf("export project", data.exportProjectData),
   check: envelopeOf("check", data.checkData),

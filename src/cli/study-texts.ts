@@ -4,6 +4,7 @@ import { numberLines } from "../handout/index.ts";
 import { readSource } from "../io/index.ts";
 import { compareText, type Transcript } from "../model/index.ts";
 import type { LoadedStudy } from "./load-study.ts";
+import { isWorkbook, tableSource } from "./table-files.ts";
 
 /** What people wrote themselves, by the roles that `load-study` records. */
 const OWN = new Set(["memo", "text", "participants", "interviews", "themes", "codebook", "study", "decisions"]);
@@ -12,7 +13,10 @@ const OWN = new Set(["memo", "text", "participants", "interviews", "themes", "co
  * The transcripts as they are printed, with the numbers of the handout's lines, and the study's files that people
  * wrote: tables, themes, codebook, memos, texts, decisions.
  */
-export function textsOfStudy(study: LoadedStudy, transcripts: readonly Transcript[]): readonly CheckedText[] {
+export async function textsOfStudy(
+  study: LoadedStudy,
+  transcripts: readonly Transcript[],
+): Promise<readonly CheckedText[]> {
   const texts: CheckedText[] = transcripts.flatMap((t) => {
     const lines = numberLines(t);
     let last = 0;
@@ -27,7 +31,8 @@ export function textsOfStudy(study: LoadedStudy, transcripts: readonly Transcrip
   });
   for (const { path, role } of [...study.inputs].sort((a, b) => compareText(a.path, b.path))) {
     if (!OWN.has(role)) continue;
-    const source = readSource(resolve(join(study.root, path)), path);
+    let source = readSource(resolve(join(study.root, path)), path);
+    if (source.value && isWorkbook(path)) source = await tableSource(source.value);
     if (source.value) texts.push({ name: path, text: printedText(path, new TextDecoder().decode(source.value.bytes)) });
   }
   return texts;

@@ -1,12 +1,19 @@
 import { dirname, join, resolve } from "node:path";
 import { linkCases, type Participants } from "../cases/index.ts";
-import { type TheirWords, theirWords, withdrawDecisions, withdrawnInTable } from "../confidentiality/index.ts";
+import {
+  type TheirWords,
+  theirWords,
+  withdrawDecisions,
+  withdrawnInTable,
+  withdrawQuotes,
+} from "../confidentiality/index.ts";
 import { finding, nearest } from "../findings/index.ts";
-import { everyFile, isReport, MANIFEST, readSource, toStudyPath } from "../io/index.ts";
+import { everyFile, exists, isReport, MANIFEST, readSource, toStudyPath } from "../io/index.ts";
 import type { Finding, Transcript } from "../model/index.ts";
-import { type LoadedStudy, must, transcriptIdOf } from "./load-study.ts";
+import { type LoadedStudy, must, QUOTES, transcriptIdOf } from "./load-study.ts";
 import type { Corpus } from "./read-corpus.ts";
 import { Refusal } from "./refusal.ts";
+import { isWorkbook } from "./table-files.ts";
 
 /** What withdrawing somebody would do to the study's files. */
 export interface WithdrawPlan {
@@ -18,6 +25,8 @@ export interface WithdrawPlan {
   readonly decisions: readonly { readonly file: string; readonly removed: number; readonly blanked: number }[];
   /** Files of reports that sp-code wrote, and what interrupted runs left. */
   readonly reports: readonly string[];
+  /** Chosen quotations taken out. */
+  readonly quotes: number;
   readonly table?: { readonly file: string; readonly rows: number };
   /** Every file that changes: its new text, or null when it goes. */
   readonly changes: ReadonlyMap<string, string | null>;
@@ -41,18 +50,23 @@ export function planWithdrawal(
     throw new Refusal([finding("participant-unknown", { participant, nearest: nearest(participant, known) ?? "" })]);
   const person = links.table.cases.findIndex((c) => c.id === participant);
   const words = theirWords(corpus.transcripts, person < 0 ? -2 : person, links.caseOf);
-  const findings = words.alone.size + words.joint.size === 0 ? [finding("withdraw-no-words", { participant })] : [];
+  const findings: Finding[] =
+    words.alone.size + words.joint.size === 0 ? [finding("withdraw-no-words", { participant })] : [];
   const changes = new Map<string, string | null>();
 
-  const table = tableOf(study, participant, changes);
-  const decisions = decisionsOf(study, words, goneTranscripts(participant, participants, corpus.transcripts));
+  const table = isWorkbook(study.settings.participants) ? undefined : tableOf(study, participant, changes);
+  if (isWorkbook(study.settings.participants) && participants?.rows.some((r) => r.participant === participant))
+    findings.push(finding("withdraw-mark-by-hand", { participant }, { file: study.settings.participants }));
+  const gone = goneTranscripts(participant, participants, corpus.transcripts);
+  const decisions = decisionsOf(study, words, gone);
+  const quotes = quotesOf(study, words, gone, corpus.transcripts, changes);
   for (const d of decisions) changes.set(d.file, d.text.trim() === "" ? null : d.text);
   const reports = reportFiles(study.root);
   const transcripts = filesAlone(study, corpus, words);
   for (const file of [...reports, ...transcripts]) changes.set(file, null);
   const joint = [...new Set(corpus.transcripts.filter((t) => words.joint.has(t.id)).map((t) => t.file))];
   const inVivo = [...new Set(decisions.flatMap((d) => d.inVivo))].sort();
-  return { words, transcripts, joint, decisions, reports, table, changes, inVivo, findings };
+  return { words, transcripts, joint, decisions, reports, quotes, table, changes, inVivo, findings };
 }
 
 function tableOf(study: LoadedStudy, participant: string, changes: Map<string, string | null>): WithdrawPlan["table"] {
@@ -64,6 +78,21 @@ function tableOf(study: LoadedStudy, participant: string, changes: Map<string, s
   if (text === undefined) return undefined;
   changes.set(file, text);
   return { file, rows };
+}
+
+function quotesOf(
+  study: LoadedStudy,
+  words: TheirWords,
+  gone: ReadonlySet<string>,
+  transcripts: readonly Transcript[],
+  changes: Map<string, string | null>,
+): number {
+  const source = exists(join(study.root, QUOTES)) ? readSource(join(study.root, QUOTES), QUOTES).value : undefined;
+  if (!source) return 0;
+  const textOf = (id: string): string => transcripts.find((t) => t.id === id)?.text ?? "";
+  const { text, removed } = withdrawQuotes(new TextDecoder().decode(source.bytes), words, gone, textOf);
+  if (text !== undefined) changes.set(QUOTES, text);
+  return removed;
 }
 
 /** Transcripts that the table gives to this participant alone and that are no longer there. */

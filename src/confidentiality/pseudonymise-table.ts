@@ -10,9 +10,11 @@ export interface PseudonymisedTable {
   readonly replacements: readonly { readonly line: number; readonly column: number; readonly entry: number }[];
 }
 
+/** `known`: cells that name a source in another way than the new folder does, and how it is called there. */
 export function pseudonymisedTable(
   source: { readonly name: string; readonly bytes: Uint8Array },
   matcher: NameMatcher,
+  known: ReadonlyMap<string, string> = new Map(),
 ): Checked<PseudonymisedTable> {
   const csv = readCsv(source);
   if (!csv.value) return { findings: csv.findings };
@@ -22,7 +24,10 @@ export function pseudonymisedTable(
   for (const row of rows)
     lines.push(
       row.map((cell, i) => {
-        const { text, replacements: found } = replaceNames(cell.value.normalize("NFC"), matcher, false);
+        const value = cell.value.normalize("NFC");
+        const renamed = known.get(value.trim());
+        if (renamed !== undefined) return renamed;
+        const { text, replacements: found } = replaceNames(value, matcher, false);
         for (const { entry } of found) replacements.push({ line: cell.line, column: i + 1, entry });
         return text;
       }),

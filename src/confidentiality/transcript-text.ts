@@ -1,12 +1,17 @@
 import type { Transcript } from "../model/index.ts";
 import type { NameMatcher } from "./match-names.ts";
-import { type Replacement, replaceNames } from "./replace-names.ts";
+import { type Replacement, replaceNames, type Written, withWritten, writtenNames } from "./replace-names.ts";
 
 /** A transcript as plain text with names replaced. */
 export interface PseudonymisedText {
   readonly text: string;
   /** Label of each turn's speaker after replacement; null when not known. */
-  readonly turns: readonly { readonly label: string | null; readonly text: string }[];
+  readonly turns: readonly {
+    readonly label: string | null;
+    readonly text: string;
+    /** Places from the beginning of the turn. */
+    readonly names: readonly Written[];
+  }[];
   /** In the canonical text of the transcript before. */
   readonly replacements: readonly Replacement[];
   /** In labels: the speaker's index instead of a place. */
@@ -25,9 +30,10 @@ export function pseudonymisedText(transcript: Transcript, matcher: NameMatcher, 
   const labels = transcript.speakers.map((s) => replaceNames(s.label, matcher, false));
   const replacements: Replacement[] = [];
   const turns = transcript.turns.map(({ speaker, start, end }) => {
-    const turn = replaceNames(transcript.text.slice(start, end), matcher, marks);
-    for (const r of turn.replacements) replacements.push({ ...r, start: r.start + start, end: r.end + start });
-    return { label: speaker < 0 ? null : labels[speaker].text, text: turn.text };
+    const before = transcript.text.slice(start, end);
+    const names = writtenNames(before, matcher, marks);
+    for (const r of names) replacements.push({ start: r.start + start, end: r.end + start, entry: r.entry });
+    return { label: speaker < 0 ? null : labels[speaker].text, text: withWritten(before, names), names };
   });
   const labelled = turns.some((t) => t.label !== null);
   const blocks = turns.map((t) => (labelled ? `${t.label ?? UNKNOWN}: ${t.text}` : t.text));

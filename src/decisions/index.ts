@@ -1,5 +1,6 @@
 export { type Anchored, anchorState, type Displaced, verifyAnchors } from "./anchor-state.ts";
 export { type Binding, bindDecisions } from "./bind.ts";
+export { type Carried, type CarriedText, type CarryOver, carryDecisions } from "./carry-over.ts";
 export { DecisionLog } from "./decision-log.ts";
 export { eventLine } from "./event.ts";
 export { foldDecisions, foldInOrder } from "./fold.ts";
@@ -11,4 +12,4 @@ export { checkCodes, checkTargets } from "./targets.ts";
 export { followUndos, lastToRedo, lastToUndo } from "./undone.ts";
 export { type Anchor, verifyAnchor } from "./verify-anchor.ts";
 export { whoseDecisions } from "./whose.ts";
-export { decisionPath, makeEvent, type Stamp } from "./write.ts";
+export { anchorOf, decisionPath, makeEvent, type Stamp } from "./write.ts";

@@ -29,7 +29,7 @@ function endsOpen(path: string): boolean {
 }
 
 /** Writes a file that must not exist yet; an existing one is left and reported. */
-export function writeNewFile(path: string, content: string, name: string, mode = 0o666): Finding[] {
+export function writeNewFile(path: string, content: string | Uint8Array, name: string, mode = 0o666): Finding[] {
   mkdirSync(dirname(path), { recursive: true });
   try {
     writeFileSync(path, content, { flag: "wx", mode });

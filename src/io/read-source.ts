@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
-import { compareText } from "../model/index.ts";
-
-/** Bytes of one input file that are read at most, unless the run raises it. */
-export const READ_LIMITS = { fileBytes: 50_000_000, files: 20_000, depth: 32 } as const;
+import { compareText, READING_LIMITS } from "../model/index.ts";
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -38,9 +35,13 @@ class ReadSource implements Source {
  * Reads a file whole; `name` is its path relative to the study. A file over the limit is refused unread, and one that
  * changes meanwhile is not taken: half an old text and half a new one would be neither.
  */
-export function readSource(path: string, name: string, limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+export function readSource(path: string, name: string, limit: number = READING_LIMITS.fileBytes): Checked<Source> {
   let fd: number | undefined;
   try {
+    const found = statSync(path);
+    // Opening a pipe would wait for whoever writes it.
+    if (!found.isFile() && !found.isDirectory())
+      return { findings: [finding("unreadable", { problem: "it is no regular file" }, { file: name })] };
     fd = openSync(path, "r");
     const before = fstatSync(fd);
     const { size } = before;
@@ -71,7 +72,7 @@ export function listFiles(folder: string, ending: string): string[] {
   if (!existsSync(folder)) return [];
   const found: string[] = [];
   const visit = (at: string, prefix: string, depth: number): void => {
-    if (depth > READ_LIMITS.depth) return;
+    if (depth > READING_LIMITS.folderDepth) return;
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       if (entry.isDirectory()) visit(join(at, entry.name), `${prefix}${entry.name}/`, depth + 1);
       else if (entry.isFile() && entry.name.endsWith(ending)) found.push(prefix + entry.name);

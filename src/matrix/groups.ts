@@ -3,14 +3,19 @@ import { type CaseTable, compareText, type Groups } from "../model/index.ts";
 /**
  * Participants by the value of one attribute. Only participants with a codable turn count (`speaks`, one entry per
  * case); those without a value are in the group "". When nobody has the attribute there is one group, "", and
- * `attribute` is empty.
+ * `attribute` is empty. Groups stand in the order of `compare`, "" first.
  */
-export function groupsOf(table: Pick<CaseTable, "cases">, speaks: ArrayLike<number>, attribute: string): Groups {
+export function groupsOf(
+  table: Pick<CaseTable, "cases">,
+  speaks: ArrayLike<number>,
+  attribute: string,
+  compare: (a: string, b: string) => number = compareText,
+): Groups {
   const { cases } = table;
   const groupName = (i: number): string => (cases[i].attributes[attribute] ?? "").trim();
   const names = new Set<string>();
   for (let i = 0; i < cases.length; i++) if (speaks[i]) names.add(groupName(i));
-  const sorted = [...names].sort(compareText);
+  const sorted = [...names].sort((a, b) => Number(a !== "") - Number(b !== "") || compare(a, b));
   const named = sorted.some((n) => n !== "");
   if (sorted.length === 0) sorted.push("");
   const at = new Map(sorted.map((name, i) => [name, i]));

@@ -30,10 +30,10 @@ export const quotesFileSchema = z.strictObject({
     .nullish(),
 });
 
-/** Reads quotes.yaml. A quotation for a theme that is not there is reported and left out. */
+/** Reads quotes.yaml. With `themeIds`, a quotation for a theme that is not there is reported and left out. */
 export async function parseQuotes(
   source: { readonly name: string; readonly bytes: Uint8Array },
-  themeIds: readonly string[],
+  themeIds?: readonly string[],
 ): Promise<Checked<readonly ChosenQuote[]>> {
   const { readYaml } = await import("../yaml/index.ts");
   const read = readYaml(source, quotesFileSchema);
@@ -43,7 +43,7 @@ export async function parseQuotes(
   const value: ChosenQuote[] = [];
   for (const [i, q] of (data.quotes ?? []).entries()) {
     const place = placeOf(["quotes", i]);
-    if (!themeIds.includes(q.theme)) {
+    if (themeIds && !themeIds.includes(q.theme)) {
       const at = placeOf(["quotes", i, "theme"]);
       findings.push(finding("quote-unknown-theme", { theme: q.theme, nearest: nearest(q.theme, themeIds) ?? "" }, at));
       continue;

@@ -1,3 +1,6 @@
+/** What the values of an attribute are, inferred from all of them. */
+export type AttributeType = "number" | "date" | "category";
+
 /** A participant: the unit of analysis. `attributes` are the values of the first appearance row that gives them. */
 export interface Case {
   readonly id: string;
@@ -20,4 +23,6 @@ export interface CaseTable {
   readonly appearances: readonly Appearance[];
   /** Attribute names in the order of the participants file, then others in code-unit order. */
   readonly attributeNames: readonly string[];
+  /** Of the attributes in `attributeNames`. */
+  readonly attributeTypes: ReadonlyMap<string, AttributeType>;
 }

@@ -8,6 +8,7 @@ export type * from "./counts.ts";
 export type * from "./decision.ts";
 export type * from "./finding.ts";
 export type * from "./framework.ts";
+export * from "./limits.ts";
 export type * from "./matrix.ts";
 export type * from "./memo.ts";
 export type * from "./source.ts";

@@ -1,3 +1,4 @@
+import type { ReadingLimits } from "./limits.ts";
 import type { Basis, UnitName } from "./matrix.ts";
 import type { Role, TranscriptKind } from "./transcript.ts";
 
@@ -45,4 +46,6 @@ export interface StudySettings {
   readonly audience: "team" | "partners" | "public";
   readonly reportLanguage: string;
   readonly files: readonly FileOverride[];
+  /** Limits of reading that the study set; the others have their defaults. */
+  readonly limits?: Partial<ReadingLimits>;
 }

@@ -13,13 +13,15 @@ import { buildFramework, buildSets, setKind } from "./build/sets.ts";
 import { buildTranscripts } from "./build/transcripts.ts";
 import type { ReportModel } from "./model.ts";
 import type { ReportParts } from "./parts.ts";
+import { withoutCoderNames } from "./unnamed-coders.ts";
 
 /**
  * The report as values (METHOD.md D1): every number, quotation and human text that is printed, and no sentence of
  * ours. Keys stand in one fixed order and nothing depends on clock, locale or the order of maps, so equal parts give
  * equal JSON. In the reflexive approach it holds no hits, groupings or scores.
  */
-export function buildReport(parts: ReportParts): ReportModel {
+export function buildReport(all: ReportParts): ReportModel {
+  const parts = all.settings.audience === "public" ? withoutCoderNames(all) : all;
   const context = contextOf(parts);
   const { settings, provenance, groups, sets: allSets } = parts;
   const sets = buildSets(context);

@@ -1,6 +1,6 @@
 import { ok } from "../findings/index.ts";
-import type { Checked, FileOverride, Role, StudySettings } from "../model/index.ts";
-import { ROLES, UNCODED_ROLES } from "../model/index.ts";
+import type { Checked, FileOverride, LimitName, Role, StudySettings } from "../model/index.ts";
+import { limitKey, READING_LIMITS, ROLES, UNCODED_ROLES } from "../model/index.ts";
 import type { StudyFile } from "./schema.ts";
 
 export const DEFAULT_SETTINGS: StudySettings = {
@@ -78,7 +78,13 @@ function settle(file: StudyFile): StudySettings {
       ...o,
       roles: o.roles as Record<string, Role> | undefined,
     })),
+    ...(file.limits === undefined ? {} : { limits: limitsOf(file.limits) }),
   };
+}
+
+function limitsOf(set: Readonly<Record<string, number | undefined>>): StudySettings["limits"] {
+  const names = (Object.keys(READING_LIMITS) as LimitName[]).filter((n) => set[limitKey(n)] !== undefined);
+  return Object.fromEntries(names.map((n) => [n, set[limitKey(n)]]));
 }
 
 /** Whether a path (relative to the transcripts folder) matches one of the globs; a glob without `/` matches file names anywhere. */

@@ -116,13 +116,19 @@ export const rooms: readonly Room[] = [
   {
     name: "writers",
     purpose: "the report model to bytes, one file per format",
-    imports: ["model", "findings", "report"],
+    imports: ["model", "findings", "report", "docx"],
     why: "a writer cannot compute, so formats cannot disagree",
+  },
+  {
+    name: "docx",
+    purpose: "Word documents to the same bytes every time",
+    imports: [],
+    why: "everything that makes a Word file makes it stable in one way",
   },
   {
     name: "handout",
     purpose: "transcripts for reading, with line numbers",
-    imports: BASE,
+    imports: [...BASE, "docx", "writers"],
     why: "a line number means the same words wherever it is printed",
   },
   {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkCases, parseParticipants } from "../../src/cases/index.ts";
+import { linkCases, parseParticipants, zerosLost } from "../../src/cases/index.ts";
 import type { Role, Transcript } from "../../src/model/index.ts";
 import { DEFAULT_SETTINGS } from "../../src/study/index.ts";
 
@@ -30,6 +30,26 @@ const link = (transcripts: Transcript[], text?: string) => {
   };
 };
 const I = "INT:interviewer";
+
+describe("leading zeros that a spreadsheet dropped", () => {
+  const three = ["P007", "P010", "a/P070"].map((id) => transcript(id, [I, "R:participant"]));
+  it("are pointed out with what was meant, and nothing is linked by a guess", () => {
+    const l = link(three, "participant,transcript\nA,7\nB,p70\nC,P010\nD,11\n");
+    expect(l.findings.filter((f) => f.code === "zeros-lost").map((f) => [f.line, f.args])).toEqual([
+      [2, { participant: "A", transcript: "7", meant: "P007" }],
+      [3, { participant: "B", transcript: "p70", meant: "a/P070" }],
+    ]);
+    expect(l.codes).toContain("row-without-transcript");
+    expect(l.ids).toEqual(["C", "P007", "a/P070"]);
+  });
+  it("are no guess when two transcripts could be meant", () => {
+    const two = ["P007", "R007"].map((id) => transcript(id, [I, "R:participant"]));
+    expect(link(two, "participant,transcript\nA,7\n").codes).not.toContain("zeros-lost");
+    expect(zerosLost("7", ["P007", "P070"])).toBe("P007");
+    expect(zerosLost("P007x", ["P007"])).toBeUndefined();
+    expect(zerosLost("0", ["P000"])).toBeUndefined();
+  });
+});
 
 describe("cases without a table", () => {
   it("are called by the transcript, with numbers only when several speak", () => {

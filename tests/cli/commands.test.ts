@@ -116,8 +116,14 @@ const expected: Record<string, Expectation> = {
   "export quotes": { ...table("quotes", "transcript"), plain: /^/ },
   "export codings": table("codings", "transcript"),
   "export participants": table("participants", "participant"),
+  "export interviews": table("interviews", "interview"),
   "export matrix": table("matrix", "code"),
   "export codebook": table("codebook", "id"),
+  "export transcript": {
+    plain: /^$/,
+    data: (d) => expect(d.handouts.map((h: { transcript: string }) => h.transcript)).toEqual(["P01", "P04"]),
+    writes: ["handouts/P01-handout.html", "handouts/P04-handout.html"],
+  },
   "export project": {
     plain: /^$/,
     data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),

@@ -48,11 +48,14 @@ const memo = (part: string): string => {
 
 describe.each(["partners", "public"])("what a report for %s prints of the demonstration study", (audience) => {
   let text = "";
+  let err = "";
   const seen = new Set<string>();
   let own = new Map<string, Set<string>>();
   beforeAll(async () => {
     const out = join(work, audience);
-    expect(spCode(["analyse", demo, "--audience", audience, "--out", out, "--resamples", "5"]).code).toBe(0);
+    const ran = spCode(["analyse", demo, "--audience", audience, "--out", out, "--resamples", "5", "--verbose"]);
+    expect(ran.code).toBe(0);
+    err = ran.err;
     text = printed(out);
     addRuns(seen, text);
     own = await (runs ??= ownRuns());
@@ -70,6 +73,22 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
       const share = [...runs].filter((r) => seen.has(r)).length / runs.size;
       expect(share, file).toBeLessThan(0.1);
     }
+  });
+
+  it("for the public no coder's name but in texts that people wrote, which are pointed out", () => {
+    const own = ["text/method.md", "reflexivity.md"].map((f) => readFileSync(join(demo, f), "utf8")).join("\n");
+    const named = (t: string): number => t.match(/(?<![a-z])(?:amira|joss)(?![a-z])/gi)?.length ?? 0;
+    expect(named(own)).toBeGreaterThan(2);
+    const read = (file: string): string => readFileSync(join(work, audience, file), "utf8");
+    const { statements: _, ...computed } = JSON.parse(read("report.json"));
+    const tables = readdirSync(join(work, audience, "tables")).map((f) => read(`tables/${f}`));
+    const elsewhere = named([JSON.stringify(computed), read("manifest.json"), ...tables].join("\n"));
+    if (audience === "public") {
+      expect(elsewhere).toBe(0);
+      for (const file of ["index.html", "report.md"]) expect(named(read(file))).toBe(named(own));
+      expect(text).toMatch(/coder-1/);
+      expect(err).toMatch(/text\/method\.md: warning: This text names a coder/);
+    } else expect(elsewhere).toBeGreaterThan(0);
   });
 
   it("no private memo, and for the public no memo", () => {

@@ -50,9 +50,16 @@ function everything(folder: string): Map<string, string> {
 beforeAll(() => {
   cpSync(demo, study, { recursive: true });
   rmSync(join(study, "report"), { recursive: true, force: true });
+  const words = "up at Alderbrook Juniors";
+  writeFileSync(
+    join(study, "quotes.yaml"),
+    `quotes:\n  - {transcript: P01, quote: "${words}", show: "${words}", theme: joined-by-goodwill, by: amira}\n`,
+  );
   mkdirSync(join(work, "keys"));
+  // Coders write their own names without capitals.
   const entries = NAMES.map(
-    ([name, pseudonym, kind]) => `  - {name: ${name}, pseudonym: ${pseudonym}, kind: ${kind}}\n`,
+    ([name, pseudonym, kind]) =>
+      `  - {name: ${name}, pseudonym: ${pseudonym}, kind: ${kind}, also: [${name.toLowerCase()}]}\n`,
   );
   writeFileSync(key, `entries:\n${entries.join("")}`, { mode: 0o600 });
 });
@@ -97,6 +104,36 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
       expect(statSync(join(work, "keys", "demo.replacements.csv")).mode & 0o077).toBe(0);
   });
 
+  it("makes a whole study: settings, themes, memos that are not private, texts, and decisions where they were", () => {
+    const list = (folder: string): string[] => readdirSync(join(folder, "memos")).sort();
+    const hidden = list(study).filter((f) =>
+      /^private: (?:true|yes)$/m.test(readFileSync(join(study, "memos", f), "utf8")),
+    );
+    expect(hidden).toHaveLength(1);
+    expect(list(out)).toEqual(list(study).filter((f) => !hidden.includes(f)));
+    expect(readFileSync(join(out, "sp-code.yaml"), "utf8")).toContain('coder: "Interviewer One"');
+    expect(readFileSync(join(out, "quotes.yaml"), "utf8")).toBe(
+      'quotes:\n  - {"transcript":"P01","quote":"up at [Ashtown] Juniors","theme":"joined-by-goodwill","contrary":false,"by":"Interviewer One","show":"up at Ashtown Juniors"}\n',
+    );
+    const check = spCode(["check", out, "--verbose"]);
+    expect(check.err).not.toMatch(/quot/i);
+    expect(check.err).not.toMatch(/coding .* (?:moved|no longer)|lost|not there/);
+    const codes = (folder: string): string => spCode(["export", "codes", folder]).out;
+    const table = codes(out);
+    expect(table.length).toBeGreaterThan(5000);
+    expect(table).toBe(codes(study));
+    const codings = JSON.parse(spCode(["code", out, "--status", "accepted,applied", "--json"]).out).data.codings;
+    const before = JSON.parse(spCode(["code", study, "--status", "accepted,applied", "--json"]).out).data.codings;
+    const plain = (text: string): string =>
+      NAMES.reduce((t, [n, p]) => t.replaceAll(n, p), text).replace(
+        /\[((?:Interviewer (?:One|Two)|[A-Z][a-z]+))\]/g,
+        "$1",
+      );
+    const told = (all: { code: string; quote: string }[]): string[] =>
+      all.map((c) => `${c.code} ${plain(c.quote)}`).sort();
+    expect(told(codings)).toEqual(told(before));
+  });
+
   it("writes over nothing, not beside the key and not among transcripts", () => {
     const call = (folder: string) => spCode(["pseudonymise", study, "--key", key, "--out", folder]);
     const before = everything(out);
@@ -118,7 +155,7 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
   });
 
   it("a name in a memo stops it, with place and kind but no words; the old report stays; the team is warned", () => {
-    mkdirSync(join(out, "memos"));
+    expect(existsSync(join(out, "memos"))).toBe(true);
     writeFileSync(
       join(out, "memos", "2026-01-01-a.md"),
       "---\ntype: case\nprivate: false\n---\n\nThe lantern keeper of Garrow Vale again; ring 07700 900123.\n",

@@ -116,6 +116,7 @@ function input(transcripts: Transcript[], codings: PersonCoding[], more: Partial
         { case: 1, transcript: t.id, speaker: 2, attributes: {} },
       ]),
       attributeNames: ["group", "quote_consent"],
+      attributeTypes: new Map(),
     },
     withdrawn: [],
     caseOf: (_, speaker) => speaker - 1,
@@ -340,7 +341,10 @@ describe("a project", () => {
     "validates against the standard's schemas, empty or full (skipped without ../shared and xmllint)",
     () => {
       const t = transcriptOf("P01", [[1, "Many <months> & \u0007 more."]]);
-      const bare = input([], [], { codes: [], cases: { cases: [], appearances: [], attributeNames: [] } });
+      const bare = input([], [], {
+        codes: [],
+        cases: { cases: [], appearances: [], attributeNames: [], attributeTypes: new Map() },
+      });
       const odd = [
         code("a", { label: 'A "label"\nof two lines', color: "red" }),
         code("b", { color: "#ABC", definition: "\u0001" }),

@@ -111,6 +111,7 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
       cases,
       appearances: cases.map((c, i) => ({ case: i, transcript: `T${i + 1}`, speaker: 1, attributes: c.attributes })),
       attributeNames: ["group", "site", "quote_consent", "withdrawn"],
+      attributeTypes: new Map(),
     },
     caseOf: (id, speaker) => (speaker === 1 ? Number(id.slice(1)) - 1 : -1),
     groups: groups("group", ["link worker", "patient"], [1, 1, 0, 0], options.withdrawn),

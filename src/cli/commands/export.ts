@@ -2,8 +2,11 @@ import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
 import type { CsvTable } from "../../writers/csv.ts";
 import { csvTables } from "../../writers/csv.ts";
-import { analyseStudy } from "../analyse-study.ts";
+import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { dataList } from "../data-list.ts";
+import { searchReport } from "../leaks.ts";
+import { pickRows } from "../pick-rows.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
 import { formatOf, tableText } from "../table-formats.ts";
@@ -20,6 +23,7 @@ const TABLES = {
   matrix: "code-by-case",
   codebook: "codebook",
   codings: undefined,
+  interviews: undefined,
 } as const;
 
 /** `sp-code export NAME`: one table of the report as CSV, TSV, JSON or Markdown. */
@@ -27,36 +31,38 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   const format = formatOf(options) ?? "csv";
   const analysis = await analyseStudy(args, options, { stability: false });
   const { model, findings } = await reportOf(analysis);
-  const table =
-    name === "codings" ? codings(analysis.coded) : csvTables.find((t) => t.name === TABLES[name])?.make(model);
-  if (!table)
+  const whole =
+    name === "interviews"
+      ? dataList(analysis)
+      : name === "codings"
+        ? codings(analysis)
+        : csvTables.find((t) => t.name === TABLES[name])?.make(model);
+  if (!whole)
     throw new Refusal([
       finding("bad-arguments", { problem: `There is no table ${name} in the approach ${analysis.settings.approach}.` }),
     ]);
+  const table = pickRows(whole, options);
   const text = tableText(table, format);
+  const search = await searchReport([{ path: `${name}.${format}`, content: text }], "export", analysis.study, options);
+  if (search.stop) return { findings: search.findings, code: 2 };
   if (typeof options.out === "string") {
     writeTextFile(options.out, text);
     out.say(`Wrote ${table.rows.length} rows to ${options.out}.`);
   } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
   const data = { name, basis: analysis.counted.basis, columns: table.head, rows: table.rows };
-  return { data, findings: findings.filter((f) => f.severity === "error") };
+  return { data, findings: [...findings.filter((f) => f.severity === "error"), ...search.findings] };
 }
 
-function codings(coded: Parameters<typeof codingsOf>[0]): Table {
-  const rows = [...codingsOf(coded)].map((c) => [
-    c.id,
-    c.code,
-    c.status,
-    c.tier,
-    c.transcript,
-    c.participant,
-    c.row,
-    c.start,
-    c.end,
-    coded.transcripts.find((t) => t.id === c.transcript)!.text.slice(c.unit.start, c.unit.end),
-    c.rule,
-    c.decisions?.map((d) => `${d.do} ${d.by} ${d.at}`).join("; "),
-  ]);
+/** All codings and suggestions. For others than the team without words and cues, and without what each coder did. */
+function codings({ coded, settings }: StudyAnalysis): Table {
+  const team = settings.audience === "team";
+  const text = new Map(coded.transcripts.map((t) => [t.id, t.text]));
+  const rows = [...codingsOf(coded)].map((c) => {
+    const place = [c.id, c.code, c.status, c.tier, c.transcript, c.participant, c.row, c.start, c.end];
+    if (!team) return place;
+    const decisions = c.decisions?.map((d) => `${d.do} ${d.by} ${d.at}`).join("; ");
+    return [...place, text.get(c.transcript)?.slice(c.unit.start, c.unit.end), c.rule, decisions];
+  });
   const head = [
     "id",
     "code",
@@ -67,9 +73,7 @@ function codings(coded: Parameters<typeof codingsOf>[0]): Table {
     "row",
     "start (UTF-16 units)",
     "end (UTF-16 units)",
-    "passage",
-    "cue",
-    "decisions",
+    ...(team ? ["passage", "cue", "decisions"] : []),
   ];
   return { head, rows };
 }

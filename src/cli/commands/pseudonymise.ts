@@ -1,4 +1,5 @@
 import { basename, join, resolve } from "node:path";
+import { linkCases, type Participants } from "../../cases/index.ts";
 import {
   findLeaks,
   type NameMatcher,
@@ -14,12 +15,15 @@ import { exists, isInside, isNewFolder, readSource, sha256, writeNewFile } from 
 import type { Finding, Transcript } from "../../model/index.ts";
 import type { FileHints } from "../../readers/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { type CopiedTranscript, copiedDecisions, copiedQuotes } from "../copied-decisions.ts";
+import { copiedTexts } from "../copied-texts.ts";
 import { loadKey } from "../key.ts";
 import { leakFinding } from "../leaks.ts";
-import { type LoadedStudy, loadStudy, loadTables } from "../load-study.ts";
+import { type LoadedStudy, loadChosenQuotes, loadStudy, loadTables, QUOTES } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
+import { tableSource } from "../table-files.ts";
 import { textTable } from "../text-table.ts";
 
 interface OutFile {
@@ -57,7 +61,10 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   }
 
   const log: LogRow[] = [];
-  const texts = corpus.transcripts.map((t) => ({
+  const kept = withoutWithdrawn(corpus.transcripts, tables.participants, study);
+  if (kept.length < corpus.transcripts.length)
+    findings.push(finding("withdrawn-left", { count: corpus.transcripts.length - kept.length }));
+  const texts = kept.map((t) => ({
     transcript: t,
     id: replaceNames(t.id, matcher, false).text.replaceAll("#", "_"),
     ...pseudonymisedText(t, matcher, options.marks !== false),
@@ -69,29 +76,57 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     for (const l of labels) log.push([transcript.file, `label of speaker ${l.speaker + 1}`, "", "", l.entry]);
   }
   const files: OutFile[] = texts.map(({ id, text }) => ({ name: `transcripts/${id}.txt`, text }));
-  const ofTables = writeTables(study, matcher, log);
-  files.push(...ofTables.files, { name: "sp-code.yaml", text: studyFile(texts) });
-  findings.push(...ofTables.findings);
+  const ofTables = await writeTables(study, matcher, log, texts);
+  const others = await copiedTexts(study, matcher, options.marks !== false);
+  for (const { source, replaced } of others.files)
+    for (const r of replaced) log.push([source, `line ${r.line}`, "", "", r.entry]);
+  const copies: CopiedTranscript[] = [];
+  for (const t of texts) {
+    const back = await readsBack(t);
+    findings.push(...back.findings);
+    copies.push({ ...t, copy: back.copy });
+  }
+  const prose = (text: string): string => replaceNames(text, matcher, options.marks !== false).text;
+  const bare = (text: string): string => replaceNames(text, matcher, false).text;
+  const decisions = copiedDecisions(study.root, copies, prose, bare);
+  if (decisions.left + decisions.lost + decisions.unreadable > 0)
+    findings.push(
+      finding("decisions-left", { left: decisions.left, lost: decisions.lost, unreadable: decisions.unreadable }),
+    );
+  const { quotes, findings: ofQuotes } = await loadChosenQuotes(study);
+  findings.push(...ofQuotes);
+  files.push(...ofTables.files, ...others.files, ...decisions.files);
+  if (quotes.length > 0) files.push({ name: QUOTES, text: copiedQuotes(quotes, copies, prose, bare) });
+  files.push({ name: "sp-code.yaml", text: studyFile(texts, others.settings) });
+  findings.push(...ofTables.findings, ...others.findings);
   const left = findLeaks(
     files.flatMap((f) => [f, { name: f.name, text: f.name }]),
     matcher,
   ).filter((l) => l.kind === "name");
   if (left.length > 0)
     return { findings: [...findings, ...left.map((l) => leakFinding("leak-in-output", l))], code: 2 };
-  for (const t of texts) findings.push(...(await readsBack(t)));
 
   for (const { name, text } of files) findings.push(...writeNewFile(join(folder, name), text, name));
   const logName = writeLog(loaded.path, log, findings);
   const persons = new Set(log.map((row) => row[4])).size;
   for (const line of [
     `Wrote ${texts.length} transcripts to ${options.out}: ${log.length} replacements of ${persons} entries of the key.`,
+    `With them ${others.files.length} texts and ${decisions.events} decisions, at their places in the new texts.`,
     `The log is ${logName}, beside the key file. Keep both apart from what you share.`,
     "Only the names in the key were replaced. Events, places and relations can still identify somebody: read before you share.",
   ])
     out.say(safeTerm(line));
   const unused = loaded.key.entries.filter((e) => !log.some((row) => row[4] === e.number)).map((e) => e.number);
   if (unused.length > 0) out.say(`Entries of the key that stand nowhere: ${unused.join(", ")}.`);
-  const data = { transcripts: texts.length, replacements: log.length, entries: persons, unused, log: logName };
+  const data = {
+    transcripts: texts.length,
+    texts: others.files.length,
+    decisions: decisions.events,
+    replacements: log.length,
+    entries: persons,
+    unused,
+    log: logName,
+  };
   return { data, findings };
 }
 
@@ -114,13 +149,20 @@ function suggestions(
   return { data: { suggestions: found }, findings };
 }
 
-function writeTables(
+async function writeTables(
   study: LoadedStudy,
   matcher: NameMatcher,
   log: LogRow[],
-): { files: readonly OutFile[]; findings: readonly Finding[] } {
+  texts: readonly { readonly transcript: Transcript; readonly id: string }[],
+): Promise<{ files: readonly OutFile[]; findings: readonly Finding[] }> {
   const files: OutFile[] = [];
   const findings: Finding[] = [];
+  const known = new Map(
+    texts.flatMap(({ transcript: t, id }) => {
+      const names = t.document === undefined ? [t.file, basename(t.file), t.id] : [t.id];
+      return names.map((n): [string, string] => [n, id]);
+    }),
+  );
   for (const [setting, name] of [
     [study.settings.participants, "participants.csv"],
     [study.settings.interviews, "interviews.csv"],
@@ -128,8 +170,9 @@ function writeTables(
     const path = resolve(study.root, setting);
     if (!exists(path)) continue;
     const source = readSource(path, name);
-    const table = source.value && pseudonymisedTable(source.value, matcher);
-    findings.push(...source.findings, ...(table?.findings ?? []));
+    const csv = source.value && (await tableSource(source.value));
+    const table = csv?.value && pseudonymisedTable(csv.value, matcher, known);
+    findings.push(...source.findings, ...(csv?.findings ?? []), ...(table?.findings ?? []));
     if (!table?.value) continue;
     files.push({ name, text: table.value.text });
     for (const r of table.value.replacements) log.push([name, `line ${r.line}, column ${r.column}`, "", "", r.entry]);
@@ -138,9 +181,13 @@ function writeTables(
 }
 
 /** The new folder is a study of its own; it names the roles that the labels alone may not give. */
-function studyFile(texts: readonly (PseudonymisedText & { transcript: Transcript; id: string })[]): string {
+function studyFile(
+  texts: readonly (PseudonymisedText & { transcript: Transcript; id: string })[],
+  settings: Readonly<Record<string, unknown>>,
+): string {
   const lines = [
-    "# Written by sp-code pseudonymise: roles, kinds and languages as they were read from the sources.",
+    "# Written by sp-code pseudonymise: the study's settings, and roles, kinds and languages as they were read.",
+    ...Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
     "files:",
   ];
   for (const { transcript: t, id, turns } of texts) {
@@ -155,8 +202,13 @@ function studyFile(texts: readonly (PseudonymisedText & { transcript: Transcript
   return `${lines.join("\n")}\n`;
 }
 
-/** Reads the text written from a transcript as any run would, and compares speakers and words turn by turn. */
-async function readsBack(t: PseudonymisedText & { transcript: Transcript; id: string }): Promise<Finding[]> {
+/**
+ * Reads the text written from a transcript as any run would, and compares speakers and words turn by turn. `copy` is what
+ * was read, when it is the same.
+ */
+async function readsBack(
+  t: PseudonymisedText & { transcript: Transcript; id: string },
+): Promise<{ copy?: Transcript; findings: readonly Finding[] }> {
   const { readTranscripts } = await import("../../readers/index.ts");
   const bytes = new TextEncoder().encode(t.text);
   const name = `transcripts/${t.id}.txt`;
@@ -174,8 +226,24 @@ async function readsBack(t: PseudonymisedText & { transcript: Transcript; id: st
   const same =
     got?.length === t.turns.length &&
     got.every((turn, i) => turn.label === t.turns[i].label && turn.text === t.turns[i].text);
-  if (same) return [];
-  return [finding("reads-back-differently", { turns: t.turns.length, read: got?.length ?? 0 }, { file: name })];
+  if (same) return { copy: read, findings: [] };
+  return {
+    findings: [finding("reads-back-differently", { turns: t.turns.length, read: got?.length ?? 0 }, { file: name })],
+  };
+}
+
+/** Transcripts in which somebody speaks who has not withdrawn, or of whom nobody is known. */
+function withoutWithdrawn(
+  transcripts: readonly Transcript[],
+  participants: Participants | undefined,
+  study: LoadedStudy,
+): readonly Transcript[] {
+  const links = linkCases(transcripts, participants, study.settings);
+  const gone = new Set(links.withdrawn);
+  return transcripts.filter((t) => {
+    const here = links.table.appearances.filter((a) => a.transcript === t.id);
+    return here.length === 0 || here.some((a) => !gone.has(a.case));
+  });
 }
 
 /** `<key>.replacements.csv` beside the key, with a number when there is one already; for the owner only. */

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { plainHandout } from "../../handout/index.ts";
+import { folded, plainHandout } from "../../handout/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import type { Finding, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { durationOf } from "../duration.ts";
 import { loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { interviewFindings, nothingToRead, readEach } from "../read-corpus.ts";
@@ -55,20 +56,24 @@ function summaryOf(t: Transcript): Summary {
   const { read, kept } = t.letters;
   return {
     data: transcriptData(t, false),
-    length: duration(t),
+    length: durationOf(t),
     kept: read === 0 ? "" : `${Math.floor((100 * kept) / read)}%`,
   };
 }
 
 /** The transcript as the tool sees it: what was found about it, then its numbered lines. */
-function previewOf(t: Transcript): string {
+export function previewOf(t: Transcript): string {
   const speakers = t.speakers.map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`})`);
-  const head = [
-    `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
-    `Speakers: ${speakers.join(", ") || "not known"}`,
-    ...Object.entries(t.metadata).map(([k, v]) => `${k}: ${v.replace(/\s+/g, " ")}`),
+  const head: [string, string][] = [
+    [
+      "",
+      `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
+    ],
+    ["Speakers: ", speakers.join(", ") || "not known"],
+    ...Object.entries(t.metadata).map(([k, v]): [string, string] => [`${k}: `, v.replace(/\s+/g, " ")]),
   ];
-  return `${head.join("\n")}\n\n${plainHandout(t)}`;
+  const lines = head.flatMap(([name, value]) => folded(name.length > 30 ? `${name.slice(0, 28)}… ` : name, value));
+  return `${lines.join("\n")}\n\n${plainHandout(t)}`;
 }
 
 /** Canonical texts as <folder>/<id>.txt: the words that offsets refer to; existing files are left alone. */
@@ -158,14 +163,6 @@ function overview(summaries: readonly Summary[], width: number): string {
       right: [2, 3, 4, 5],
     },
   );
-}
-
-function duration(t: Transcript): string {
-  let ms = 0;
-  for (const turn of t.turns) ms = Math.max(ms, turn.endMs ?? turn.startMs ?? 0);
-  if (ms === 0) return "";
-  const s = Math.round(ms / 1000);
-  return `${Math.floor(s / 3600)}:${String(Math.floor(s / 60) % 60).padStart(2, "0")}:${String(s % 60).padStart(2, "0")}`;
 }
 
 function turnListing(transcripts: readonly Transcript[]): string {

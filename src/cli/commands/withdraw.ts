@@ -5,7 +5,7 @@ import { appendLine, checkoutOf, removeFile, writeTextFile } from "../../io/inde
 import type { Finding } from "../../model/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { clock, coderOf, studyPath } from "../decide.ts";
-import { type LoadedStudy, loadStudy, loadTables } from "../load-study.ts";
+import { type LoadedStudy, loadStudy, loadTables, QUOTES } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
@@ -55,6 +55,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     transcripts: line.transcripts.length,
     decisions: line.decisions.reduce((n, d) => n + d.removed + d.blanked, 0),
     reportFiles: line.reports.length,
+    quotes: line.quotes,
     rows: line.table?.rows ?? 0,
   };
   appendLine(join(study.root, TRAIL), JSON.stringify(trail));
@@ -66,9 +67,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 }
 
 function counts(plan: WithdrawPlan) {
-  const { transcripts, joint, reports, table, inVivo } = plan;
+  const { transcripts, joint, reports, quotes, table, inVivo } = plan;
   const decisions = plan.decisions.map(({ file, removed, blanked }) => ({ file, removed, blanked }));
-  return { transcripts, joint, decisions, reports, table: table ?? null, inVivo };
+  return { transcripts, joint, decisions, reports, quotes, table: table ?? null, inVivo };
 }
 
 function listing(participant: string, plan: WithdrawPlan, beyond: readonly string[]): string {
@@ -81,6 +82,7 @@ function listing(participant: string, plan: WithdrawPlan, beyond: readonly strin
       "Decisions:",
       plan.decisions.map((d) => `${d.file}: ${d.removed} lines taken out, ${d.blanked} without words`),
     ),
+    part("Chosen quotations:", plan.quotes > 0 ? [`${QUOTES}: ${plan.quotes} taken out`] : []),
     part("Marked as withdrawn:", plan.table ? [`${plan.table.file}: ${plan.table.rows} rows`] : []),
     part("Not deleted, because others speak in them too:", plan.joint),
     part("Beyond the reach of sp-code:", beyond),

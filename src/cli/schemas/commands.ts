@@ -101,6 +101,20 @@ export const exportData = z.strictObject({
   rows,
 });
 
+export const handoutData = z.strictObject({
+  format: z.enum(["txt", "html", "docx"]),
+  handouts: z.array(
+    z.strictObject({
+      transcript: z.string(),
+      sha256: z.string(),
+      lines: whole,
+      codings: whole,
+      hits: whole.meta({ description: "cue hits in the margin, not reviewed by a person" }),
+      file: z.string().optional(),
+    }),
+  ),
+});
+
 export const exportQdcData = z.strictObject({
   codes: whole,
   sets: whole,
@@ -215,6 +229,8 @@ export const leaksData = z.strictObject({
 const suggested = z.looseObject({ word: z.string(), times: whole, transcripts: whole });
 const replaced = z.strictObject({
   transcripts: whole,
+  texts: whole,
+  decisions: whole.meta({ description: "events of codings/ at their places in the new texts" }),
   replacements: whole,
   entries: whole,
   unused: z.array(whole),
@@ -229,6 +245,7 @@ export const withdrawData = z.strictObject({
   joint: z.array(z.string()).meta({ description: "not deleted, because others speak in them too" }),
   decisions: z.array(z.strictObject({ file: z.string(), removed: whole, blanked: whole })),
   reports: z.array(z.string()),
+  quotes: whole.meta({ description: "chosen quotations taken out of quotes.yaml" }),
   table: z.strictObject({ file: z.string(), rows: whole }).nullable(),
   inVivo: z.array(z.string()),
   remains: z.array(z.strictObject({ file: z.string(), line: whole.optional(), own: z.boolean() })),

@@ -15,6 +15,21 @@ export const cases = {
     severity: "note",
     say: () => "The table is separated by semicolons, as some spreadsheets save it; it was read so.",
   },
+  "table-sheet-chosen": {
+    severity: "note",
+    say: (a: { sheet: string; others: string }) =>
+      `The sheet "${a.sheet}" was read; other sheets of the workbook were left aside: ${a.others}.`,
+  },
+  "table-twice": {
+    severity: "warning",
+    say: (a: { used: string; left: string }) =>
+      `There are two tables of the same kind: ${a.used} is used and ${a.left} is not. Delete or rename one, or name one in sp-code.yaml.`,
+  },
+  "zeros-lost": {
+    severity: "warning",
+    say: (a: { participant: string; transcript: string; meant: string }) =>
+      `${a.participant === "" ? "The row" : `Participant ${a.participant}`} names transcript "${a.transcript}", which is not there, but ${a.meant} is: spreadsheets drop leading zeros. Write ${a.meant}, with the column formatted as text.`,
+  },
   "row-incomplete": {
     severity: "error",
     say: (a: { column: string }) => `The row has no ${a.column}. Fill it in, or remove the row.`,

@@ -83,6 +83,21 @@ export const confidentiality = {
     severity: "warning",
     say: () => "This output could not be looked into for names and identifiers. Look through it before you pass it on.",
   },
+  "coder-named": {
+    severity: "warning",
+    say: (a: { times: number }) =>
+      `This text names a coder ${a.times === 1 ? "once" : `${a.times} times`}, and the public copy prints it. Elsewhere that copy says coder-1, coder-2 …: write so here too, or leave it if the coder agrees.`,
+  },
+  "handout-not-public": {
+    severity: "error",
+    say: () =>
+      "A handout is a whole transcript, and the public copy prints chosen quotations only. Make it for the team or for partners.",
+  },
+  "handout-without-consent": {
+    severity: "error",
+    say: (a: { transcript: string }) =>
+      `Somebody in ${a.transcript} did not agree to being quoted or withdrew, so it is not printed for others than the team.`,
+  },
   "output-not-new": {
     severity: "error",
     say: () => "The output folder exists and is not empty. Nothing was written: name a new folder.",
@@ -105,6 +120,26 @@ export const confidentiality = {
     severity: "warning",
     say: (a: { turns: number; read: number }) =>
       `The transcript has ${a.turns} turns; the text written from it reads back as ${a.read}, or with others' words in them. Compare both with \`sp-code transcripts --turns\` before you use it.`,
+  },
+  "withdrawn-left": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count === 1 ? "One transcript" : `${a.count} transcripts`} of people who withdrew ${a.count === 1 ? "was" : "were"} left out of the copy.`,
+  },
+  "private-memos-left": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count === 1 ? "One memo is" : `${a.count} memos are`} private or could not be read, and ${a.count === 1 ? "was" : "were"} left out of the copy.`,
+  },
+  "files-left": {
+    severity: "note",
+    say: (a: { count: number; names: string }) =>
+      `The copy has no part in what sp-code does not know: ${a.names}. Copy it by hand when it belongs there, after replacing the names in it.`,
+  },
+  "decisions-left": {
+    severity: "warning",
+    say: (a: { left: number; lost: number; unreadable: number }) =>
+      `Of the decisions, ${a.left} are about transcripts that are not in the copy (or whose copy reads otherwise) and were left out; ${a.lost} have words that are not in today's texts and keep the places they had; ${a.unreadable} lines are no decision and were left out.`,
   },
   "participant-unknown": {
     severity: "error",
@@ -130,6 +165,11 @@ export const confidentiality = {
     severity: "warning",
     say: (a: { participant: string }) =>
       `No transcript of ${a.participant} is in the study, so their words are not known and cannot be looked for in other files.`,
+  },
+  "withdraw-mark-by-hand": {
+    severity: "warning",
+    say: (a: { participant: string }) =>
+      `sp-code does not write into workbooks. Put yes in the column withdrawn of ${a.participant}'s rows yourself, so that nothing of theirs is coded or counted again.`,
   },
   "withdraw-in-vivo": {
     severity: "warning",

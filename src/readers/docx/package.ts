@@ -1,4 +1,4 @@
-import type { Checked } from "../../model/index.ts";
+import type { Checked, ReadingLimits } from "../../model/index.ts";
 import { parseXml } from "../xml.ts";
 import { partNamed, readZip } from "../zip.ts";
 import { PREFIXES } from "./names.ts";
@@ -12,14 +12,16 @@ export interface WordPackage {
   readonly footnotes?: Uint8Array;
   readonly endnotes?: Uint8Array;
   readonly properties?: Uint8Array;
+  /** Properties that programs and people add. */
+  readonly custom?: Uint8Array;
 }
 
 /** Never media, fonts or embedded files: only XML in the places Word and others put it. */
 const WANTED = /^(?:_rels\/\.rels|docProps\/core\.xml|[^/]+\/[^/]+\.xml|[^/]+\/_rels\/[^/]+\.rels)$/i;
 
 /** Opens the container and finds the parts by their relationships; external targets are never followed. */
-export async function openWord(bytes: Uint8Array, file: string): Promise<Checked<WordPackage>> {
-  const zip = await readZip(bytes, (name) => WANTED.test(name), file);
+export async function openWord(bytes: Uint8Array, file: string, limits: ReadingLimits): Promise<Checked<WordPackage>> {
+  const zip = await readZip(bytes, (name) => WANTED.test(name), file, limits);
   if (!zip.value) return { findings: zip.findings };
   const parts = zip.value;
   const root = relationships(partNamed(parts, "_rels/.rels"), "");
@@ -37,6 +39,7 @@ export async function openWord(bytes: Uint8Array, file: string): Promise<Checked
       footnotes: part("footnotes", "footnotes.xml"),
       endnotes: part("endnotes", "endnotes.xml"),
       properties: partNamed(parts, root.get("core-properties") ?? "docProps/core.xml"),
+      custom: partNamed(parts, root.get("custom-properties") ?? "docProps/custom.xml"),
     },
     findings: zip.findings,
   };

@@ -1,0 +1,2 @@
+export { docxBytes } from "./pack.ts";
+export { xmlText } from "./xml-text.ts";
