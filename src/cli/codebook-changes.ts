@@ -28,7 +28,11 @@ const HEAD = ["change", "code", "codings", "hits", "what"];
 
 export function changesTable({ from, to }: Versions, rows: readonly ChangeRow[], width: number): string {
   if (rows.length === 0) return `The codebooks of ${from} and ${to} say the same.\n`;
-  return textTable(HEAD, rows.map((r) => cellsOf(r)), { width });
+  return textTable(
+    HEAD,
+    rows.map((r) => cellsOf(r)),
+    { width },
+  );
 }
 
 export function changesMarkdown({ from, to }: Versions, rows: readonly ChangeRow[]): string {
@@ -58,7 +62,8 @@ function cellsOf(row: ChangeRow, full = false): string[] {
 }
 
 function whatOf({ kind, label, to, known, fields }: ChangeRow, full: boolean): string {
-  const how = known === "history" || known === "id" ? "" : ` (known by ${known === "guid" ? "its guid" : "its definition"})`;
+  const how =
+    known === "history" || known === "id" ? "" : ` (known by ${known === "guid" ? "its guid" : "its definition"})`;
   if (kind === "renamed") return `now ${to[0]}${how}`;
   if (kind === "merged" || kind === "split") return `into ${to.join(", ")}${how}`;
   if (kind === "cues") {
@@ -77,7 +82,9 @@ function whatOf({ kind, label, to, known, fields }: ChangeRow, full: boolean): s
   if (kind === "relabelled") return `"${fields[0].before}" → "${fields[0].after}"`;
   if (kind === "redefined" || kind === "other") {
     if (!full) return fields.map((f) => f.field.replaceAll("_", " ")).join(", ");
-    return fields.map((f) => `${f.field.replaceAll("_", " ")}: ${f.before || "(none)"} → ${f.after || "(none)"}`).join("; ");
+    return fields
+      .map((f) => `${f.field.replaceAll("_", " ")}: ${f.before || "(none)"} → ${f.after || "(none)"}`)
+      .join("; ");
   }
   return label;
 }

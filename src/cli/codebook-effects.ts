@@ -53,7 +53,9 @@ async function sentencesHit(
   { corpus, links, transcripts }: CodedStudy,
   silent: boolean,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const codes = codesOf(codebook, foldDecisions([])).slice().sort((a, b) => compareText(a.id, b.id));
+  const codes = codesOf(codebook, foldDecisions([]))
+    .slice()
+    .sort((a, b) => compareText(a.id, b.id));
   const { rules } = await compileCodes(codes, codebook, silent);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const table = codeTranscripts(rules, transcripts, {

@@ -3,10 +3,10 @@ import { parseCodebook } from "../codebook/index.ts";
 import { finding, nearest } from "../findings/index.ts";
 import { exists, listFiles, readSource } from "../io/index.ts";
 import type { Codebook } from "../model/index.ts";
+import { codebookSourceOf, isTableFile } from "./codebook-table.ts";
 import { FREEZES } from "./freezes.ts";
 import { type LoadedStudy, loadCodebook, must } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
-import { codebookSourceOf, isTableFile } from "./codebook-table.ts";
 
 /** The codebook that a name means: `now` is the study's, then a freeze's copy, then a file (YAML, CSV, Excel, ODS). */
 export async function codebookNamed(name: string, study: LoadedStudy): Promise<Codebook> {
@@ -21,7 +21,9 @@ export async function codebookNamed(name: string, study: LoadedStudy): Promise<C
   }
   const path = kept === undefined ? resolve(name) : join(folder, kept);
   if (!exists(path)) {
-    const freezes = listFiles(join(study.root, FREEZES), ".json").flatMap((f) => /^([^/]+)\/freeze\.json$/.exec(f)?.[1] ?? []);
+    const freezes = listFiles(join(study.root, FREEZES), ".json").flatMap(
+      (f) => /^([^/]+)\/freeze\.json$/.exec(f)?.[1] ?? [],
+    );
     const near = nearest(name, freezes);
     const next = near ? `Did you mean the freeze ${near}?` : "Name a codebook file, a freeze, or now.";
     throw new Refusal([finding("not-found", { what: `codebook ${name}`, next })]);

@@ -40,12 +40,22 @@ export async function listQueue({ options, out }: Invocation): Promise<Outcome> 
     const text = tableText({ head: HEAD, rows }, format ?? "csv");
     if (typeof options.out === "string") {
       writeTextFile(options.out, text);
-      out.say(`Wrote ${rows.length} passages to ${options.out}. Fill the column decision, then --decide ${options.out}.`);
+      out.say(
+        `Wrote ${rows.length} passages to ${options.out}. Fill the column decision, then --decide ${options.out}.`,
+      );
     } else if (!options.json) out.data(text);
   } else if (!options.json) {
-    const lines = queue.map((c) => [c.id.slice(0, 8), c.by, c.transcript, `${c.code}, ${c.pending.change}`, c.quote ?? "(whole transcript)"]);
+    const lines = queue.map((c) => [
+      c.id.slice(0, 8),
+      c.by,
+      c.transcript,
+      `${c.code}, ${c.pending.change}`,
+      c.quote ?? "(whole transcript)",
+    ]);
     out.data(textTable(["id", "coder", "transcript", "code", "passage"], lines, { width: out.width }));
-    out.say(`${queue.length} codings are pending. Decide one with \`sp-code recode ID CODE\` (its own code: it stays), or all with --csv, -o and --decide.`);
+    out.say(
+      `${queue.length} codings are pending. Decide one with \`sp-code recode ID CODE\` (its own code: it stays), or all with --csv, -o and --decide.`,
+    );
   }
   return { data: { columns: HEAD, rows }, findings: [] };
 }
@@ -67,7 +77,9 @@ export async function decideQueue({ options, out }: Invocation, path: string): P
   const columns = columnsOf(csv, { id: "id", decision: "decision", because: "because" } as const, true);
   const sitting = new Sitting(study, options, before, codebook.version);
   const waiting = new Map(pendingOf(sitting.state.codings).map((c) => [c.id, c]));
-  const codes = codesOf(codebook, sitting.state).filter((c) => c.status !== "retired").map((c) => c.id);
+  const codes = codesOf(codebook, sitting.state)
+    .filter((c) => c.status !== "retired")
+    .map((c) => c.id);
   const findings: Finding[] = columns.findings.filter((f) => f.severity === "error");
   const plans: (() => DecisionEvent)[] = [];
   let open = 0;
@@ -83,9 +95,13 @@ export async function decideQueue({ options, out }: Invocation, path: string): P
     if (!coding) findings.push(finding("queue-unknown", { id: id.slice(0, 40) }, place));
     else if (coding.by !== sitting.by) findings.push(finding("queue-not-yours", { id, by: coding.by }, place));
     else if (decision === "drop")
-      plans.push(() => must(sitting.write("retract", { on: id, transcript: coding.transcript, code: coding.code, because })));
+      plans.push(() =>
+        must(sitting.write("retract", { on: id, transcript: coding.transcript, code: coding.code, because })),
+      );
     else if (decision !== coding.code && !codes.includes(decision))
-      findings.push(finding("apply-unknown-code", { code: decision.slice(0, 80), nearest: nearest(decision, codes) ?? "" }, place));
+      findings.push(
+        finding("apply-unknown-code", { code: decision.slice(0, 80), nearest: nearest(decision, codes) ?? "" }, place),
+      );
     else
       plans.push(() => {
         const about = { on: id, transcript: coding.transcript, code: coding.code };
@@ -95,6 +111,10 @@ export async function decideQueue({ options, out }: Invocation, path: string): P
   if (findings.length > 0) return { findings, code: 2 };
   const events = plans.map((write) => write());
   if (open > 0) findings.push(finding("queue-open", { count: open }, { file: csv.file }));
-  out.say(safeTerm(`${events.length} decided by ${sitting.by}; ${pendingOf(sitting.state.codings).length} are pending still.`));
+  out.say(
+    safeTerm(
+      `${events.length} decided by ${sitting.by}; ${pendingOf(sitting.state.codings).length} are pending still.`,
+    ),
+  );
   return { data: { events }, findings };
 }

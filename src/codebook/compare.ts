@@ -147,6 +147,8 @@ function fieldText(code: Code, field: Field): string {
   const value = code[field];
   if (!Array.isArray(value)) return value === undefined ? "" : String(value);
   return value
-    .map((v: string | CueSource) => (typeof v === "string" ? v : typeof v.value === "string" ? v.value : JSON.stringify(v.value)))
+    .map((v: string | CueSource) =>
+      typeof v === "string" ? v : typeof v.value === "string" ? v.value : JSON.stringify(v.value),
+    )
     .join("\n");
 }

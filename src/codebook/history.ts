@@ -31,8 +31,7 @@ export function turnsOf(codes: readonly Code[], wasCode: (id: string) => boolean
         turns.push({ change: MERGED.test(entry.change) ? "merge" : "rename", code: code.id, to, ...dated });
       else if (entry.from !== undefined && entry.from !== code.id && wasCode(entry.from))
         heirs.set(entry.from, [...(heirs.get(entry.from) ?? []), { code, entry }]);
-      else if (REDEFINED.test(entry.change.trim()))
-        turns.push({ change: "redefine", code: code.id, to: [], ...dated });
+      else if (REDEFINED.test(entry.change.trim())) turns.push({ change: "redefine", code: code.id, to: [], ...dated });
     }
   for (const [from, list] of heirs) {
     if (turns.some((t) => t.code === from && t.change !== "redefine")) continue;

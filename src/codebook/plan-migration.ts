@@ -49,8 +49,7 @@ export function planMigration(input: MigrationInput): Checked<readonly Turn[]> {
     if (turn.change === "redefine") {
       const last = redefined.get(turn.code);
       if (last === undefined || compareText(last.date ?? "", turn.date ?? "") <= 0) redefined.set(turn.code, turn);
-    } else if (!became.has(turn.code) && (turn.change === "split" || !isActive(turn.code)))
-      became.set(turn.code, turn);
+    } else if (!became.has(turn.code) && (turn.change === "split" || !isActive(turn.code))) became.set(turn.code, turn);
   }
   if (earlier)
     for (const { kind, code, to, known: how } of compareCodebooks(earlier, codebook)) {

@@ -56,7 +56,10 @@ export const historySchema = z.strictObject({
   change: text.meta({ description: "What was changed, for people: renamed, merged, split, definition narrowed …" }),
   because: text.optional(),
   from: text.optional().meta({ description: "The code that was renamed, merged or split into this one." }),
-  to: z.array(text).optional().meta({ description: "What it became: one code when renamed or merged, several when split." }),
+  to: z
+    .array(text)
+    .optional()
+    .meta({ description: "What it became: one code when renamed or merged, several when split." }),
 });
 
 const codeSchema = z.strictObject({

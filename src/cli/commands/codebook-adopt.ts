@@ -2,10 +2,10 @@ import { adoptChanges } from "../../codebook/adopt.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import type { DecisionEvent, DecisionState, Finding } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
-import { clock, decided, studyPath } from "../decide.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { clock, decided, studyPath } from "../decide.ts";
 import { changedCodebook, dayOf, ownCodebook, writeCodebook } from "../edit-codebook.ts";
-import { loadDecisions, loadStudy, loadCodebook, must } from "../load-study.ts";
+import { loadCodebook, loadDecisions, loadStudy, must } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { Sitting } from "../sitting.ts";
@@ -24,7 +24,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     const rows = waiting(codebook.codes, foldDecisions(events));
     if (!options.json) {
       const head = ["code", "coined by", "codings", "label"];
-      out.data(textTable(head, rows.map((r) => [r.id, r.by ?? "", String(r.codings), r.label]), { width: out.width, right: [2] }));
+      out.data(
+        textTable(
+          head,
+          rows.map((r) => [r.id, r.by ?? "", String(r.codings), r.label]),
+          { width: out.width, right: [2] },
+        ),
+      );
       out.say("`sp-code codebook adopt CODE` puts one into the codebook; --into CODE or --drop are the other ways.");
     }
     return { data: { provisional: rows, adopted: [], events: [] }, findings: [] };
@@ -42,14 +48,22 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       throw refused(`There is no code "${into}" in the codebook to adopt into.${near(into, codebook.codes)}`);
     const written: DecisionEvent[] = codes.map((c) =>
       must(
-        sitting.write("migrate", { code: c.id, ...(drop ? { change: "drop" } : { change: "merge", to: into }), because }),
+        sitting.write("migrate", {
+          code: c.id,
+          ...(drop ? { change: "drop" } : { change: "merge", to: into }),
+          because,
+        }),
       ),
     );
     for (const c of codes) out.say(safeTerm(told(c.id, drop ? "is dropped" : `is now ${into}`, state)));
-    return { ...decided(written, stillInFile(codes, codebook, drop ? undefined : into)), data: { provisional: [], adopted: [], events: written } };
+    return {
+      ...decided(written, stillInFile(codes, codebook, drop ? undefined : into)),
+      data: { provisional: [], adopted: [], events: written },
+    };
   }
   const own = await ownCodebook(study);
-  const text = (name: string): string | undefined => (typeof options[name] === "string" ? (options[name] as string) : undefined);
+  const text = (name: string): string | undefined =>
+    typeof options[name] === "string" ? (options[name] as string) : undefined;
   if (codes.length > 1 && ["label", "definition", "parent"].some((o) => text(o) !== undefined))
     throw refused("--label, --definition and --parent are about one code.");
   const changes = adoptChanges(
@@ -77,7 +91,12 @@ function told(id: string, what: string, state: DecisionState): string {
   return `${id} ${what}: ${own.length} codings by ${coders} coder${coders === 1 ? "" : "s"}.`;
 }
 
-type Codes = readonly { readonly id: string; readonly label: string; readonly status: string; readonly definition?: string }[];
+type Codes = readonly {
+  readonly id: string;
+  readonly label: string;
+  readonly status: string;
+  readonly definition?: string;
+}[];
 type Coined = DecisionState["coined"][number];
 
 /** Coined codes that are not in the codebook, and its own provisional ones, by id. */
@@ -100,23 +119,31 @@ function provisional(id: string, codes: Codes, state: DecisionState): Coined {
     const { label, definition } = written;
     return { id, label, ...(definition === undefined ? {} : { definition }), by: "", at: "" };
   }
-  const problem = written ? `"${id}" is a code of the codebook already.` : `There is no provisional code "${id}".${near(id, waiting(codes, state))}`;
+  const problem = written
+    ? `"${id}" is a code of the codebook already.`
+    : `There is no provisional code "${id}".${near(id, waiting(codes, state))}`;
   throw refused(problem);
 }
 
 /** A provisional code that stands in the file stays there until a person takes it out or retires it. */
-function stillInFile(codes: readonly Coined[], codebook: { readonly codes: Codes; readonly file: string }, into: string | undefined): Finding[] {
+function stillInFile(
+  codes: readonly Coined[],
+  codebook: { readonly codes: Codes; readonly file: string },
+  into: string | undefined,
+): Finding[] {
   return codes
     .filter((c) => codebook.codes.some((k) => k.id === c.id))
     .map((c) => finding("adopt-still-in-file", { code: c.id, into: into ?? "" }, { file: codebook.file }));
 }
 
 function near(id: string, codes: readonly { readonly id: string }[]): string {
-  const found = nearest(id, codes.map((c) => c.id));
+  const found = nearest(
+    id,
+    codes.map((c) => c.id),
+  );
   return found ? ` Did you mean ${found}?` : "";
 }
 
 function refused(problem: string): Refusal {
   return new Refusal([finding("bad-arguments", { problem })]);
 }
-

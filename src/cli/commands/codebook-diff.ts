@@ -1,11 +1,11 @@
+import { compareCodebooks } from "../../codebook/compare.ts";
+import { writeTextFile } from "../../io/index.ts";
+import { changesMarkdown, changesTable } from "../codebook-changes.ts";
 import { codebookEffects } from "../codebook-effects.ts";
 import { codebookNamed } from "../codebook-named.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { studyPath } from "../decide.ts";
 import { loadStudy } from "../load-study.ts";
-import { writeTextFile } from "../../io/index.ts";
-import { compareCodebooks } from "../../codebook/compare.ts";
-import { changesMarkdown, changesTable } from "../codebook-changes.ts";
 
 /** `sp-code codebook diff A [B]`: what became of each code, and what that does to codings and cue hits. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -25,7 +25,8 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     writeTextFile(options.out, text);
     out.say(`Wrote the changes to ${options.out}.`);
   } else if (!options.json) out.data(text);
-  if (effects === undefined) out.say("Codings and cue hits were not looked at: there are no transcripts here, or --no-effects was given.");
+  if (effects === undefined)
+    out.say("Codings and cue hits were not looked at: there are no transcripts here, or --no-effects was given.");
   return {
     data: { ...versions, same: changes.length === 0, changes: rows },
     findings: [],

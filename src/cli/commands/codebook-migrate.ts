@@ -54,11 +54,20 @@ export async function run(call: Invocation): Promise<Outcome> {
       out.data(
         textTable(
           ["change", "code", "codings", "now"],
-          rows.map((r) => [r.change, r.code, String(r.codings), r.to.join(", ") || "(the same, to be looked at again)"]),
+          rows.map((r) => [
+            r.change,
+            r.code,
+            String(r.codings),
+            r.to.join(", ") || "(the same, to be looked at again)",
+          ]),
           { width: out.width, right: [2] },
         ),
       );
-    out.say(rows.length === 0 ? "Nothing to carry over: the decisions fit the codebook." : `${rows.length} changes ${dry ? "would be" : "were"} signed by ${safeTerm(sitting.by)}.`);
+    out.say(
+      rows.length === 0
+        ? "Nothing to carry over: the decisions fit the codebook."
+        : `${rows.length} changes ${dry ? "would be" : "were"} signed by ${safeTerm(sitting.by)}.`,
+    );
     if (rows.some((r) => r.change === "split" || r.change === "redefine"))
       out.say("Split and redefined codes: `sp-code codebook migrate --queue` lists the passages to decide.");
   }
@@ -98,7 +107,9 @@ function mappingOf(options: Options): { mapping: readonly Mapping[]; findings: r
     const [from, to, ...rest] = pair.split("=").map((p) => p.trim());
     if (from && to && rest.length === 0) return { from, to };
     throw new Refusal([
-      finding("bad-arguments", { problem: `--map takes old=new, or a CSV file with the columns old and new; not "${given}".` }),
+      finding("bad-arguments", {
+        problem: `--map takes old=new, or a CSV file with the columns old and new; not "${given}".`,
+      }),
     ]);
   });
   return { mapping, findings: [] };
@@ -109,7 +120,10 @@ function mappingFile(path: string): { mapping: readonly Mapping[]; findings: rea
   const columns = columnsOf(csv, { old: "old", from: "old", new: "new", to: "new" } as const, true);
   const missing = (["old", "new"] as const).filter((c) => !columns.at.has(c));
   if (missing.length > 0)
-    return { mapping: [], findings: missing.map((column) => finding("migrate-table-column", { column }, { file: csv.file })) };
+    return {
+      mapping: [],
+      findings: missing.map((column) => finding("migrate-table-column", { column }, { file: csv.file })),
+    };
   const mapping = csv.rows.map((row) => {
     const cell = (c: "old" | "new") => row[columns.at.get(c) ?? -1];
     const text = (c: "old" | "new") => unguarded(cell(c)?.value ?? "").trim();
@@ -120,7 +134,11 @@ function mappingFile(path: string): { mapping: readonly Mapping[]; findings: rea
 }
 
 /** Themes that name a code which has another id now: a person changes them. */
-async function themesNaming(turns: readonly Turn[], study: Awaited<ReturnType<typeof loadStudy>>, codebook: Codebook): Promise<Finding[]> {
+async function themesNaming(
+  turns: readonly Turn[],
+  study: Awaited<ReturnType<typeof loadStudy>>,
+  codebook: Codebook,
+): Promise<Finding[]> {
   const renamed = new Map(turns.filter((t) => t.to.length === 1).map((t) => [t.code, t.to[0]]));
   if (renamed.size === 0) return [];
   const ids = new Set([...codebook.codes.map((c) => c.id), ...renamed.keys()]);

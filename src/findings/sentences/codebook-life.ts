@@ -38,7 +38,8 @@ export const codebookLife = {
   },
   "migrate-themes": {
     severity: "warning",
-    say: (a: { code: string; to: string }) => `The themes file still names ${a.code}, which is now ${a.to}. Change it there.`,
+    say: (a: { code: string; to: string }) =>
+      `The themes file still names ${a.code}, which is now ${a.to}. Change it there.`,
   },
   "queue-unknown": {
     severity: "error",
@@ -65,6 +66,7 @@ export const codebookLife = {
   },
   "import-classes": {
     severity: "warning",
-    say: (a: { name: string }) => `The word class <${a.name}> differs in the table; classes are changed in the codebook file only.`,
+    say: (a: { name: string }) =>
+      `The word class <${a.name}> differs in the table; classes are changed in the codebook file only.`,
   },
 } as const satisfies Record<string, FindingKind>;
