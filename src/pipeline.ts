@@ -1,6 +1,6 @@
 import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
-import { type CompiledRules, matchText } from "./cues/index.ts";
+import type { CompiledRules } from "./cues/index.ts";
 import {
   type Anchored,
   anchorState,
@@ -11,8 +11,17 @@ import {
   checkTargets,
   whoseDecisions,
 } from "./decisions/index.ts";
-import { placeOnFramework } from "./frameworks/index.ts";
 import {
+  type Assignment,
+  type DimensionReader,
+  type Meaning,
+  meaningsOf,
+  passagesWith,
+  placeOnFramework,
+  placingEvidence,
+} from "./frameworks/index.ts";
+import {
+  accumulate,
   type Corpus,
   casesThatSpeak,
   caseTab,
@@ -29,6 +38,7 @@ import {
   unitIndex,
 } from "./matrix/index.ts";
 import type {
+  Accumulation,
   Basis,
   CandidateGrouping,
   Code,
@@ -40,7 +50,6 @@ import type {
   DecisionState,
   EvidenceCounts,
   Finding,
-  Framework,
   GroupingResult,
   Groups,
   Mentions,
@@ -344,6 +353,8 @@ function evidenceOfSets(
 export interface MappedStudy {
   readonly placements: readonly Placement[];
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** What each group of participants speaks of under each dimension; none without groups. */
+  readonly meanings: readonly Meaning[];
   readonly findings: readonly Finding[];
 }
 
@@ -356,31 +367,18 @@ export function mapStudy(
   counted: CountedStudy,
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
-  framework: Framework,
-  frameworkRules: CompiledRules,
+  reader: DimensionReader,
+  options: { readonly assign?: Assignment } = {},
 ): MappedStudy {
-  const { codeIds, codes, transcripts } = study;
-  const dimensionAt = new Map(framework.dimensions.map((d, i) => [d.id, i]));
-  const evidence = {
+  const { codeIds, codes, transcripts, groups } = study;
+  const { framework } = reader;
+  const evidence = placingEvidence(reader, {
+    transcripts,
+    placeOf: counted.units.placeOf,
     mentions: counted.basisMentions,
     codes: codeIds,
-    passageOf: (unit: number) => {
-      const place = counted.units.placeOf(unit);
-      if (!place) return undefined;
-      const { id, text } = transcripts[place.transcript];
-      const { start, end } = place.span;
-      return { transcript: id, start, end, quote: text.slice(start, end) };
-    },
-    dimensionHits: (text: string) => {
-      const hits = framework.dimensions.map(() => 0);
-      for (const match of matchText(frameworkRules, text)) {
-        const d = dimensionAt.get(match.code);
-        if (d !== undefined && !match.contrary) hits[d] += match.evidence.length;
-      }
-      return hits;
-    },
     declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
-  };
+  });
   const claims = new Map((themes ?? []).map((t) => [t.id, t]));
   const place = (kind: CodeSet["kind"]) =>
     placeOnFramework(
@@ -394,6 +392,7 @@ export function mapStudy(
         })),
       evidence,
       framework,
+      { assign: options.assign },
     );
   const ofThemes = place("theme");
   const ofGroupings = place("grouping");
@@ -414,8 +413,30 @@ export function mapStudy(
   return {
     placements,
     dimensionCounts: new Map(framework.dimensions.map((d, i) => [d.id, counts[i]])),
+    meanings: meaningsOf(passagesWith(evidence, framework), evidence, framework, groups),
     findings: main.findings,
   };
+}
+
+/** Orders of participants that are drawn for the accumulation of codes. */
+const ORDERS = 200;
+
+/**
+ * First use of codes over participants, where the approach has it (METHOD.md D3): on in coding-reliability, asked for by
+ * `accumulation: true` in codebook, withheld in reflexive.
+ */
+export function accumulateCodes(study: CodedStudy, counted: CountedStudy): Accumulation | undefined {
+  const { settings, codebook, codeIds, groups } = study;
+  const wanted =
+    settings.approach === "coding-reliability" || (settings.approach === "codebook" && settings.accumulation);
+  if (!wanted) return undefined;
+  const written = new Set(codebook.codes.map((c) => c.id));
+  const coined = Uint8Array.from(codeIds, (id) => (written.has(id) ? 0 : 1));
+  return accumulate(counted.basisMentions, groups, coined, {
+    orders: ORDERS,
+    seed: settings.seed,
+    codedOnly: counted.basis === "decided",
+  });
 }
 
 /** Warnings about declared themes (METHOD.md C3). */

@@ -84,7 +84,11 @@ const EXPORTS = {
   interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
+  accumulation: "codes first used over participants, median and spread over drawn orders",
 } as const;
+
+/** Accumulation is for one approach, and by `accumulation: true` in the study file for another. */
+const gate = (name: string): string => (name === "accumulation" ? " --approach coding-reliability" : "");
 
 /** Every command, in the order help lists them. Adding one is one file in commands/ and one entry here. */
 export const commands: readonly CommandSpec[] = [
@@ -238,6 +242,27 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: ["sp-code code my-study --code pe-confidence", "sp-code code transcripts/ --counts"],
     load: () => import("./commands/code.ts"),
+  },
+  {
+    name: "review",
+    arguments: "[paths...]",
+    summary: "in the terminal: look at suggestions one by one, or read a transcript and code it; every key saves",
+    options: [
+      { flags: "--read <transcript>", describe: "read this transcript from the top and code as you go" },
+      { flags: "--code <ids>", describe: "only suggestions of these codes, separated by commas" },
+      { flags: "--transcript <ids>", describe: "only in these transcripts" },
+      { flags: "--case <ids>", describe: "only what these participants say" },
+      { flags: "--group <names>", describe: "only what participants of these groups say" },
+      { flags: "--tier <list>", describe: "rule: cue hits (default); none: no suggestions are shown" },
+      { flags: "--undecided", describe: "only what you have not decided yet" },
+      { flags: "--others", describe: "show other coders' work (recorded; hidden otherwise)" },
+      { flags: "--coder <name>", describe: "this coder's codings instead of the suggestions (another's: as --others)" },
+      ...DECIDE.filter((o) => o !== STUDY_PATH),
+      ...STUDY,
+      { flags: "--approach <name>", describe: "codebook, reflexive or coding-reliability" },
+    ],
+    examples: ["sp-code review my-study --code pe-trust --by amira", "sp-code review my-study --read P07 --by amira"],
+    load: () => import("./commands/review.ts"),
   },
   {
     name: "accept",
@@ -435,8 +460,24 @@ export const commands: readonly CommandSpec[] = [
     name: "map",
     arguments: "[paths...]",
     summary: "where each theme or grouping stands on the framework, with scores and evidence",
-    options: [...STUDY, ...METHOD, ...GROUPING],
-    examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
+    options: [
+      {
+        flags: "--assign <how>",
+        describe: "best-fit (default), one-to-one, or several dimensions for one theme",
+        choices: ["best-fit", "one-to-one", "several"],
+      },
+      { flags: "--try <file>", describe: "say what each line of a file asks or answers (- = standard input)" },
+      ...TABLE,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code map my-study",
+      "sp-code map my-study --basis decided --json",
+      "sp-code map my-study --framework tidier --csv -o map.csv",
+      "sp-code map --try questions.txt --framework questions",
+    ],
     load: () => import("./commands/map.ts"),
   },
   {
@@ -476,24 +517,40 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "find",
-    arguments: "<what> [paths...]",
-    summary: "words in context, or passages of a code",
+    arguments: "[what] [paths...]",
+    summary: "words in context, passages of codes and filters joined by AND, OR, NOT, overlaps, what nothing covers",
     options: [
-      { flags: "--code", describe: "<what> is a code id: its codings and suggestions" },
+      { flags: "--code", describe: "<what> is a code id: its codings and suggestions of every status" },
       { flags: "--cue", describe: "<what> is a cue, in the cue language" },
+      { flags: "--overlap <codes>", describe: "words on which all these codes stand, separated by commas" },
+      { flags: "--uncovered", describe: "sentences that no coding and no cue hit covers" },
+      {
+        flags: "--status <list>",
+        describe: "with --overlap and --uncovered: which codings count (default suggested,accepted,applied)",
+      },
+      {
+        flags: "--in <unit>",
+        describe: "unit within which the parts of a question meet (default sentence)",
+        choices: ["sentence", "turn", "transcript"],
+      },
+      { flags: "--md", describe: "quotations ready to cite, as Markdown" },
       { flags: "--width <n>", describe: "characters of context on each side (default 40)" },
       { flags: "--all-turns", describe: "interviewers' turns too" },
       ...STUDY,
     ],
-    examples: ['sp-code find "waiting list" my-study', "sp-code find --code pe-trust my-study"],
+    examples: [
+      'sp-code find "waiting list" my-study',
+      'sp-code find "code:pe-trust AND group:patient" my-study --md',
+      "sp-code find --overlap pe-trust,pe-confidence my-study",
+    ],
     load: () => import("./commands/find.ts"),
   },
   {
     name: "explain",
     arguments: "<what> [paths...]",
-    summary: "why a suggestion was made, or what was found at a place (P07:1034, P07:row 12)",
+    summary: "why a coding is there, or what was found or nearly found at a place (P07:1034, P07:L120)",
     options: [{ flags: "--code <id>", describe: "why this code did or did not hit there" }, ...STUDY],
-    examples: ["sp-code explain 51c07e1b2a90 my-study", 'sp-code explain "P07:row 12" --code pe-trust my-study'],
+    examples: ["sp-code explain 51c07e1b2a90 my-study", "sp-code explain P07:L12 --code pe-trust my-study"],
     load: () => import("./commands/explain.ts"),
   },
   ...Object.entries(EXPORTS).map(
@@ -503,8 +560,8 @@ export const commands: readonly CommandSpec[] = [
       summary,
       options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
-        `sp-code export ${name} my-study`,
-        `sp-code export ${name} my-study --md -o ${name}.md`,
+        `sp-code export ${name} my-study${gate(name)}`,
+        `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
         ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
       ],
       load: async () => {

@@ -1,8 +1,9 @@
-import { suggestionId, turnAt } from "../coding/index.ts";
+import { suggestionId } from "../coding/index.ts";
 import { eventsBefore, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { DecisionEvent, Finding, Span } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
+import { unitSpan } from "../review/index.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { coderOf, decided, roundOf, stamps, store, studyPath } from "./decide.ts";
 import { runStudy } from "./run-study.ts";
@@ -89,10 +90,5 @@ export function rowsById({ table, codes, transcripts }: CodedStudy, wanted: Read
 /** What accepting stores: the sentence, or the row or turn that holds it (study setting `unit`). */
 function acceptedSpan({ table, transcripts, settings }: CodedStudy, row: number): Span {
   const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
-  if (settings.unit === "sentence") return unit;
-  const transcript = transcripts[table.transcript[row]];
-  const turn = transcript.turns[turnAt(transcript, unit.start)];
-  if (settings.unit === "turn") return { start: turn.start, end: turn.end };
-  const rows = turn.rows.filter((r) => r.start < unit.end && unit.start < r.end);
-  return { start: rows[0]?.start ?? unit.start, end: rows.at(-1)?.end ?? unit.end };
+  return unitSpan(transcripts[table.transcript[row]], unit, settings.unit);
 }

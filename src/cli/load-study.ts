@@ -1,6 +1,6 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { InterviewRow, Participants } from "../cases/index.ts";
-import { finding, nearest } from "../findings/index.ts";
+import { finding } from "../findings/index.ts";
 import {
   compiledFile,
   exists,
@@ -18,7 +18,6 @@ import {
   compareText,
   type DecisionEvent,
   type Finding,
-  type Framework,
   type Memo,
   READING_LIMITS,
   type Source,
@@ -157,27 +156,6 @@ export function codebookSource(study: LoadedStudy): { path?: string; source: Sou
     path === undefined ? shippedFile(REFERENCE) : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
   return { path, source };
-}
-
-/** The framework: a shipped one by name, or a file. */
-export async function loadFramework(study: LoadedStudy): Promise<Framework> {
-  const { parseFramework } = await import("../frameworks/index.ts");
-  const wanted = study.settings.framework;
-  const isFile = /[/\\]|\.ya?ml$/.test(wanted);
-  const shipped = ["five-ws"];
-  if (!isFile && !exists(resolve(study.root, wanted))) {
-    const source = shippedFile(`codebooks/frameworks/${wanted}.yaml`);
-    if (!source.value) {
-      const near = nearest(wanted, shipped);
-      const next = near ? `Did you mean ${near}?` : `Shipped: ${shipped.join(", ")}; or give a file.`;
-      throw new Refusal([finding("not-found", { what: `framework "${wanted}"`, next })]);
-    }
-    study.inputs.push(record(source.value, "framework"));
-    return must(await parseFramework(source.value));
-  }
-  const source = must(readSource(resolve(study.root, wanted), nameOf(study.root, wanted)));
-  study.inputs.push(record(source, "framework"));
-  return must(await parseFramework(source));
 }
 
 export async function loadThemes(
@@ -329,7 +307,7 @@ function recordLater(source: Source, role: string): InputRecord {
 }
 
 /** A file outside the study is called by its name alone: no machine path reaches an output. */
-function nameOf(root: string, path: string): string {
+export function nameOf(root: string, path: string): string {
   const name = toStudyPath(root, resolve(root, path));
   return name.startsWith("../") || isAbsolute(name) ? basename(path) : name;
 }

@@ -1,24 +1,4 @@
-import { safeTerm } from "./output.ts";
-
-/** Columns that a character takes on a terminal: 0 for marks, 2 for wide scripts and emoji, else 1. */
-function cellWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    const c = char.codePointAt(0)!;
-    if (/\p{M}|\u200d|[\ufe00-\ufe0f]/u.test(char)) continue;
-    width +=
-      (c >= 0x1100 && c <= 0x115f) ||
-      (c >= 0x2e80 && c <= 0xa4cf) ||
-      (c >= 0xac00 && c <= 0xd7a3) ||
-      (c >= 0xf900 && c <= 0xfaff) ||
-      (c >= 0xfe30 && c <= 0xfe6f) ||
-      (c >= 0xff00 && c <= 0xff60) ||
-      (c >= 0x1f300 && c <= 0x1faff)
-        ? 2
-        : 1;
-  }
-  return width;
-}
+import { cellWidth, safeTerm } from "../text/cells.ts";
 
 /**
  * A plain table for a terminal: columns aligned, the last one wrapped to the width, the others never cut. Every cell is

@@ -63,6 +63,28 @@ export function readSource(path: string, name: string, limit: number = READING_L
   }
 }
 
+/** Standard input, whole; no more than the limit is ever held. */
+export function readStandardInput(limit: number = READING_LIMITS.fileBytes): Checked<Source> {
+  const name = "standard input";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(65_536);
+      const n = readSync(0, chunk, 0, chunk.length, null);
+      if (n === 0) break;
+      size += n;
+      if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
+      chunks.push(chunk.subarray(0, n));
+    }
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    if (problem !== "EOF") return { findings: [finding("unreadable", { problem }, { file: name })] };
+  }
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+}
+
 export function exists(path: string): boolean {
   return existsSync(path);
 }

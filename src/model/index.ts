@@ -1,3 +1,4 @@
+export type * from "./accumulation.ts";
 export type * from "./agreement.ts";
 export * from "./answers.ts";
 export type * from "./case.ts";

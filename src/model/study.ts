@@ -37,6 +37,8 @@ export interface StudySettings {
   readonly cooccurrenceUnit: UnitName;
   readonly k?: { readonly from: number; readonly to: number };
   readonly seed: number;
+  /** Whether the first-use accumulation appendix is asked for (METHOD.md C13). */
+  readonly accumulation: boolean;
   readonly resamples: number;
   readonly group: string;
   readonly site: string;

@@ -115,7 +115,7 @@ export interface FileHints {
 }
 
 /** The limits within which one file is read. */
-export const limitsOf = (input: { readonly name: string; readonly hints?: FileHints }): ReadingLimits =>
+export const limitsOf = (input: { readonly hints?: Pick<FileHints, "limits"> }): ReadingLimits =>
   input.hints?.limits === undefined ? READING_LIMITS : { ...READING_LIMITS, ...input.hints.limits };
 
 export interface Reader {

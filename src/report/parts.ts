@@ -1,4 +1,5 @@
 import type {
+  Accumulation,
   Agreement,
   Basis,
   CaseTable,
@@ -107,10 +108,21 @@ export interface ReportParts {
   readonly placements: readonly Placement[];
   /** Dimension id -> union counts of its themes' (or groupings') codes. */
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** Undefined where the approach withholds it or nobody asked for it. */
+  readonly accumulation?: Accumulation;
   /** Where the study asks for it: how alike the coders applied the codes, or why that is not said. */
   readonly agreement?:
     | { readonly withheld: "reflexive" | "not-frozen" | "one-coder" | "nothing-compared" }
     | { readonly result: Agreement };
+  /** What each group of participants speaks of under each dimension (`meaningsOf`). */
+  readonly meanings?: readonly {
+    readonly dimension: string;
+    readonly group: string;
+    readonly participants: number;
+    readonly of: number;
+    readonly passages: number;
+    readonly codes: readonly { readonly code: string; readonly participants: number; readonly elsewhere: number }[];
+  }[];
   readonly human: HumanText;
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */

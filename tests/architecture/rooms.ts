@@ -132,6 +132,18 @@ export const rooms: readonly Room[] = [
     why: "a line number means the same words wherever it is printed",
   },
   {
+    name: "find",
+    purpose: "a question (words, codes, filters, joined) to the passages that answer it, with their citations",
+    imports: [...BASE, "coding", "handout"],
+    why: "what is found and how it is cited does not depend on who asks",
+  },
+  {
+    name: "review",
+    purpose: "a key and a state to the next state and the decisions to store; a state to the lines of a screen",
+    imports: [...BASE, "coding", "decisions", "handout"],
+    why: "a person decides in one way, in the terminal or in a page, and it can be tested without either",
+  },
+  {
     name: "confidentiality",
     purpose: "the key file, names in texts, identifiers, one person's words",
     imports: BASE,

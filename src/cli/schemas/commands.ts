@@ -70,28 +70,61 @@ export const findData = z.strictObject({
     z.strictObject({
       transcript: z.string(),
       row: whole,
+      cite: z.string().meta({ description: "transcript and line numbers, as in every handout" }),
       speaker: z.string().nullable(),
+      participant: z.string().nullable(),
+      group: z.string().nullable(),
       start: whole,
       end: whole,
       before: z.string(),
       match: z.string(),
       after: z.string(),
-      status: z.string().optional(),
+      quote: z.array(z.string()).meta({ description: "whole sentences or a person's own span, one piece a turn" }),
+      codings: z.array(z.strictObject({ id: z.string(), code: z.string(), status: z.string() })).optional(),
     }),
   ),
 });
 
 export const explainData = z.strictObject({
   transcript: z.string(),
+  cite: z.string().meta({ description: "transcript and line numbers, as in every handout" }),
   sentence: z.strictObject({ start: whole, end: whole, text: z.string() }),
   speaker: z.string().nullable(),
   role: z.enum(ROLES as [string, ...string[]]),
   coded: z.boolean().meta({ description: "whether turns of this role are coded" }),
-  codings: z.array(codingSchema),
+  silent: z
+    .enum(["role", "withdrawn", "language", "reflexive"])
+    .optional()
+    .meta({ description: "why no cue is run here" }),
+  codings: z.array(
+    codingSchema.extend({
+      said: z
+        .array(
+          z.strictObject({
+            by: z.string(),
+            do: z.string(),
+            at: z.string(),
+            id: z.string(),
+            because: z.string().optional(),
+          }),
+        )
+        .optional(),
+    }),
+  ),
   code: z.string().optional(),
-  cues: z
-    .array(z.strictObject({ cue: z.string(), kind: z.enum(["cue", "unless"]), matched: z.array(z.string()) }))
-    .optional(),
+  cues: z.array(
+    z.strictObject({
+      code: z.string(),
+      cue: z.string(),
+      kind: z.enum(["cue", "unless"]),
+      verdict: z.enum(["hit", "negated", "hypothetical", "vetoed", "vetoes", "near-miss", "scope"]),
+      matched: z.array(z.string()),
+      stoppedBy: z.array(z.string()),
+      reason: z.enum(["missing", "order", "distance", "none"]).optional(),
+      missing: z.array(z.string()),
+      looksAt: z.string().optional(),
+    }),
+  ),
 });
 
 export const exportData = z.strictObject({

@@ -20,7 +20,9 @@ export async function readOds(input: ReaderInput): Promise<Checked<readonly RawD
 }
 
 /** The sheets of an OpenDocument spreadsheet: stored values of times and dates, text as it stands, comments left out. */
-export async function sheetsOfOds(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
+export async function sheetsOfOds(
+  input: Pick<ReaderInput, "name" | "bytes"> & Partial<Pick<ReaderInput, "hints">>,
+): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
   const caps = limitsOf(input);
   const zip = await readZip(input.bytes, (name) => name === "content.xml", file, caps);

@@ -30,7 +30,9 @@ export async function readXlsx(input: ReaderInput): Promise<Checked<readonly Raw
 }
 
 /** The cached values of a workbook's visible sheets, numbers by their formats, rich text joined. */
-export async function sheetsOfXlsx(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
+export async function sheetsOfXlsx(
+  input: Pick<ReaderInput, "name" | "bytes"> & Partial<Pick<ReaderInput, "hints">>,
+): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
   const limits = limitsOf(input);
   const place = { file, limits };

@@ -33,6 +33,19 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
         ungrouped: [...groupings.ungrouped],
         silhouettes: groupings.silhouettes.map((s) => ({ k: s.k, silhouette: round(s.silhouette) })),
       }),
+    meanings:
+      context.parts.meanings && context.parts.meanings.length > 0
+        ? context.parts.meanings
+            .filter((m) => m.participants > 0)
+            .map(({ dimension, group, participants, of, passages, codes }) => ({
+              dimension,
+              group,
+              participants,
+              of,
+              passages,
+              codes: codes.map((c) => ({ ...c })),
+            }))
+        : undefined,
     questions: [...againstGroupings(context, model), ...aboutPlacements(model)],
     fittingNowhere: fittingNowhere(context, model),
   });
