@@ -622,6 +622,22 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/export-project.ts"),
   },
   {
+    name: "import comments",
+    arguments: "<files...>",
+    summary: "codings and memos from the comments of Word handouts (export transcript --for-coding)",
+    options: [
+      { flags: "--as <names>", describe: 'which coder an author is: "Author=coder", several with commas' },
+      { flags: "--dry-run", describe: "say what would be written" },
+      ...DECIDE,
+      ...STUDY,
+    ],
+    examples: [
+      'sp-code import comments P07-handout.docx --as "Amira Khan=amira"',
+      "sp-code import comments coded/*.docx --dry-run --study my-study",
+    ],
+    load: () => import("./commands/import-comments.ts"),
+  },
+  {
     name: "check",
     arguments: "[paths...]",
     summary: "everything that can be found wrong with a study, or with a manuscript's quotations and numbers",

@@ -38,6 +38,7 @@ export const OUTPUT_SCHEMAS = [
   "export-transcript",
   "export-qdc",
   "export-project",
+  "import-comments",
   "check",
   "check-leaks",
   "check-manuscript",

@@ -48,6 +48,7 @@ export const outputSchemas = {
   "export-transcript": envelopeOf("export transcript", data.handoutData),
   "export-qdc": envelopeOf("export codebook", data.exportQdcData),
   "export-project": envelopeOf("export project", data.exportProjectData),
+  "import-comments": envelopeOf("import comments", life.importCommentsData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
   "check-manuscript": envelopeOf("check", data.manuscriptData),

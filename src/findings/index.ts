@@ -6,6 +6,7 @@ import { codebook } from "./sentences/codebook.ts";
 import { codebookLife } from "./sentences/codebook-life.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { comments } from "./sentences/comments.ts";
 import { confidentiality } from "./sentences/confidentiality.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
@@ -34,6 +35,7 @@ const catalogue = {
   ...codebookLife,
   ...coding,
   ...command,
+  ...comments,
   ...confidentiality,
   ...csv,
   ...cues,

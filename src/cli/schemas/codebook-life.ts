@@ -59,3 +59,12 @@ export const codebookQueueData = z.union([
   }),
   z.strictObject({ events: z.array(eventSchema) }),
 ]);
+
+export const importCommentsData = z.strictObject({
+  files: z.array(z.string()),
+  comments: whole,
+  events: z.array(eventSchema),
+  memos: z.array(z.string()).meta({ description: "files written" }),
+  known: whole.meta({ description: "codings that an earlier import made" }),
+  dryRun: z.boolean(),
+});
