@@ -217,6 +217,23 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/codebook-migrate.ts"),
   },
   {
+    name: "codebook import",
+    arguments: "<table>",
+    summary: "a table of codes (CSV, Excel, ODS) into codebook.yaml, by id; comments and all other bytes stay",
+    options: [
+      { flags: "--dry-run", describe: "show what would change" },
+      { flags: "--md", describe: "show it as Markdown, with every word" },
+      BY,
+      STUDY_PATH,
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code codebook import codebook.xlsx --dry-run --by amira",
+      "sp-code codebook import codebook.csv --by amira --study my-study",
+    ],
+    load: () => import("./commands/codebook-import.ts"),
+  },
+  {
     name: "codebook schema",
     summary: "the JSON Schema of a codebook, for editors",
     options: [],

@@ -9,6 +9,7 @@ export const OUTPUT_SCHEMAS = [
   "codebook-adopt",
   "codebook-migrate",
   "codebook-queue",
+  "codebook-import",
   "codebook-schema",
   "code",
   "code-counts",

@@ -19,6 +19,7 @@ export const outputSchemas = {
   "codebook-adopt": envelopeOf("codebook adopt", life.codebookAdoptData),
   "codebook-migrate": envelopeOf("codebook migrate", life.codebookMigrateData),
   "codebook-queue": envelopeOf("codebook migrate", life.codebookQueueData),
+  "codebook-import": envelopeOf("codebook import", life.codebookImportData),
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),

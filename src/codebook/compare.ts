@@ -28,7 +28,7 @@ export interface CodebookChange {
 }
 
 /** Fields that say what a code means. */
-const MEANING = ["definition", "full_definition", "use_when", "do_not_use_when"] as const;
+export const MEANING = ["definition", "full_definition", "use_when", "do_not_use_when"] as const;
 const CUES = ["cues", "unless", "negation"] as const;
 const OTHERS = [
   "examples",
@@ -123,7 +123,8 @@ function folded(text: string | undefined): string | undefined {
   return plain === "" ? undefined : plain;
 }
 
-function fieldChanges(a: Code, b: Code): CodebookChange[] {
+/** What two versions of one code say otherwise, by kind. */
+export function fieldChanges(a: Code, b: Code): CodebookChange[] {
   const differing = (fields: readonly Field[]) =>
     fields.flatMap((field) => {
       const [before, after] = [fieldText(a, field), fieldText(b, field)];

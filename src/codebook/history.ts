@@ -24,10 +24,10 @@ export function turnsOf(codes: readonly Code[], wasCode: (id: string) => boolean
   const heirs = new Map<string, { code: Code; entry: HistoryEntry }[]>();
   for (const code of codes)
     for (const entry of code.history) {
-      const to = (entry.to ?? []).filter((id) => id !== code.id);
+      const to = [...new Set(entry.to)];
       const dated = entry.date === undefined ? {} : { date: entry.date };
-      if (to.length > 1) turns.push({ change: "split", code: code.id, to: [...new Set(entry.to)], ...dated });
-      else if (to.length === 1)
+      if (to.length > 1) turns.push({ change: "split", code: code.id, to, ...dated });
+      else if (to.length === 1 && to[0] !== code.id)
         turns.push({ change: MERGED.test(entry.change) ? "merge" : "rename", code: code.id, to, ...dated });
       else if (entry.from !== undefined && entry.from !== code.id && wasCode(entry.from))
         heirs.set(entry.from, [...(heirs.get(entry.from) ?? []), { code, entry }]);

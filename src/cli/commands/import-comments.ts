@@ -12,14 +12,7 @@ import { codesOf } from "../../pipeline.ts";
 import { readCommented } from "../../readers/docx/read-commented.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { clock, newId, roundOf, store, studyPath } from "../decide.ts";
-import {
-  type LoadedStudy,
-  loadCodebook,
-  loadDecisions,
-  loadHumanText,
-  loadStudy,
-  loadTables,
-} from "../load-study.ts";
+import { type LoadedStudy, loadCodebook, loadDecisions, loadHumanText, loadStudy, loadTables } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";

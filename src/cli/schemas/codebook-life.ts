@@ -11,24 +11,23 @@ const effects = z.strictObject({
     .meta({ description: "sentences that the cues find; no person has reviewed them" }),
 });
 
-export const codebookDiffData = z.strictObject({
-  from: z.string(),
-  to: z.string(),
-  same: z.boolean(),
-  changes: z.array(
-    z.strictObject({
-      kind: z.enum(["added", "removed", "renamed", "merged", "split", "redefined", "relabelled", "cues", "other"]),
-      code: z.string().meta({ description: "its id before; of an added code, now" }),
-      label: z.string(),
-      to: z.array(z.string()).meta({ description: "ids it has now, where they are others" }),
-      known: z
-        .enum(["id", "history", "guid", "definition"])
-        .meta({ description: "how two ids are known to be one code" }),
-      fields: z.array(field),
-      effects: effects.nullable().meta({ description: "null when no transcripts were read" }),
-    }),
-  ),
-});
+const changes = z.array(
+  z.strictObject({
+    kind: z.enum(["added", "removed", "renamed", "merged", "split", "redefined", "relabelled", "cues", "other"]),
+    code: z.string().meta({ description: "its id before; of an added code, now" }),
+    label: z.string(),
+    to: z.array(z.string()).meta({ description: "ids it has now, where they are others" }),
+    known: z
+      .enum(["id", "history", "guid", "definition"])
+      .meta({ description: "how two ids are known to be one code" }),
+    fields: z.array(field),
+    effects: effects.nullable().meta({ description: "null when no transcripts were read" }),
+  }),
+);
+
+export const codebookDiffData = z.strictObject({ from: z.string(), to: z.string(), same: z.boolean(), changes });
+
+export const codebookImportData = z.strictObject({ from: z.string(), to: z.string(), changes, dryRun: z.boolean() });
 
 export const codebookAdoptData = z.strictObject({
   provisional: z.array(

@@ -64,6 +64,11 @@ export const codebookLife = {
     say: (a: { code: string }) =>
       `The table does not have ${a.code}. It stays in the codebook: a code is retired (status, history), never taken out by an import.`,
   },
+  "import-empty-kept": {
+    severity: "note",
+    say: (a: { code: string; fields: string }) =>
+      `Empty in the table, and kept in the codebook: ${a.fields} of ${a.code}. Take it out of the file by hand if it is meant to go.`,
+  },
   "import-classes": {
     severity: "warning",
     say: (a: { name: string }) =>
