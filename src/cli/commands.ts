@@ -234,6 +234,30 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/codebook-import.ts"),
   },
   {
+    name: "codebook health",
+    arguments: "[paths...]",
+    summary: "codes that are unused, thinly evidenced, broad, or much alike, as the study uses them",
+    options: [...STUDY, ...METHOD],
+    examples: ["sp-code codebook health my-study", "sp-code codebook health my-study --basis hits --json"],
+    load: () => import("./commands/codebook-health.ts"),
+  },
+  {
+    name: "codebook agenda",
+    arguments: "[paths...]",
+    summary: "for a coding meeting: new codes with extracts, much alike codes, where coders differ, single sources",
+    options: [
+      { flags: "--since <date>", describe: "day of the last meeting" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+      ...STUDY,
+      ...METHOD,
+    ],
+    examples: [
+      "sp-code codebook agenda my-study --since 2026-05-03 -o agenda.md",
+      "sp-code codebook agenda my-study --since 2026-05-03 --json",
+    ],
+    load: () => import("./commands/codebook-agenda.ts"),
+  },
+  {
     name: "codebook schema",
     summary: "the JSON Schema of a codebook, for editors",
     options: [],

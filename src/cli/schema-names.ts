@@ -10,6 +10,8 @@ export const OUTPUT_SCHEMAS = [
   "codebook-migrate",
   "codebook-queue",
   "codebook-import",
+  "codebook-health",
+  "codebook-agenda",
   "codebook-schema",
   "code",
   "code-counts",

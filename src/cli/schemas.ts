@@ -20,6 +20,8 @@ export const outputSchemas = {
   "codebook-migrate": envelopeOf("codebook migrate", life.codebookMigrateData),
   "codebook-queue": envelopeOf("codebook migrate", life.codebookQueueData),
   "codebook-import": envelopeOf("codebook import", life.codebookImportData),
+  "codebook-health": envelopeOf("codebook health", life.codebookHealthData),
+  "codebook-agenda": envelopeOf("codebook agenda", life.codebookAgendaData),
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Envelope, filesOf, put, root, spCode, spCodeJson, tempFolder } from "./run.ts";
+import { demo, type Envelope, filesOf, put, root, spCode, spCodeJson, tempFolder } from "./run.ts";
 
 /** Ten short interviews and nothing else: no codebook, no codings. */
 const WORDS = [
@@ -92,6 +92,37 @@ describe("ten interviews coded inductively from an empty codebook", () => {
     const trail = (await spCode(["trail", study])).out;
     expect(trail).toContain("parcel is part of passed-along now");
     expect(trail).toContain("dropped the code misnamed");
+  });
+});
+
+describe("before a coding meeting", () => {
+  it("agenda and health name new codes with their words, single sources and what coders see otherwise", async () => {
+    const agenda = await spCode(["codebook", "agenda", demo, "--since", "2026-09-01"]);
+    expect(agenda.code).toBe(0);
+    for (const line of [
+      "### Being missed (being-missed)",
+      "coined 2026-09-21 by amira. 1 coding.",
+      "> That's being missed, it's not being marked absent.",
+      "- being-missed: P23, 1 mention",
+      "amira (Beside the tablets, not instead) gave it; joss (She says the tablets were needed) did not",
+    ])
+      expect(agenda.out.split("\n")).toContain(line);
+    expect((await spCode(["codebook", "agenda", demo, "--since", "2026-10-01"])).out).not.toContain("being missed");
+    const reflexive = await spCodeJson([
+      "codebook",
+      "agenda",
+      demo,
+      "--since",
+      "2026-09-01",
+      "--approach",
+      "reflexive",
+    ]);
+    expect(reflexive.data.disagreements).toBeUndefined();
+    expect((await spCode(["codebook", "agenda", demo])).code).toBe(2);
+    const { data } = await spCodeJson(["codebook", "health", demo]);
+    const use = (code: string) => data.codes.find((c: { code: string }) => c.code === code);
+    expect(use("being-missed")).toMatchObject({ participants: 1, source: "P23", flag: "single-source" });
+    expect(use("bi-umbrella")).toMatchObject({ participants: 0, flag: "unused" });
   });
 });
 

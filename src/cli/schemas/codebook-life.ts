@@ -67,3 +67,52 @@ export const importCommentsData = z.strictObject({
   known: whole.meta({ description: "codings that an earlier import made" }),
   dryRun: z.boolean(),
 });
+
+const alike = z.array(z.strictObject({ codes: z.tuple([z.string(), z.string()]), why: z.string() }));
+
+export const codebookHealthData = z.strictObject({
+  basis: z.enum(["hits", "decided", "all"]),
+  codes: z.array(
+    z.strictObject({
+      code: z.string(),
+      label: z.string(),
+      participants: whole,
+      mentions: whole.meta({ description: "sentences with the code" }),
+      source: z.string().nullable().meta({ description: "the only participant" }),
+      flag: z.enum(["unused", "single-source", "thin", "broad"]).nullable(),
+    }),
+  ),
+  alike,
+});
+
+const extract = z.strictObject({ place: z.string(), coder: z.string(), words: z.string() });
+
+export const codebookAgendaData = z.strictObject({
+  title: z.string(),
+  since: z.string(),
+  basis: z.string(),
+  fresh: z.array(
+    z.strictObject({
+      code: z.string(),
+      label: z.string(),
+      definition: z.string().optional(),
+      story: z.array(z.string()),
+      codings: whole,
+      extracts: z.array(extract),
+    }),
+  ),
+  provisional: z.array(z.strictObject({ code: z.string(), label: z.string(), codings: whole })),
+  pending: z.array(z.strictObject({ code: z.string(), change: z.string(), count: whole })),
+  alike,
+  disagreements: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        passages: whole,
+        examples: z.array(z.strictObject({ extract, who: z.string() })),
+      }),
+    )
+    .optional()
+    .meta({ description: "absent in the approach reflexive" }),
+  single: z.array(z.strictObject({ code: z.string(), participant: z.string(), mentions: whole })),
+});
