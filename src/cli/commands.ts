@@ -188,7 +188,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       'sp-code codebook adopt waiting-alone --definition "Waits without word from anybody." --by amira',
-      "sp-code codebook adopt fobbed --into ac-turned-away --by amira --study my-study",
+      "sp-code codebook adopt fobbed --into pe-trust --by amira --study my-study",
     ],
     load: () => import("./commands/codebook-adopt.ts"),
   },
@@ -228,8 +228,8 @@ export const commands: readonly CommandSpec[] = [
       ...STUDY,
     ],
     examples: [
-      "sp-code codebook import codebook.xlsx --dry-run --by amira",
-      "sp-code codebook import codebook.csv --by amira --study my-study",
+      "sp-code codebook import codes.csv --dry-run --by amira",
+      "sp-code codebook import codes.csv --by amira --study my-study",
     ],
     load: () => import("./commands/codebook-import.ts"),
   },
@@ -679,7 +679,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       'sp-code import comments P07-handout.docx --as "Amira Khan=amira"',
-      "sp-code import comments coded/*.docx --dry-run --study my-study",
+      "sp-code import comments P07-handout.docx --dry-run --study my-study",
     ],
     load: () => import("./commands/import-comments.ts"),
   },

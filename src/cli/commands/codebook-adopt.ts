@@ -52,6 +52,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
           code: c.id,
           ...(drop ? { change: "drop" } : { change: "merge", to: into }),
           because,
+          round: undefined,
         }),
       ),
     );

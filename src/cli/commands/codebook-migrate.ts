@@ -46,7 +46,7 @@ export async function run(call: Invocation): Promise<Outcome> {
   const rows = turns.map((t) => ({ ...t, codings: state.codings.filter((c) => c.code === t.code).length }));
   for (const { change, code, to, date } of dry ? [] : turns) {
     const what = change === "split" ? { codes: to } : change === "redefine" ? {} : { to: to[0] };
-    written.push(must(sitting.write("migrate", { code, change, ...what, dated: date, because })));
+    written.push(must(sitting.write("migrate", { code, change, ...what, dated: date, because, round: undefined })));
   }
   findings.push(...(await themesNaming(turns, study, codebook)));
   if (!options.json) {
