@@ -33,7 +33,8 @@ export async function codebookEffects(
     const is = new Set(kind === "removed" ? [] : heirs.flatMap((id) => [...(now.get(id) ?? [])]));
     return {
       codings: state.coders.flatMap((by) => {
-        const own = (d: { readonly by: string; readonly code: string }) => d.by === by && d.code === code;
+        const own = (d: { readonly by: string; readonly code: string }) =>
+          d.by === by && (d.code === code || (kind === "renamed" && d.code === to[0]));
         const counts = { by, codings: state.codings.filter(own).length, rejected: state.rejected.filter(own).length };
         return counts.codings + counts.rejected > 0 ? [counts] : [];
       }),

@@ -97,7 +97,8 @@ export class Ledger {
   /**
    * What became of a code, for everybody's codings and rejections of it. Renamed and merged ones have the new code and
    * stay whose they were, found by their span from now on, because a suggestion of the new code has another id. A split
-   * or redefined one keeps its code and waits (`pending`) until its coder touches it.
+   * or redefined one keeps its code and waits (`pending`) until its coder touches it. It is no decision about a passage, so
+   * it leaves no mark on one.
    */
   migrate(e: DecisionEvent): void {
     const { code, to, change } = e;
@@ -106,7 +107,6 @@ export class Ledger {
       else if (change === "split" || change === "redefine")
         coding.pending = { event: e.id, change, codes: e.codes ?? [], by: e.by, at: e.at };
       else {
-        coding.decisions = [...coding.decisions, markOf(e)];
         coding.code = to!;
         const old = this.#acceptanceKey.get(coding);
         if (old === undefined) continue;
@@ -117,15 +117,17 @@ export class Ledger {
       }
     }
     if (change === "split" || change === "redefine") return;
+    const moved = new Map<string, string>();
     for (const [key, r] of [...this.#rejected].filter(([, r]) => r.code === code)) {
       this.#rejected.delete(key);
       if (change === "drop") continue;
-      const moved = keyOf(r.by, to!, `m:${r.start}-${r.end}`, r.transcript);
-      if (!this.#rejected.has(moved))
-        this.#rejected.set(moved, { ...r, code: to!, decisions: [...r.decisions, markOf(e)] });
-      for (const byKey of [this.#rejectionKeyOfEvent, this.#rejectionKeyById])
-        for (const [id, k] of byKey) if (k === key) byKey.set(id, moved);
+      const now = keyOf(r.by, to!, `m:${r.start}-${r.end}`, r.transcript);
+      moved.set(key, now);
+      if (!this.#rejected.has(now)) this.#rejected.set(now, { ...r, code: to! });
     }
+    if (moved.size === 0) return;
+    for (const byKey of [this.#rejectionKeyOfEvent, this.#rejectionKeyById])
+      for (const [id, key] of byKey) if (moved.has(key)) byKey.set(id, moved.get(key)!);
   }
 
   /** Removes the acting coder's rejection that the event is about. */

@@ -210,6 +210,10 @@ describe("a codebook that changes", () => {
       { change: "split", code: "waiting", to: ["waiting-alone", "waiting-word"], codings: 2 },
     ]);
     expect((await run("codebook", "migrate", "--by", "lead")).data.changes).toEqual([]);
+    // Under their new id now, they are the renamed code's all the same.
+    put(join(study, ".."), { "old.yaml": BOOK });
+    const [renamed] = (await run("codebook", "diff", join(study, "..", "old.yaml"), "now")).data.changes;
+    expect(renamed.effects.codings.map((c: { codings: number }) => c.codings)).toEqual([1, 1]);
     const status = async () => (await spCodeJson(["status", study])).data.pending;
     expect(await status()).toEqual([{ code: "waiting", change: "split", codings: 2 }]);
     expect((await spCodeJson(["check", study])).findings.map((f) => f.code)).toContain("codings-pending");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldDecisions } from "../../src/decisions/index.ts";
+import { foldDecisions, whoseDecisions } from "../../src/decisions/index.ts";
 import type { DecisionEvent } from "../../src/model/index.ts";
 import { accept, event, idOf, spot } from "./make.ts";
 
@@ -94,6 +94,13 @@ describe("migrate", () => {
   ])("%s", (_, events, expected) => {
     expect(stand(events)).toEqual(expected);
     expect(stand([...events].reverse())).toEqual(expected);
+  });
+
+  it("leaves no mark on a passage, so that the latest of two views stays the latest", () => {
+    const view = [apply(1), reject(2, whose), migrate(3, "rename", { to: "still" })];
+    const { codings, rejected } = foldDecisions(view);
+    expect([...codings, ...rejected].map((c) => c.decisions.map((d) => d.do))).toEqual([["apply"], ["reject"]]);
+    expect(whoseDecisions(foldDecisions(view), "latest").codings).toEqual([]);
   });
 
   it("a coined code is renamed, merged away or dropped with its codings", () => {
