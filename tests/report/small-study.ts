@@ -1,4 +1,5 @@
 import type {
+  CitedPassage,
   CodingTable,
   Count,
   EvidenceCounts,
@@ -295,8 +296,27 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
           ]),
         },
     chosenQuotes: [],
-    passages: [],
-    summaries: [],
+    passages: rows.flatMap(([c, t, sentence, contrary], i): CitedPassage[] => {
+      if (contrary === 1 || reviewed[i] === 2) return [];
+      const start = transcripts[t].text.indexOf(sentence);
+      const span = { start, end: start + sentence.length };
+      return reviewed[i] === 1
+        ? [{ column: "person", case: t, transcript: t, span, codes: [c], cite: `T${t + 1}, 2` }]
+        : [{ column: "hits", case: t, transcript: t, span, codes: [c] }];
+    }),
+    summaries:
+      options.withoutHumanText || options.withoutThemes
+        ? []
+        : [
+            {
+              file: "text/summaries/welcome/P01.md",
+              column: "theme:welcome",
+              row: "case:P01",
+              by: hostile ?? "amira",
+              date: "2026-01-20",
+              text: hostile ?? "Warmth opened\nthe door.",
+            },
+          ],
     memos: [
       {
         file: "memos/a.md",

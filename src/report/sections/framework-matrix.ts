@@ -105,7 +105,7 @@ function cellText(r: Reporter, cell: MatrixCell | undefined, summaries: boolean)
       ),
     ]);
   else if (summaries) parts.push([tag(w("framework-matrix.missing"))]);
-  if (cell.participants !== undefined) {
+  if (cell.participants !== undefined && cell.participants > 0) {
     const size = model.groups.sizes[model.groups.names.indexOf(cell.row)] ?? 0;
     parts.push([w("framework-matrix.of", { n: cell.participants, of: size })]);
   }
