@@ -1,13 +1,15 @@
+import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { buildReport, checkQuotes } from "../../src/report/index.ts";
 import { md } from "../../src/writers/escape.ts";
-import { writeAll } from "../../src/writers/index.ts";
+import { formatNames, writeAll } from "../../src/writers/index.ts";
 import { smallStudy } from "../report/small-study.ts";
 
 const hostile = `=cmd() <script>alert(1)</script> | "x" 'y' & \`tick\` [a](b) __c__ \u202Eevil\u2066 </style><img src=x onerror=alert(1)>`;
 const parts = smallStudy({ hostile });
-const files = new Map(writeAll(buildReport(parts)).map((a) => [a.path, String(a.content)]));
+const written = await writeAll(buildReport(parts), formatNames);
+const files = new Map(written.map((a) => [a.path, String(a.content)]));
 
 /** Elements, attributes and text of a document; throws when it is not well formed. */
 function read(xml: string): { elements: string[]; attributes: [string, string][]; text: string[] } {
@@ -88,6 +90,32 @@ describe("report.md", () => {
     ["a\nb", "a b"],
   ])("%j", (from, to) => {
     expect(md(from)).toBe(to);
+  });
+});
+
+describe.each(["report.docx", "tables.xlsx"])("%s", (path) => {
+  const zip = unzipSync(written.find((a) => a.path === path)!.content as Uint8Array);
+  const xml = Object.entries(zip).map(([name, part]) => ({ name, ...read(new TextDecoder().decode(part)) }));
+
+  test("is well formed, with the words in it and direction controls shown by number", () => {
+    const shown = hostile.replace("\u202E", "‹U+202E›").replace("\u2066", "‹U+2066›");
+    expect(xml.some((part) => part.text.some((t) => t.includes(shown)))).toBe(true);
+    for (const part of xml) expect(part.text.join(""), part.name).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  });
+
+  test("computes nothing, loads nothing and runs nothing", () => {
+    for (const { name, elements, attributes } of xml) {
+      expect(
+        elements.filter((e) => /^(?:x:)?f$|oleObject|altChunk|^w:(?:control|object)$/i.test(e)),
+        name,
+      ).toEqual([]);
+      expect(
+        attributes.filter(([n, v]) => n === "TargetMode" && v === "External"),
+        name,
+      ).toEqual([]);
+    }
+    const fields = xml.flatMap((part) => part.attributes.flatMap(([n, v]) => (n === "w:instr" ? [v.trim()] : [])));
+    expect(fields.filter((f) => !/^SEQ (?:Table|Figure) \\\* ARABIC$/.test(f))).toEqual([]);
   });
 });
 
