@@ -19,11 +19,17 @@ export async function docxBytes(
   });
 }
 
-/** A paragraph may also hold the end of a section, which stays behind what takes the paragraph's place. */
+/** A paragraph may also hold the end of a section, which stays behind what takes the paragraph's place, in the smallest paragraph. */
 function withBodies(xml: string, bodies: ReadonlyMap<string, string>): string {
   return xml.replace(
-    /<w:p>(?:<w:pPr>(?:(?!<\/w:pPr>).)*<\/w:pPr>)?<w:r><w:t[^>]*>([^<]*)<\/w:t><\/w:r><\/w:p>/g,
-    (whole, text: string) => bodies.get(text) ?? whole,
+    /<w:p>(?:<w:pPr>((?:(?!<\/w:pPr>).)*)<\/w:pPr>)?<w:r><w:t[^>]*>([^<]*)<\/w:t><\/w:r><\/w:p>/g,
+    (whole, properties: string | undefined, text: string) => {
+      const body = bodies.get(text);
+      if (body === undefined) return whole;
+      const end = properties?.match(/<w:sectPr\b.*<\/w:sectPr>/)?.[0];
+      const small = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>';
+      return end === undefined ? body : `${body}<w:p><w:pPr>${small}${end}</w:pPr></w:p>`;
+    },
   );
 }
 

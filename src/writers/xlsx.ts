@@ -12,6 +12,9 @@ const CUT = " […]";
 /** Characters of a column: the widest a text gets before it is wrapped, and the narrowest. */
 const WIDEST = 60;
 const NARROWEST = 8;
+/** Points of a line, and the most lines of a row that are shown at once. */
+const LINE = 13;
+const LINES = 12;
 const HEAD = { fontWeight: "bold", backgroundColor: "#E4E8EF", wrap: true, alignVertical: "top" } as const;
 
 /**
@@ -26,9 +29,16 @@ export async function writeXlsx(model: ReportModel): Promise<readonly Artifact[]
   return [{ path: "tables.xlsx", content: stablePackage(new Uint8Array(bytes), model.study.date, tidy) }];
 }
 
-/** The library writes an empty list of names, which the format does not allow. */
+/** The library writes an empty list of names, which the format does not allow, and cannot fit columns on a page. */
 function tidy(name: string, xml: string): string {
-  return name === "xl/workbook.xml" ? xml.replace("<definedNames/>", "") : xml;
+  if (name === "xl/workbook.xml") return xml.replace("<definedNames/>", "");
+  if (!name.startsWith("xl/worksheets/sheet")) return xml;
+  return xml
+    .replace(/(<worksheet\b[^>]*>)/, '$1<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>')
+    .replace(
+      /<pageSetup\b[^>]*\/>/,
+      '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>',
+    );
 }
 
 type Tables = readonly (CsvTable & { readonly name: CsvTableName })[];
@@ -50,19 +60,37 @@ function tableSheet(table: Tables[number]): Sheet<never> {
     columns,
     orientation: "landscape",
     data: [
-      table.head.map((heading): Cell => ({ ...HEAD, value: xmlText(heading), type: String })),
-      ...table.rows.map((row) => row.map((value, i) => cellOf(value, columns[i].width))),
+      table.head.map((heading): Cell => ({ ...HEAD, value: xmlText(heading), type: String, height: 3 * LINE })),
+      ...table.rows.map((row) => {
+        const height = heightOf(row, columns);
+        return row.map((value, i) => cellOf(value, columns[i].width, height));
+      }),
     ],
   };
 }
 
 /** A number is a number, nothing is an empty cell, everything else is text whatever it begins with. */
-function cellOf(value: Value, width: number): Cell {
+function cellOf(value: Value, width: number, height: number | undefined): Cell {
   if (value === null || value === undefined || value === "") return null;
-  if (typeof value === "number") return { value, type: Number, alignVertical: "top" };
+  const size = height === undefined ? {} : { height };
+  if (typeof value === "number") return { value, type: Number, alignVertical: "top", ...size };
   const text = xmlText(value);
   const cut = text.length > CELL ? `${text.slice(0, CELL - CUT.length).replace(/[\ud800-\udbff]$/, "")}${CUT}` : text;
-  return { value: cut, type: String, alignVertical: "top", ...(cut.length > width ? { wrap: true } : {}) };
+  return { value: cut, type: String, alignVertical: "top", ...size, ...(wraps(cut, width) ? { wrap: true } : {}) };
+}
+
+function wraps(text: string, width: number): boolean {
+  return text.length > width - 1 || text.includes("\n");
+}
+
+/** Points a row needs for its wrapped cells, which not every program works out itself; a cap on very long cells. */
+function heightOf(row: readonly Value[], columns: readonly { readonly width: number }[]): number | undefined {
+  const lines = row.map((value, i) => {
+    if (typeof value !== "string" || !wraps(value, columns[i].width)) return 1;
+    return value.split("\n").reduce((n, line) => n + Math.max(1, Math.ceil((line.length * 1.1) / columns[i].width)), 0);
+  });
+  const most = Math.min(LINES, Math.max(1, ...lines));
+  return most === 1 ? undefined : most * LINE;
 }
 
 /** Headings may be broken at their words; cells decide as long as they are short. */
@@ -85,19 +113,20 @@ function aboutSheet(model: ReportModel, tables: Tables): Sheet<never> {
   const head = (...cells: string[]): Row => cells.map((c) => text(c, HEAD));
   return {
     sheet: "about",
-    columns: [{ width: 18 }, { width: 48 }, { width: 10 }, { width: 80 }],
+    columns: [{ width: 18 }, { width: 58 }, { width: 10 }, { width: 100 }],
     orientation: "landscape",
     data: [
       [text(model.study.title, { fontWeight: "bold", fontSize: 14 })],
       [text(w(`audience.${model.study.audience}`), { fontWeight: "bold" })],
       [text(w("title.eyebrow", { approach: w(`approach.${model.study.approach}`) }))],
       [],
-      head("sheet", "what it holds", "rows", ""),
+      head("sheet", "", "rows", "what it holds"),
       ...tables.map(
         (t): Row => [
           text(t.name),
-          text(tableNotes[t.name].what, { wrap: true, columnSpan: 1 }),
+          null,
           { value: t.rows.length, type: Number, alignVertical: "top" },
+          text(tableNotes[t.name].what),
         ],
       ),
       [],
@@ -105,7 +134,7 @@ function aboutSheet(model: ReportModel, tables: Tables): Sheet<never> {
       ...tables.flatMap((t) =>
         t.head.map((heading): Row => {
           const { type, description } = fieldOf(t.name, heading);
-          return [text(t.name), text(heading, { wrap: true }), text(type), text(description, { wrap: true })];
+          return [text(t.name), text(heading), text(type), text(description)];
         }),
       ),
     ],

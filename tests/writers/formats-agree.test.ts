@@ -153,6 +153,18 @@ test("captions of the Word document are numbered in order", async () => {
   expect(captions.map((c) => Number(/^Table (\d+)\. \S/.exec(c)?.[1]))).toEqual(captions.map((_, i) => i + 1));
 });
 
+test("a table too wide for a page that stands up is on pages turned across, under its heading", async () => {
+  const names = [..."abcdefgh"].map((n) => `a group with the name ${n.repeat(12)}`);
+  const wide = { ...model, groups: { ...model.groups, names, sizes: names.map(() => 1) } };
+  const [file] = (await writeAll(wide, ["docx"])).filter((a) => a.path === "report.docx");
+  const word = new TextDecoder().decode((await openWord(file.content as Uint8Array, "x")).value!.document);
+  const pages = word.split("<w:sectPr>");
+  const across = pages.map((_, i) => pages[i + 1]?.includes('w:orient="landscape"') ?? false);
+  expect(across[pages.findIndex((p) => p.includes("Codes: participants by group"))]).toBe(true);
+  expect(across[pages.findIndex((p) => p.includes("Method statement</w:t>"))]).toBe(false);
+  expect(across.at(-1)).toBe(false);
+});
+
 test("every table of tables/ is a sheet, cell for cell", async () => {
   const book = await sheets();
   expect([...book.keys()]).toEqual(["about", ...book.keys()].slice(1));

@@ -53,14 +53,17 @@ export function stylesOf(docx: Library, language: string): Styles {
     default: {
       document: {
         run: { font: SERIF, size: 22, language: { value: language === "en" ? "en-GB" : language } },
-        paragraph: { spacing: { after: 120, line: 264 } },
+        paragraph: { spacing: { after: 120, line: 264, lineRule: docx.LineRuleType.AUTO } },
       },
       title: { run: { font: SANS, size: 40, bold: true }, paragraph: { spacing: { before: 60, after: 120 } } },
       heading1: heading(30, 480, 160),
       heading2: heading(25, 320, 120),
       heading3: heading(22, 240, 80),
       heading4: heading(20, 200, 60),
-      footnoteText: { run: { size: 18 }, paragraph: { spacing: { after: 40, line: 220 } } },
+      footnoteText: {
+        run: { size: 18 },
+        paragraph: { spacing: { after: 40, line: 228, lineRule: docx.LineRuleType.AUTO } },
+      },
       hyperlink: { run: { color: "1F4E79" } },
       listParagraph: { paragraph: { spacing: { after: 60 } } },
     },
@@ -136,11 +139,11 @@ export function stylesOf(docx: Library, language: string): Styles {
         name: "Table text",
         basedOn: "Normal",
         run: { font: SANS, size: 16 },
-        paragraph: { spacing: { before: 20, after: 20, line: 228 } },
+        paragraph: { spacing: { before: 20, after: 20, line: 228, lineRule: docx.LineRuleType.AUTO } },
       },
     ],
     characterStyles: [
-      { id: STYLE.code, name: "Report code", run: { font: "Courier New", size: 18 } },
+      { id: STYLE.code, name: "Report code", run: { font: "Courier New", size: 16 } },
       { id: STYLE.tag, name: "Report tag", run: { italics: true, color: GREY } },
       { id: STYLE.warn, name: "Report tag open", run: { italics: true, color: "8A4B00" } },
       { id: STYLE.good, name: "Report tag done", run: { italics: true, color: "1F6B4A" } },

@@ -1,8 +1,8 @@
 import type { Rich, Table } from "../../report/blocks.ts";
 
 /** Width of a letter of table text with its share of the cell's edges, in twips (8 points, a wide font). */
-const LETTER = 92;
-const EDGES = 150;
+const LETTER = 88;
+const EDGES = 130;
 /** Letters: a word longer than this may be broken, and a text longer than this need not have more room. */
 const WORD = 16;
 const TEXT = 70;
@@ -26,12 +26,15 @@ function needs({ columns, rows }: Table): Need[] {
     for (const cell of cells) {
       whole = Math.max(whole, cell === label ? 0 : cell.length);
       // Figures are not broken: "3 of 25" is one word.
-      for (const w of cell.split(number && cell !== label ? "\n" : /[\s/]+/)) word = Math.max(word, w.length);
+      const words = cell.split(number && cell !== label ? "\n" : /[\s/]+/);
+      // Headings are bold, which is wider.
+      for (const w of words) word = Math.max(word, cell === label ? w.length * 1.12 : w.length);
     }
-    const above = over === undefined ? 0 : Math.max(...over.split(/\s/).map((w) => w.length));
+    const above = over === undefined ? 0 : Math.max(...over.split(/\s/).map((w) => w.length * 1.12));
     const own = columns.filter((c) => c.over === over).length;
     word = Math.max(Math.min(word, WORD), Math.ceil(above / Math.max(1, own)));
-    return { least: word * LETTER + EDGES, wish: Math.max(word, Math.min(whole, TEXT)) * LETTER + EDGES };
+    const twips = (letters: number): number => Math.ceil(letters * LETTER + EDGES);
+    return { least: twips(word), wish: twips(Math.max(word, Math.min(whole, TEXT))) };
   });
 }
 
