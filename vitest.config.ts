@@ -15,6 +15,8 @@ const yamlAsText = {
 
 export default defineConfig({
   plugins: [yamlAsText],
+  // The built one: tests/build-once.ts builds it from the sources under test.
+  define: { __SP_CODE_PDF_WORKER__: '"../../../dist/pdf-worker.js"' },
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/build-once.ts"],

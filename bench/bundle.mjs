@@ -10,6 +10,9 @@ export const bundleEngine = (folder) =>
     'export * from "./src/cues/index.ts"; export { Lexicon, Tokens, tokenise, textLanguageOf } from "./src/text/index.ts";',
   );
 
+/** Builds the decisions room into `folder`; the path of the module. */
+export const bundleDecisions = (folder) => bundle(folder, 'export * from "./src/decisions/index.ts";');
+
 /** Builds the readers into `folder`; the path of the module. */
 export const bundleReaders = (folder) => bundle(folder, 'export { readTranscripts } from "./src/readers/index.ts";');
 

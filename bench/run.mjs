@@ -6,8 +6,9 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundleEngine, bundleReaders } from "./bundle.mjs";
+import { bundleDecisions, bundleEngine, bundleReaders } from "./bundle.mjs";
 import { codebooks, FOLDER, interviewsByFormat, largeFiles, transcripts } from "./data.mjs";
+import { decidedStudy, edited, eventsOver, writeParts } from "./decisions-data.mjs";
 import { inTurn, isInstalled, median, peakMemory, ratio, run } from "./measure.mjs";
 import { markdownTable, plainTable, row } from "./table.mjs";
 
@@ -168,6 +169,35 @@ if (wanted("7")) {
   );
 }
 
+if (wanted("7b")) {
+  say("7b decisions …");
+  const folder = mkdtempSync(join(scratch, "decisions-"));
+  const module = await bundleDecisions(folder);
+  const alone = join(root, "bench", "decisions-alone.mjs");
+  const study = decidedStudy(bin, scratch);
+  const fold = join(scratch, "events");
+  writeParts(fold, eventsOver(study.texts, 100_000), 1000);
+  const anchor = join(scratch, "anchors.json");
+  writeFileSync(anchor, JSON.stringify(edited(study.texts, 10_000)));
+  const t = await inTurn(
+    {
+      node: EMPTY,
+      fold: node(alone, module, fold, "fold"),
+      anchor: node(alone, module, anchor, "anchor"),
+      status: spCode("status", study.folder),
+    },
+    rounds(9, 5),
+  );
+  const reference = "node -e ''";
+  add(
+    row("7b 100,000 events read and folded, whole process", ratio(t.fold, t.node), undefined, { reference, digits: 1 }),
+  );
+  add(
+    row("7b 10,000 codings found again in edited texts", ratio(t.anchor, t.node), undefined, { reference, digits: 1 }),
+  );
+  add(row("7b `status`, 106 participants, 12,000 codings", ratio(t.status, t.node), 4, { reference, digits: 1 }));
+}
+
 if (wanted("8")) {
   say("8 reading, in process, warm …");
   const folders = interviewsByFormat();
@@ -202,6 +232,18 @@ if (wanted("8")) {
         megabytes,
       ),
     );
+}
+
+if (wanted("r")) {
+  say("r, suggestions by likeness, in process …");
+  const child = spawnSync(process.execPath, [join(root, "bench", "relevance-alone.mjs"), String(rounds(5, 3))], {
+    encoding: "utf8",
+  });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const t = JSON.parse(child.stdout);
+  const of = { reference: "rule coding, 1,270 cues", digits: 1 };
+  add(row("r likeness, 127 codes, 106 transcripts, 4.8 MB", ratio(t.likeness, t.rules), undefined, of));
+  add(row("r a training round over 10,000 decisions", ratio(t.training, t.rules), undefined, of));
 }
 
 if (wanted("9")) {

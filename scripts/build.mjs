@@ -32,7 +32,7 @@ const options = {
   legalComments: "none",
   loader: { ".yaml": "text" },
   plugins: [noChildProcess],
-  define: { __SP_CODE_VERSION__: JSON.stringify(version) },
+  define: { __SP_CODE_VERSION__: JSON.stringify(version), __SP_CODE_PDF_WORKER__: '"./pdf-worker.js"' },
   banner: {
     // Packages written as CommonJS look for require and __filename.
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',
@@ -40,18 +40,31 @@ const options = {
   metafile: true,
   logLevel: "warning",
 };
-const result = await build({ ...options, entryPoints: { "sp-code": "src/cli/main.ts" }, outdir: "dist" });
+const result = await build({
+  ...options,
+  entryPoints: { "sp-code": "src/cli/main.ts", "pdf-worker": "src/readers/pdf/worker.ts" },
+  outdir: "dist",
+});
 
 // The reference codebook as a run needs it, so that none parses its YAML again; a run compares the hash.
 const scratch = mkdtempSync(join(tmpdir(), "sp-code-build-"));
 try {
-  await build({ ...options, entryPoints: { codebook: "src/codebook/index.ts" }, outdir: scratch });
+  const rooms = { codebook: "src/codebook/index.ts", frameworks: "src/frameworks/index.ts" };
+  await build({ ...options, entryPoints: rooms, outdir: scratch });
   writeFileSync(join(scratch, "package.json"), '{"type":"module"}');
   const { compiledText, parseCodebook } = await import(pathToFileURL(join(scratch, "codebook.js")).href);
-  const name = "codebooks/social-prescribing.yaml";
-  const bytes = new Uint8Array(readFileSync(`${root}${name}`));
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  writeFileSync(`${root}dist/social-prescribing.json`, compiledText(await parseCodebook({ name, bytes, sha256 })));
+  const sourceOf = (name) => {
+    const bytes = new Uint8Array(readFileSync(`${root}${name}`));
+    return { name, bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+  };
+  const reference = await parseCodebook(sourceOf("codebooks/social-prescribing.yaml"));
+  writeFileSync(`${root}dist/social-prescribing.json`, compiledText(reference));
+  // The classifier of answers, trained here once; a run compares the hashes of what it was made from.
+  const { makeAnswerReader } = await import(pathToFileURL(join(scratch, "frameworks.js")).href);
+  const [questions, training] = ["questions", "training"].map((k) => sourceOf(`codebooks/answer-types/${k}.en.yaml`));
+  const answers = await makeAnswerReader(questions, training);
+  if (!answers.value || answers.findings.length > 0) throw new Error(JSON.stringify(answers.findings));
+  writeFileSync(`${root}dist/answer-types.en.json`, answers.value.compiled);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

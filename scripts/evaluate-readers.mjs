@@ -15,7 +15,10 @@ const { values } = parseArgs({
   options: {
     write: { type: "boolean", default: false },
     corpora: { type: "string", default: join(root, "../shared/corpora") },
-    formats: { type: "string", default: "txt,md,vtt,srt,csv,docx,html,json,tsv,xlsx,odt,rtf,pdf,doc,chat,elan,transcriber" },
+    formats: {
+      type: "string",
+      default: "txt,md,vtt,srt,csv,docx,html,json,tsv,xlsx,odt,rtf,pdf,doc,chat,elan,transcriber",
+    },
   },
 });
 if (!existsSync(values.corpora)) {
@@ -35,6 +38,8 @@ async function loadReader() {
     outfile,
     external: ["re2js"],
     logLevel: "error",
+    // The built one: run `npm run build` first.
+    define: { __SP_CODE_PDF_WORKER__: JSON.stringify(pathToFileURL(join(root, "dist/pdf-worker.js")).href) },
     banner: {
       js: `import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(${JSON.stringify(join(root, "package.json"))});`,
     },

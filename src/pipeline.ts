@@ -1,9 +1,26 @@
 import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
 import { codeTranscripts } from "./coding/index.ts";
-import { type CompiledRules, matchText } from "./cues/index.ts";
-import { anchorState, type Binding, bindDecisions, checkTargets, whoseDecisions } from "./decisions/index.ts";
-import { placeOnFramework } from "./frameworks/index.ts";
+import type { CompiledRules } from "./cues/index.ts";
 import {
+  type Anchored,
+  anchorState,
+  type Binding,
+  bindDecisions,
+  checkCodes,
+  checkTargets,
+  whoseDecisions,
+} from "./decisions/index.ts";
+import {
+  type Assignment,
+  type DimensionReader,
+  type Meaning,
+  meaningsOf,
+  passagesWith,
+  placeOnFramework,
+  placingEvidence,
+} from "./frameworks/index.ts";
+import {
+  accumulate,
   type Corpus,
   casesThatSpeak,
   caseTab,
@@ -20,6 +37,7 @@ import {
   unitIndex,
 } from "./matrix/index.ts";
 import type {
+  Accumulation,
   Basis,
   CandidateGrouping,
   Code,
@@ -31,7 +49,6 @@ import type {
   DecisionState,
   EvidenceCounts,
   Finding,
-  Framework,
   GroupingResult,
   Groups,
   Mentions,
@@ -85,6 +102,8 @@ export interface CodedStudy {
   /** Codings at their place in today's texts; those whose words are lost are left out (and reported). */
   readonly state: DecisionState;
   readonly events: readonly DecisionEvent[];
+  /** Codings and rejections of all coders whose words do not stand where they were stored. */
+  readonly displaced: Anchored["displaced"];
   readonly binding: Binding;
   readonly findings: readonly Finding[];
 }
@@ -100,7 +119,7 @@ export function codeStudy(input: CodingInput): CodedStudy {
     links,
   );
   const speaks = casesThatSpeak(corpus);
-  findings.push(...checkTargets(events));
+  findings.push(...checkTargets(events), ...checkCodes(input.state, codes));
   const codeIds = codes.map((c) => c.id);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const coded = codeTranscripts(input.rules, transcripts, {
@@ -109,12 +128,9 @@ export function codeStudy(input: CodingInput): CodedStudy {
   });
   findings.push(...coded.findings);
   const table = coded.value!;
-  const anchored = anchorState(
-    decisionsHere(whoseDecisions(input.state, settings.decide), transcripts, input.elsewhere ?? new Set()),
-    transcripts,
-  );
+  const anchored = anchorState(decisionsHere(input.state, transcripts, input.elsewhere ?? new Set()), transcripts);
   findings.push(...anchored.findings);
-  const state = anchored.state;
+  const state = whoseDecisions(anchored.state, settings.decide);
   const binding = bindDecisions(
     table,
     codeIds,
@@ -140,6 +156,7 @@ export function codeStudy(input: CodingInput): CodedStudy {
     table,
     state,
     events,
+    displaced: anchored.displaced,
     binding,
     findings,
   };
@@ -161,7 +178,9 @@ function decisionsHere(
 ): DecisionState {
   if (elsewhere.size === 0) return state;
   const read = new Set(transcripts.map((t) => t.id));
-  return { ...state, codings: state.codings.filter((c) => read.has(c.transcript) || !elsewhere.has(c.transcript)) };
+  const isHere = (d: { readonly transcript: string }): boolean =>
+    read.has(d.transcript) || !elsewhere.has(d.transcript);
+  return { ...state, codings: state.codings.filter(isHere), rejected: state.rejected.filter(isHere) };
 }
 
 /** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */
@@ -333,6 +352,8 @@ function evidenceOfSets(
 export interface MappedStudy {
   readonly placements: readonly Placement[];
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** What each group of participants speaks of under each dimension; none without groups. */
+  readonly meanings: readonly Meaning[];
   readonly findings: readonly Finding[];
 }
 
@@ -345,31 +366,18 @@ export function mapStudy(
   counted: CountedStudy,
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
-  framework: Framework,
-  frameworkRules: CompiledRules,
+  reader: DimensionReader,
+  options: { readonly assign?: Assignment } = {},
 ): MappedStudy {
-  const { codeIds, codes, transcripts } = study;
-  const dimensionAt = new Map(framework.dimensions.map((d, i) => [d.id, i]));
-  const evidence = {
+  const { codeIds, codes, transcripts, groups } = study;
+  const { framework } = reader;
+  const evidence = placingEvidence(reader, {
+    transcripts,
+    placeOf: counted.units.placeOf,
     mentions: counted.basisMentions,
     codes: codeIds,
-    passageOf: (unit: number) => {
-      const place = counted.units.placeOf(unit);
-      if (!place) return undefined;
-      const { id, text } = transcripts[place.transcript];
-      const { start, end } = place.span;
-      return { transcript: id, start, end, quote: text.slice(start, end) };
-    },
-    dimensionHits: (text: string) => {
-      const hits = framework.dimensions.map(() => 0);
-      for (const match of matchText(frameworkRules, text)) {
-        const d = dimensionAt.get(match.code);
-        if (d !== undefined && !match.contrary) hits[d] += match.evidence.length;
-      }
-      return hits;
-    },
     declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
-  };
+  });
   const claims = new Map((themes ?? []).map((t) => [t.id, t]));
   const place = (kind: CodeSet["kind"]) =>
     placeOnFramework(
@@ -383,6 +391,7 @@ export function mapStudy(
         })),
       evidence,
       framework,
+      { assign: options.assign },
     );
   const ofThemes = place("theme");
   const ofGroupings = place("grouping");
@@ -403,8 +412,30 @@ export function mapStudy(
   return {
     placements,
     dimensionCounts: new Map(framework.dimensions.map((d, i) => [d.id, counts[i]])),
+    meanings: meaningsOf(passagesWith(evidence, framework), evidence, framework, groups),
     findings: main.findings,
   };
+}
+
+/** Orders of participants that are drawn for the accumulation of codes. */
+const ORDERS = 200;
+
+/**
+ * First use of codes over participants, where the approach has it (METHOD.md D3): on in coding-reliability, asked for by
+ * `accumulation: true` in codebook, withheld in reflexive.
+ */
+export function accumulateCodes(study: CodedStudy, counted: CountedStudy): Accumulation | undefined {
+  const { settings, codebook, codeIds, groups } = study;
+  const wanted =
+    settings.approach === "coding-reliability" || (settings.approach === "codebook" && settings.accumulation);
+  if (!wanted) return undefined;
+  const written = new Set(codebook.codes.map((c) => c.id));
+  const coined = Uint8Array.from(codeIds, (id) => (written.has(id) ? 0 : 1));
+  return accumulate(counted.basisMentions, groups, coined, {
+    orders: ORDERS,
+    seed: settings.seed,
+    codedOnly: counted.basis === "decided",
+  });
 }
 
 /** Warnings about declared themes (METHOD.md C3). */

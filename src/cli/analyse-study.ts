@@ -1,5 +1,5 @@
-import { compileRules } from "../cues/index.ts";
 import { finding, nearest } from "../findings/index.ts";
+import { ASSIGNMENTS, type Assignment } from "../frameworks/index.ts";
 import type { Finding, Framework, GroupingResult, Theme } from "../model/index.ts";
 import {
   type CountedStudy,
@@ -15,7 +15,8 @@ import type { CodeSet } from "../report/parts.ts";
 import { linkages, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
-import { loadFramework, loadThemes } from "./load-study.ts";
+import { dimensionReader, loadFramework } from "./load-framework.ts";
+import { loadThemes } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
 import { runStudy, type StudyRun } from "./run-study.ts";
 
@@ -34,7 +35,10 @@ export interface StudyAnalysis extends StudyRun {
 export async function analyseStudy(
   paths: readonly string[],
   options: Options,
-  wanted: { readonly stability: boolean; readonly onFile?: (done: number, total: number) => void },
+  wanted: {
+    readonly stability: boolean;
+    readonly onFile?: (done: number, total: number) => void;
+  },
 ): Promise<StudyAnalysis> {
   const grouping = groupingOptions(options);
   const run = await runStudy(paths, options, wanted.onFile);
@@ -53,23 +57,17 @@ export async function analyseStudy(
   }
   await breathe();
   const sets = countCodeSets(coded, counted, themes, groupings?.groups ?? []);
-  const mapped = mapStudy(coded, counted, sets, themes, framework, await frameworkRules(framework));
+  const mapped = mapStudy(coded, counted, sets, themes, await dimensionReader(framework), {
+    assign: assignment(options),
+  });
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
   findings.push(...coderFindings(run));
   return { ...run, counted, groupings, themes, themesFile, sets, framework, mapped };
 }
 
-/** A framework's cues compiled: each dimension as a code of its own. */
-export async function frameworkRules(framework: Framework): Promise<import("../cues/index.ts").CompiledRules> {
-  const compiled = await compileRules({
-    codes: framework.dimensions.map((d) => ({ id: d.id, cues: d.cues })),
-    classes: framework.classes,
-    language: framework.language ?? "en",
-  });
-  const faults = compiled.findings.filter((f) => f.severity === "error");
-  if (faults.length > 0 || !compiled.value) throw new Refusal(compiled.findings);
-  return compiled.value;
+function assignment(options: Options): Assignment | undefined {
+  return ASSIGNMENTS.find((a) => a === options.assign);
 }
 
 function groupingOptions(options: Options): Omit<GroupingOptions, "resamples"> {

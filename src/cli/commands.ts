@@ -41,6 +41,18 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
+const ROUND: OptionSpec = { flags: "--round <n>", describe: "round of coding this belongs to (else SP_CODE_ROUND)" };
+const STUDY_PATH: OptionSpec = { flags: "--study <path>", describe: "the study" };
+const BECAUSE: OptionSpec = { flags: "--because <text>", describe: "why" };
+/** A passage of a transcript. */
+const PLACE: readonly OptionSpec[] = [
+  { flags: "--quote <words>", describe: "the passage is these words, which stand there once" },
+  { flags: "--row <n>", describe: "the passage is this row; with --quote: the words in this row" },
+  { flags: "--start <n>", describe: "the passage starts at this offset" },
+  { flags: "--end <n>", describe: "and ends before this one" },
+];
+/** Options of every command that writes decisions. */
+const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
 const AUDIENCE: OptionSpec = {
   flags: "--audience <who>",
@@ -72,7 +84,11 @@ const EXPORTS = {
   interviews: "the data list archives ask for, one row per interview: date, kind, mode, language, words, file",
   matrix: "codes by participants",
   codebook: "the codebook with all its fields",
+  accumulation: "codes first used over participants, median and spread over drawn orders",
 } as const;
+
+/** Accumulation is for one approach, and by `accumulation: true` in the study file for another. */
+const gate = (name: string): string => (name === "accumulation" ? " --approach coding-reliability" : "");
 
 /** Every command, in the order help lists them. Adding one is one file in commands/ and one entry here. */
 export const commands: readonly CommandSpec[] = [
@@ -156,22 +172,47 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
       { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
+      { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
+      { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },
+      { flags: "--approximate", describe: "with --reanchor --yes: those whose words were changed too" },
+      BY,
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code code my-study --code pe-confidence", "sp-code code transcripts/ --counts"],
+    examples: [
+      "sp-code code my-study --code pe-confidence",
+      "sp-code code transcripts/ --counts",
+      "sp-code code my-study --tier rule,relevance",
+    ],
     load: () => import("./commands/code.ts"),
+  },
+  {
+    name: "review",
+    arguments: "[paths...]",
+    summary: "in the terminal: look at suggestions one by one, or read a transcript and code it; every key saves",
+    options: [
+      { flags: "--read <transcript>", describe: "read this transcript from the top and code as you go" },
+      { flags: "--code <ids>", describe: "only suggestions of these codes, separated by commas" },
+      { flags: "--transcript <ids>", describe: "only in these transcripts" },
+      { flags: "--case <ids>", describe: "only what these participants say" },
+      { flags: "--group <names>", describe: "only what participants of these groups say" },
+      { flags: "--tier <list>", describe: "rule: cue hits (default); none: no suggestions are shown" },
+      { flags: "--undecided", describe: "only what you have not decided yet" },
+      { flags: "--others", describe: "show other coders' work (recorded; hidden otherwise)" },
+      { flags: "--coder <name>", describe: "this coder's codings instead of the suggestions (another's: as --others)" },
+      ...DECIDE.filter((o) => o !== STUDY_PATH),
+      ...STUDY,
+      { flags: "--approach <name>", describe: "codebook, reflexive or coding-reliability" },
+    ],
+    examples: ["sp-code review my-study --code pe-trust --by amira", "sp-code review my-study --read P07 --by amira"],
+    load: () => import("./commands/review.ts"),
   },
   {
     name: "accept",
     arguments: "<suggestions...>",
     summary: "accept suggestions by their ids (as `sp-code code` lists them)",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: [
       "sp-code accept 51c07e1b2a90 --by amira",
       'sp-code accept 51c07e1b2a90 --because "her own words" --study my-study',
@@ -182,12 +223,7 @@ export const commands: readonly CommandSpec[] = [
     name: "reject",
     arguments: "<suggestions...>",
     summary: "reject suggestions by their ids",
-    options: [
-      BY,
-      { flags: "--because <text>", describe: "why" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--because <text>", describe: "why" }, ...DECIDE, ...STUDY],
     examples: ["sp-code reject 51c07e1b2a90 --by amira", 'sp-code reject 51c07e1b2a90 --because "about her sister"'],
     load: () => import("./commands/reject.ts"),
   },
@@ -195,12 +231,7 @@ export const commands: readonly CommandSpec[] = [
     name: "apply",
     arguments: "<file>",
     summary: "code by hand from a CSV: document, row or start,end or quote, code",
-    options: [
-      BY,
-      { flags: "--dry-run", describe: "say what would be written" },
-      { flags: "--study <path>", describe: "the study" },
-      ...STUDY,
-    ],
+    options: [{ flags: "--dry-run", describe: "say what would be written" }, ...DECIDE, ...STUDY],
     examples: ["sp-code apply my-coding.csv --by amira", "sp-code apply my-coding.csv --dry-run --study my-study"],
     load: () => import("./commands/apply.ts"),
   },
@@ -209,26 +240,70 @@ export const commands: readonly CommandSpec[] = [
     arguments: "<id> <label>",
     summary: "make a provisional code on the fly",
     options: [
-      BY,
       { flags: "--definition <text>", describe: "what it means, as far as you know now" },
       { flags: "--in-vivo", describe: "the label is the participant's own words" },
-      { flags: "--study <path>", describe: "the study" },
+      { flags: "--in <transcript>", describe: "with a first passage, in this transcript" },
+      ...PLACE,
+      ...DECIDE,
     ],
     examples: [
       'sp-code coin waiting-alone "Waiting alone" --by amira',
-      'sp-code coin fobbed "Fobbed off" --in-vivo --study my-study',
+      'sp-code coin fobbed "Fobbed off" --in-vivo --in P07 --row 12 --study my-study',
     ],
     load: () => import("./commands/coin.ts"),
+  },
+  {
+    name: "recode",
+    arguments: "<id> <code>",
+    summary: "another code for the passage of a coding or suggestion",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: [
+      "sp-code recode 51c07e1b2a90 pe-trust --by amira",
+      'sp-code recode 9f0c51c07e1b pe-trust --because "about the worker" --study my-study',
+    ],
+    load: () => import("./commands/recode.ts"),
+  },
+  {
+    name: "resize",
+    arguments: "<id>",
+    summary: "a wider or narrower passage for a coding or suggestion",
+    options: [
+      { flags: "--to <unit>", describe: "the whole sentence, row or turn", choices: ["sentence", "row", "turn"] },
+      ...PLACE,
+      BECAUSE,
+      ...DECIDE,
+      ...STUDY,
+    ],
+    examples: [
+      "sp-code resize 51c07e1b2a90 --to turn --by amira",
+      "sp-code resize 9f0c51c07e1b --start 40 --end 95 --study my-study",
+    ],
+    load: () => import("./commands/resize.ts"),
+  },
+  {
+    name: "retract",
+    arguments: "<ids...>",
+    summary: "take your own codings or rejections away; of another coder's coding: reject it",
+    options: [BECAUSE, ...DECIDE, ...STUDY],
+    examples: ["sp-code retract 9f0c51c07e1b --by amira", "sp-code retract 51c07e1b2a90 --study my-study"],
+    load: () => import("./commands/retract.ts"),
+  },
+  {
+    name: "note",
+    arguments: "<id> <text>",
+    summary: "a remark on a coding, a rejection or a suggestion",
+    options: [...DECIDE, ...STUDY],
+    examples: [
+      'sp-code note 51c07e1b2a90 "ask Joss about this" --by amira',
+      'sp-code note 9f0c51c07e1b "compare with P12" --study my-study',
+    ],
+    load: () => import("./commands/note.ts"),
   },
   {
     name: "complete",
     arguments: "<transcripts...>",
     summary: "say that you have read all of a transcript for the codes; only then does absence mean not there",
-    options: [
-      BY,
-      { flags: "--codes <ids>", describe: "for these codes only" },
-      { flags: "--study <path>", describe: "the study" },
-    ],
+    options: [{ flags: "--codes <ids>", describe: "for these codes only" }, ...DECIDE],
     examples: ["sp-code complete P07 --by amira", "sp-code complete P07 P08 --codes pe-trust,pe-confidence"],
     load: () => import("./commands/complete.ts"),
   },
@@ -236,9 +311,81 @@ export const commands: readonly CommandSpec[] = [
     name: "undo",
     arguments: "[event]",
     summary: "undo your last decision, or the one with this id; undoing an undo brings it back",
-    options: [BY, { flags: "--study <path>", describe: "the study" }],
+    options: DECIDE,
     examples: ["sp-code undo --by amira", "sp-code undo 9f0c51c07e1b2a909f0c51c07e1b2a90"],
     load: () => import("./commands/undo.ts"),
+  },
+  {
+    name: "redo",
+    arguments: "[event]",
+    summary: "bring back what your last undo took back, or what the undo with this id did",
+    options: DECIDE,
+    examples: ["sp-code redo --by amira", "sp-code redo 9f0c51c07e1b --study my-study"],
+    load: () => import("./commands/redo.ts"),
+  },
+  {
+    name: "status",
+    arguments: "[paths...]",
+    summary: "where the study stands: read, coded and open by coder, new interviews, provisional codes, lost places",
+    options: [
+      { flags: "--open", describe: "count open suggestions too (runs the cues over all interviews)" },
+      ...STUDY,
+    ],
+    examples: ["sp-code status my-study", "sp-code status my-study --open --json"],
+    load: () => import("./commands/status.ts"),
+  },
+  {
+    name: "sample",
+    arguments: "[paths...]",
+    summary: "draw transcripts at random for a second coder or an audit, in proportion from each group",
+    options: [
+      { flags: "--n <n>", describe: "how many (default 10)" },
+      { flags: "--by <attribute>", describe: "attribute of participants or interviews that makes the groups" },
+      { flags: "--seed <n>", describe: "seed: the same gives the same sample (default 1)" },
+      { flags: "--read-by <coder>", describe: "only from what this coder has said to have read in full" },
+    ],
+    examples: ["sp-code sample my-study --n 10 --by group --seed 1", "sp-code sample my-study --n 3 --json"],
+    load: () => import("./commands/sample.ts"),
+  },
+  {
+    name: "memo",
+    arguments: "[text]",
+    summary:
+      "write a memo into memos/, tied to codes, themes, codings or transcripts (without text: from standard input)",
+    options: [
+      {
+        flags: "--type <type>",
+        describe: "familiarisation (default), code, theme, method, reflexive, meeting or case",
+      },
+      {
+        flags: "--about <list>",
+        describe: "code:ID, theme:ID, coding:ID, transcript:ID, case:ID, with commas between",
+      },
+      { flags: "--title <text>", describe: "title of the memo" },
+      { flags: "--private", describe: "keep it out of what partners and the public get" },
+      BY,
+      STUDY_PATH,
+    ],
+    examples: [
+      'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
+      'sp-code memo "We read the whole interview first." --type method --private --study my-study',
+    ],
+    load: () => import("./commands/memo.ts"),
+  },
+  {
+    name: "trail",
+    arguments: "[paths...]",
+    summary: "the dated story of the analysis: decisions, memos, codebook and theme history, freezes",
+    options: [
+      { flags: "--md", describe: "Markdown (the default)" },
+      { flags: "--csv", describe: "comma-separated" },
+      { flags: "--every", describe: "every decision by itself, not a day's together" },
+      { flags: "--since <date>", describe: "only from this day on" },
+      { flags: "--by <coder>", describe: "only what this person did" },
+      { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
+    ],
+    examples: ["sp-code trail my-study", "sp-code trail my-study --csv --out trail.csv"],
+    load: () => import("./commands/trail.ts"),
   },
   {
     name: "themes",
@@ -257,8 +404,24 @@ export const commands: readonly CommandSpec[] = [
     name: "map",
     arguments: "[paths...]",
     summary: "where each theme or grouping stands on the framework, with scores and evidence",
-    options: [...STUDY, ...METHOD, ...GROUPING],
-    examples: ["sp-code map my-study", "sp-code map my-study --basis decided --json"],
+    options: [
+      {
+        flags: "--assign <how>",
+        describe: "best-fit (default), one-to-one, or several dimensions for one theme",
+        choices: ["best-fit", "one-to-one", "several"],
+      },
+      { flags: "--try <file>", describe: "say what each line of a file asks or answers (- = standard input)" },
+      ...TABLE,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: [
+      "sp-code map my-study",
+      "sp-code map my-study --basis decided --json",
+      "sp-code map my-study --framework tidier --csv -o map.csv",
+      "sp-code map --try questions.txt --framework questions",
+    ],
     load: () => import("./commands/map.ts"),
   },
   {
@@ -298,24 +461,40 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "find",
-    arguments: "<what> [paths...]",
-    summary: "words in context, or passages of a code",
+    arguments: "[what] [paths...]",
+    summary: "words in context, passages of codes and filters joined by AND, OR, NOT, overlaps, what nothing covers",
     options: [
-      { flags: "--code", describe: "<what> is a code id: its codings and suggestions" },
+      { flags: "--code", describe: "<what> is a code id: its codings and suggestions of every status" },
       { flags: "--cue", describe: "<what> is a cue, in the cue language" },
+      { flags: "--overlap <codes>", describe: "words on which all these codes stand, separated by commas" },
+      { flags: "--uncovered", describe: "sentences that no coding and no cue hit covers" },
+      {
+        flags: "--status <list>",
+        describe: "with --overlap and --uncovered: which codings count (default suggested,accepted,applied)",
+      },
+      {
+        flags: "--in <unit>",
+        describe: "unit within which the parts of a question meet (default sentence)",
+        choices: ["sentence", "turn", "transcript"],
+      },
+      { flags: "--md", describe: "quotations ready to cite, as Markdown" },
       { flags: "--width <n>", describe: "characters of context on each side (default 40)" },
       { flags: "--all-turns", describe: "interviewers' turns too" },
       ...STUDY,
     ],
-    examples: ['sp-code find "waiting list" my-study', "sp-code find --code pe-trust my-study"],
+    examples: [
+      'sp-code find "waiting list" my-study',
+      'sp-code find "code:pe-trust AND group:patient" my-study --md',
+      "sp-code find --overlap pe-trust,pe-confidence my-study",
+    ],
     load: () => import("./commands/find.ts"),
   },
   {
     name: "explain",
     arguments: "<what> [paths...]",
-    summary: "why a suggestion was made, or what was found at a place (P07:1034, P07:row 12)",
+    summary: "why a coding is there, or what was found or nearly found at a place (P07:1034, P07:L120)",
     options: [{ flags: "--code <id>", describe: "why this code did or did not hit there" }, ...STUDY],
-    examples: ["sp-code explain 51c07e1b2a90 my-study", 'sp-code explain "P07:row 12" --code pe-trust my-study'],
+    examples: ["sp-code explain 51c07e1b2a90 my-study", "sp-code explain P07:L12 --code pe-trust my-study"],
     load: () => import("./commands/explain.ts"),
   },
   ...Object.entries(EXPORTS).map(
@@ -325,8 +504,8 @@ export const commands: readonly CommandSpec[] = [
       summary,
       options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
-        `sp-code export ${name} my-study`,
-        `sp-code export ${name} my-study --md -o ${name}.md`,
+        `sp-code export ${name} my-study${gate(name)}`,
+        `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
         ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
       ],
       load: async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { decisionPath, eventLine } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
-import { appendLine } from "../io/index.ts";
+import { appendDurably, appendLine } from "../io/index.ts";
 import type { DecisionEvent } from "../model/index.ts";
 import type { Options, Outcome } from "./command.ts";
 import type { LoadedStudy } from "./load-study.ts";
@@ -16,9 +16,20 @@ export function coderOf(options: Options, study: LoadedStudy): string {
   throw new Refusal([finding("bad-arguments", { problem })]);
 }
 
-/** The instant, rising by at least a millisecond from one call to the next so that the order of a run's events is kept. */
-export function clock(): () => string {
-  let last = 0;
+/** The round of coding that every decision of a run carries: --round, else SP_CODE_ROUND, else none. */
+export function roundOf(options: Options): number | undefined {
+  const given = typeof options.round === "string" ? options.round : process.env.SP_CODE_ROUND;
+  if (given === undefined || given === "") return undefined;
+  if (/^[1-9]\d{0,5}$/.test(given)) return Number(given);
+  throw new Refusal([finding("bad-arguments", { problem: `--round takes a whole number from 1, not "${given}".` })]);
+}
+
+/**
+ * The instant, rising by at least a millisecond from one call to the next so that the order of a run's events is kept;
+ * always behind `after` (ms since 1970).
+ */
+export function clock(after = 0): () => string {
+  let last = after;
   return () => {
     last = Math.max(Date.now(), last + 1);
     return new Date(last).toISOString();
@@ -30,14 +41,20 @@ export function newId(): string {
   return randomBytes(16).toString("hex");
 }
 
-export function stamps(by: string): () => { at: string; id: string; by: string } {
-  const now = clock();
+export function stamps(by: string, after = 0): () => { at: string; id: string; by: string } {
+  const now = clock(after);
   return () => ({ at: now(), id: newId(), by });
 }
 
 /** Appends events to their coders' files; nothing is rewritten. */
 export function store(study: LoadedStudy, events: readonly DecisionEvent[]): void {
   for (const event of events) appendLine(join(study.root, decisionPath(event.by, event.transcript)), eventLine(event));
+}
+
+/** As `store`, and on the disk, not only on its way there, when this returns. Throws what the disk throws. */
+export function storeDurably(study: LoadedStudy, events: readonly DecisionEvent[]): void {
+  for (const event of events)
+    appendDurably(join(study.root, decisionPath(event.by, event.transcript)), eventLine(event));
 }
 
 export function decided(events: readonly DecisionEvent[], findings: Outcome["findings"], extra: object = {}): Outcome {

@@ -1,12 +1,11 @@
 import { basename, isAbsolute, join, resolve } from "node:path";
 import type { InterviewRow, Participants } from "../cases/index.ts";
-import { finding, nearest } from "../findings/index.ts";
+import { finding } from "../findings/index.ts";
 import {
   compiledFile,
   exists,
   listFiles,
   listSources,
-  READ_LIMITS,
   readSource,
   STUDY_FILE,
   shippedFile,
@@ -19,8 +18,8 @@ import {
   compareText,
   type DecisionEvent,
   type Finding,
-  type Framework,
   type Memo,
+  READING_LIMITS,
   type Source,
   type StudySettings,
   type Theme,
@@ -70,7 +69,10 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   }
   const changed = override(settings, options, process.env);
   settings = changed.settings;
-  const maxFileBytes = sizeOf(options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE);
+  const maxFileBytes = sizeOf(
+    options.maxFileSize ?? process.env.SP_CODE_MAX_FILE_SIZE,
+    settings.limits?.fileBytes ?? READING_LIMITS.fileBytes,
+  );
 
   settings = {
     ...settings,
@@ -94,11 +96,11 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   const bases = settings.transcripts.map((t) => resolve(root, t));
   const excluded = await globMatcher(settings.exclude);
   const wanted = given.length > 0 ? given : bases;
-  const listed = listSources(root, wanted, { own, bases, excluded });
+  const listed = listSources(root, wanted, { own, bases, excluded, limits: settings.limits });
   findings.push(...listed.findings);
   const all =
     given.length > 0 && bases.some(exists)
-      ? listSources(root, bases.filter(exists), { own, bases, excluded }).files
+      ? listSources(root, bases.filter(exists), { own, bases, excluded, limits: settings.limits }).files
       : [];
   const allIds = new Set([...listed.files, ...all].map((f) => transcriptIdOf(f.below)));
   return {
@@ -133,6 +135,17 @@ export async function loadCodebook(
 ): Promise<{ codebook: Codebook; origin: "flag" | "study" | "reference"; findings: readonly Finding[] }> {
   const { parseCodebook, readCompiled } = await import("../codebook/index.ts");
   const flag = study.overridden.find((o) => o.name === "codebook");
+  const { path, source } = codebookSource(study);
+  study.inputs.push(record(source, "codebook"));
+  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
+  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
+  return { codebook: parsed.value, origin, findings: parsed.findings };
+}
+
+/** The bytes of the run's codebook; without a path it is the reference codebook. */
+export function codebookSource(study: LoadedStudy): { path?: string; source: Source } {
   const candidates = study.settings.codebook ? [study.settings.codebook] : ["codebook.yaml", "codebook.csv"];
   const path = candidates.find((c) => exists(resolve(study.root, c)));
   if (path === undefined && study.settings.codebook) {
@@ -142,33 +155,7 @@ export async function loadCodebook(
   const source = must(
     path === undefined ? shippedFile(REFERENCE) : readSource(resolve(study.root, path), nameOf(study.root, path)),
   );
-  study.inputs.push(record(source, "codebook"));
-  const compiled = path === undefined && !wanted.places ? compiledFile(REFERENCE) : undefined;
-  const parsed = (compiled && readCompiled(compiled, source)) || (await parseCodebook(source));
-  if (!parsed.value) throw new Refusal(parsed.findings);
-  const origin = path === undefined ? "reference" : flag ? "flag" : "study";
-  return { codebook: parsed.value, origin, findings: parsed.findings };
-}
-
-/** The framework: a shipped one by name, or a file. */
-export async function loadFramework(study: LoadedStudy): Promise<Framework> {
-  const { parseFramework } = await import("../frameworks/index.ts");
-  const wanted = study.settings.framework;
-  const isFile = /[/\\]|\.ya?ml$/.test(wanted);
-  const shipped = ["five-ws"];
-  if (!isFile && !exists(resolve(study.root, wanted))) {
-    const source = shippedFile(`codebooks/frameworks/${wanted}.yaml`);
-    if (!source.value) {
-      const near = nearest(wanted, shipped);
-      const next = near ? `Did you mean ${near}?` : `Shipped: ${shipped.join(", ")}; or give a file.`;
-      throw new Refusal([finding("not-found", { what: `framework "${wanted}"`, next })]);
-    }
-    study.inputs.push(record(source.value, "framework"));
-    return must(await parseFramework(source.value));
-  }
-  const source = must(readSource(resolve(study.root, wanted), nameOf(study.root, wanted)));
-  study.inputs.push(record(source, "framework"));
-  return must(await parseFramework(source));
+  return { path, source };
 }
 
 export async function loadThemes(
@@ -234,7 +221,7 @@ export async function loadDecisions(
     const source = readSource(join(folder, file), `codings/${file}`);
     findings.push(...source.findings);
     if (!source.value) continue;
-    study.inputs.push(record(source.value, "decisions"));
+    study.inputs.push(recordLater(source.value, "decisions"));
     const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
     events.push(...(parsed.value ?? []));
     findings.push(...parsed.findings);
@@ -306,8 +293,21 @@ export function record(source: Source, role: string): InputRecord {
   return { path: source.name, sha256: source.sha256, bytes: source.bytes.length, role };
 }
 
+/** A record whose hash is computed when it is read: most commands write no manifest. It keeps the bytes until then. */
+function recordLater(source: Source, role: string): InputRecord {
+  const { name, bytes } = source;
+  return {
+    path: name,
+    get sha256() {
+      return source.sha256;
+    },
+    bytes: bytes.length,
+    role,
+  };
+}
+
 /** A file outside the study is called by its name alone: no machine path reaches an output. */
-function nameOf(root: string, path: string): string {
+export function nameOf(root: string, path: string): string {
   const name = toStudyPath(root, resolve(root, path));
   return name.startsWith("../") || isAbsolute(name) ? basename(path) : name;
 }
@@ -382,8 +382,8 @@ function override(
 const MOST_BYTES = 500_000_000;
 
 /** `200MB`, `1500 kB` or a number of bytes. */
-function sizeOf(value: string | boolean | undefined): number {
-  if (typeof value !== "string" || value === "") return READ_LIMITS.fileBytes;
+function sizeOf(value: string | boolean | undefined, usual: number): number {
+  if (typeof value !== "string" || value === "") return usual;
   const m = /^(\d{1,12})\s?([kmg]?b)?$/i.exec(value);
   const unit = { b: 1, kb: 1e3, mb: 1e6, gb: 1e9 }[m?.[2]?.toLowerCase() ?? "b"] ?? 1;
   const bytes = m === null ? 0 : Number(m[1]) * unit;

@@ -1,13 +1,8 @@
 import { sentence } from "../findings/index.ts";
 import type { Finding } from "../model/index.ts";
+import { safeTerm } from "../text/cells.ts";
 
-/** Characters a file's text may not send to a terminal: C0 except line break and tab, DEL, C1, bidi controls. */
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** Text from a file made safe for a terminal: control and bidi characters shown as visible escapes. */
-export function safeTerm(text: string): string {
-  return text.replace(UNSAFE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
+export { safeTerm };
 
 export interface OutputOptions {
   readonly json: boolean;

@@ -5,7 +5,7 @@ import { compareText, type Finding, type Transcript, type TranscriptKind } from 
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
-import { Refusal } from "./refusal.ts";
+import { endWhenLate, Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -52,7 +52,9 @@ export async function* readFiles(
       labels: set.labels,
       roles: set.roles,
       interviewer: row.interviewer,
+      limits: study.settings.limits,
     });
+    endWhenLate(read.findings);
     yield { file: name, transcripts: read.value ?? [], findings: read.findings };
   }
 }

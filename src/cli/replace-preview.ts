@@ -13,7 +13,7 @@ import { textTable } from "./text-table.ts";
 
 /**
  * `sp-code transcripts --replace P07 new.docx`: what would happen to people's codings of P07 if the new file took its
- * place: unchanged, moved (with their new lines) or lost. Nothing is written; the file is put in place by hand.
+ * place: unchanged, moved (with their new lines), approximate or lost. Nothing is written; the file is put in place by hand.
  */
 export async function previewReplacement(
   [id, file]: readonly string[],
@@ -51,6 +51,7 @@ export async function previewReplacement(
     turns: { before: old.turns.length, after: fresh.turns.length },
     unchanged: count("unchanged"),
     moved: count("moved"),
+    approximate: count("approximate"),
     lost: count("lost"),
     codings,
   };
@@ -60,7 +61,7 @@ export async function previewReplacement(
       .map((c) => [c.status, c.code, c.by, c.id.slice(0, 12), c.where ?? "not found, or not at one place only"]);
     if (rows.length > 0) out.data(textTable(["would be", "code", "by", "coding", "where"], rows, { width: out.width }));
     out.say(
-      `${data.turns.before} turns before, ${data.turns.after} after. Codings: ${data.unchanged} unchanged, ${data.moved} moved, ${data.lost} lost. Nothing was changed: put the file in place yourself.`,
+      `${data.turns.before} turns before, ${data.turns.after} after. Codings: ${data.unchanged} unchanged, ${data.moved} moved, ${data.approximate} approximate, ${data.lost} lost. Nothing was changed: put the file in place yourself.`,
     );
   }
   return { data, findings, code: data.lost > 0 ? 1 : 0 };

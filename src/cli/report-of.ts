@@ -2,13 +2,14 @@ import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
 import type { Finding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { codeByCase } from "../pipeline.ts";
+import { accumulateCodes, codeByCase } from "../pipeline.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
@@ -44,16 +45,19 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     codeCounts: counted.codeCounts,
     codeByCase: codeByCase(coded, counted),
     coOccurrence: counted.coOccurrence,
+    accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,
     themes: analysis.themes,
     themesFile: analysis.themesFile,
     sets: analysis.sets,
     framework: analysis.framework,
     placements: analysis.mapped.placements,
+    meanings: analysis.mapped.meanings,
     dimensionCounts: analysis.mapped.dimensionCounts,
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
+    uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     findings,
   };

@@ -3,6 +3,7 @@ import type { OutputSchemaName } from "./schema-names.ts";
 import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
+import { memoData, reanchorData, sampleData, statusData, trailData } from "./schemas/decisions.ts";
 import { envelopeOf, findingSchema } from "./schemas/envelope.ts";
 import { mapSchema, themesSchema } from "./schemas/themes.ts";
 
@@ -16,12 +17,22 @@ export const outputSchemas = {
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),
+  "code-reanchor": envelopeOf("code", reanchorData),
   accept: envelopeOf("accept", data.decisionsData),
   reject: envelopeOf("reject", data.decisionsData),
   apply: envelopeOf("apply", data.decisionsData),
   coin: envelopeOf("coin", data.decisionsData),
   complete: envelopeOf("complete", data.decisionsData),
+  recode: envelopeOf("recode", data.decisionsData),
+  resize: envelopeOf("resize", data.decisionsData),
+  retract: envelopeOf("retract", data.decisionsData),
+  note: envelopeOf("note", data.decisionsData),
   undo: envelopeOf("undo", data.decisionsData),
+  redo: envelopeOf("redo", data.decisionsData),
+  status: envelopeOf("status", statusData),
+  sample: envelopeOf("sample", sampleData),
+  memo: envelopeOf("memo", memoData),
+  trail: envelopeOf("trail", trailData),
   themes: envelopeOf("themes", themesSchema),
   map: envelopeOf("map", mapSchema),
   agree: envelopeOf("agree", agreeSchema),

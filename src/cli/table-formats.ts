@@ -3,7 +3,7 @@ import { type CsvTable, csvText } from "../writers/csv.ts";
 import type { Options } from "./command.ts";
 import { Refusal } from "./refusal.ts";
 
-type Table = Omit<CsvTable, "name">;
+export type Table = Omit<CsvTable, "name">;
 export type TableFormat = "csv" | "tsv" | "md";
 
 /** The format that --csv, --tsv or --md asks for; undefined without any, refused with several. */

@@ -1,24 +1,4 @@
-import { safeTerm } from "./output.ts";
-
-/** Columns that a character takes on a terminal: 0 for marks, 2 for wide scripts and emoji, else 1. */
-function cellWidth(text: string): number {
-  let width = 0;
-  for (const char of text) {
-    const c = char.codePointAt(0)!;
-    if (/\p{M}|\u200d|[\ufe00-\ufe0f]/u.test(char)) continue;
-    width +=
-      (c >= 0x1100 && c <= 0x115f) ||
-      (c >= 0x2e80 && c <= 0xa4cf) ||
-      (c >= 0xac00 && c <= 0xd7a3) ||
-      (c >= 0xf900 && c <= 0xfaff) ||
-      (c >= 0xfe30 && c <= 0xfe6f) ||
-      (c >= 0xff00 && c <= 0xff60) ||
-      (c >= 0x1f300 && c <= 0x1faff)
-        ? 2
-        : 1;
-  }
-  return width;
-}
+import { cellWidth, safeTerm } from "../text/cells.ts";
 
 /**
  * A plain table for a terminal: columns aligned, the last one wrapped to the width, the others never cut. Every cell is
@@ -42,7 +22,7 @@ export function textTable(
   const lines: string[] = [];
   for (const row of safe) {
     const start = row.slice(0, last).map(pad).join("  ");
-    const wrapped = wrap(row[last] ?? "", room);
+    const wrapped = wrapText(row[last] ?? "", room);
     lines.push(`${start}  ${wrapped[0]}`.trimEnd());
     for (const more of wrapped.slice(1)) lines.push(" ".repeat(before) + more);
   }
@@ -50,7 +30,8 @@ export function textTable(
   return `${lines[0]}\n${rule}\n${lines.slice(1).join("\n")}${lines.length > 1 ? "\n" : ""}`;
 }
 
-function wrap(text: string, width: number): string[] {
+/** A text as lines of at most this many columns, broken at spaces. */
+export function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { findRuns, holdsRun, printedText, type Runs } from "../confidentiality/index.ts";
 import { everyFile, readSource } from "../io/index.ts";
 import type { Source } from "../model/index.ts";
+import { endWhenLate } from "./refusal.ts";
 
 /** A file of the study in which somebody's words stand. */
 export interface Held {
@@ -82,6 +83,7 @@ async function otherTexts(source: Source): Promise<readonly string[]> {
   if (READ.test(source.name)) {
     const { readTranscripts } = await import("../readers/index.ts");
     const read = await readTranscripts(source, { id: "file" });
+    endWhenLate(read.findings);
     for (const t of read.value ?? []) texts.push(t.text);
   }
   return texts;

@@ -7,7 +7,7 @@ type Add = (f: Finding) => void;
 export function findTranscript(
   name: string,
   all: readonly Transcript[],
-  place: Place,
+  place: Partial<Place>,
   add: Add,
 ): Transcript | undefined {
   const found =
@@ -35,7 +35,7 @@ export function findTranscript(
 export function findCode(
   name: string,
   codes: readonly { readonly id: string; readonly label: string }[],
-  place: Place,
+  place: Partial<Place>,
   add: Add,
 ): string | undefined {
   if (codes.some((c) => c.id === name)) return name;

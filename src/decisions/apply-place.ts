@@ -5,7 +5,7 @@ import { spanFault } from "./write.ts";
 
 type Column = "document" | "row" | "start" | "end" | "quote";
 type Text = (column: Column) => string;
-type PlaceOf = (column: Column) => Place;
+type PlaceOf = (column: Column) => Partial<Place>;
 type Add = (f: Finding) => void;
 
 /** The span that a table's row names in its transcript; undefined, and reported, when it names none or not one. */

@@ -1,9 +1,11 @@
 import { type CsvCell, type CsvFile, columnsOf, unguarded } from "../csv/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Checked, DecisionEvent, Finding, Place, Transcript } from "../model/index.ts";
+import { anchorState } from "./anchor-state.ts";
 import { findCode, findTranscript } from "./apply-names.ts";
 import { findSpan } from "./apply-place.ts";
 import { foldDecisions } from "./fold.ts";
+import { eventsBefore } from "./rounds.ts";
 import { makeEvent } from "./write.ts";
 
 export const APPLY_COLUMNS = {
@@ -27,7 +29,7 @@ export interface ApplyContext {
   readonly by?: string;
   readonly codebook?: string;
   readonly round?: number;
-  /** Everything decided so far: what stands there already adds nothing. */
+  /** Everything decided so far: what stands there already, but in another round, adds nothing. */
   readonly events: readonly DecisionEvent[];
 }
 
@@ -58,9 +60,12 @@ export function planApply(
   if (findings.some((f) => f.severity === "error")) return { findings };
 
   const done = new Set<string>();
-  for (const e of context.events)
+  const before = eventsBefore(context.events, context.round);
+  for (const e of before)
     if (e.do === "apply") done.add(keyOf(e.by, e.code, e.transcript, e.start ?? null, e.end ?? null));
-  for (const c of foldDecisions(context.events).codings) done.add(keyOf(c.by, c.code, c.transcript, c.start, c.end));
+  const state = foldDecisions(before);
+  for (const c of [...state.codings, ...anchorState(state, transcripts).state.codings])
+    done.add(keyOf(c.by, c.code, c.transcript, c.start, c.end));
 
   const placed = (["row", "start", "end", "quote"] as const).some((c) => columns.at.has(c));
   const events: DecisionEvent[] = [];
@@ -69,7 +74,7 @@ export function planApply(
     const cell = (column: Column): CsvCell => row[columns.at.get(column) ?? -1] ?? { ...row[0], value: "" };
     const text = (column: Column) => unguarded(cell(column).value).trim();
     const placeOf = (column: Column): Place => ({ file, line: cell(column).line, column: cell(column).column });
-    const before = findings.length;
+    const faults = findings.length;
     const add = (f: Finding) => {
       findings.push(f);
     };
@@ -79,7 +84,7 @@ export function planApply(
     if (!by) add(finding("apply-nobody", {}, placeOf("coder")));
     if (!transcript || code === undefined || !by) continue;
     const span = placed ? findSpan(transcript, text, placeOf, add) : null;
-    if (span === undefined || findings.length > before) continue;
+    if (span === undefined || findings.length > faults) continue;
     const key = keyOf(by, code, transcript.id, span?.start ?? null, span?.end ?? null);
     if (done.has(key)) {
       known++;

@@ -1,52 +1,73 @@
-import * as z from "zod";
-import type { DecisionEvent } from "../model/index.ts";
+import type { DecisionEvent, Span } from "../model/index.ts";
 
 /** The version of the stored form that this program writes. */
 export const EVENT_VERSION = 1;
 
-const text = z.string("text").min(1, "text that is not empty");
-const offset = z.number("a whole number from 0").int("a whole number from 0").min(0, "a whole number from 0");
-const span = z.looseObject({ start: offset, end: offset }, "a map with start and end");
-const event = z.string("the id of a decision").regex(/^[0-9A-Za-z_-]{1,64}$/, "the id of a decision");
-const target = z
-  .string("s:<suggestion id> or the id of a decision")
-  .regex(/^(?:s:)?[0-9A-Za-z_-]{1,64}$/, "s:<suggestion id> or the id of a decision");
+type Check = (value: unknown) => string | undefined;
+
+const OFFSET = "a whole number from 0";
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
-const instant = z
-  .string("an instant such as 2026-01-31T10:04:11Z")
-  .refine((at) => INSTANT.test(at) && !Number.isNaN(Date.parse(at)), "an instant such as 2026-01-31T10:04:11Z");
+const matching =
+  (pattern: RegExp, expected: string, type = expected): Check =>
+  (v) =>
+    typeof v !== "string" ? type : pattern.test(v) ? undefined : expected;
+const text: Check = (v) => (typeof v !== "string" ? "text" : v === "" ? "text that is not empty" : undefined);
+const anyText: Check = (v) => (typeof v === "string" ? undefined : "text");
+const offset: Check = (v) => (Number.isSafeInteger(v) && (v as number) >= 0 ? undefined : OFFSET);
+const truth: Check = (v) => (typeof v === "boolean" ? undefined : "true or false");
+const number: Check = (v) => (typeof v === "number" && Number.isFinite(v) ? undefined : "a number");
+const version: Check = (v) =>
+  !Number.isSafeInteger(v) ? "a whole number" : (v as number) < 1 ? "1 or more" : undefined;
+const instant: Check = (v) =>
+  typeof v === "string" && INSTANT.test(v) && !Number.isNaN(Date.parse(v))
+    ? undefined
+    : "an instant such as 2026-01-31T10:04:11Z";
+const span: Check = (v) =>
+  v === null || typeof v !== "object" || Array.isArray(v)
+    ? "a map with start and end"
+    : (offset((v as Span).start) ?? offset((v as Span).end));
+const listOf =
+  (each: Check, expected: string): Check =>
+  (v) => {
+    if (!Array.isArray(v)) return expected;
+    for (const one of v) {
+      const fault = each(one);
+      if (fault !== undefined) return fault;
+    }
+    return undefined;
+  };
 
-const common = {
-  v: z.number("a whole number").int("a whole number").min(1, "1 or more"),
-  id: event,
-  at: instant,
-  by: z.string("a name").regex(/^[^\p{Cc}]{1,200}$/u, "a name of at most 200 characters"),
-  do: text,
-  transcript: text.optional(),
-  code: text.optional(),
-  on: target.optional(),
-  sha256: text.optional(),
-  start: offset.optional(),
-  end: offset.optional(),
-  quote: z.string("text").optional(),
-  before: z.string("text").optional(),
-  after: z.string("text").optional(),
-  evidence: z.array(span, "a list of spans").optional(),
-  to: text.optional(),
-  newStart: offset.optional(),
-  newEnd: offset.optional(),
-  label: text.optional(),
-  definition: z.string("text").optional(),
-  in_vivo: z.boolean("true or false").optional(),
-  codes: z.array(text, "a list of code ids").optional(),
-  codebook: text.optional(),
-  round: z.number("a number").optional(),
-  because: z.string("text").optional(),
-  guid: z.string("text").optional(),
-  origin: z.string("text").optional(),
-};
-
-const form = z.looseObject(common, "a JSON object");
+/** Each known field, whether an event must have it, and what it may hold. `event-schema.ts` says the same to others. */
+const FIELDS: readonly (readonly [name: keyof DecisionEvent & string, must: boolean, check: Check])[] = [
+  ["v", true, version],
+  ["id", true, matching(/^[0-9A-Za-z_-]{1,64}$/, "the id of a decision")],
+  ["at", true, instant],
+  ["by", true, matching(/^[^\p{Cc}]{1,200}$/u, "a name of at most 200 characters", "a name")],
+  ["do", true, text],
+  ["transcript", false, text],
+  ["code", false, text],
+  ["on", false, matching(/^(?:s:)?[0-9A-Za-z_-]{1,64}$/, "s:<suggestion id> or the id of a decision")],
+  ["sha256", false, text],
+  ["start", false, offset],
+  ["end", false, offset],
+  ["quote", false, anyText],
+  ["before", false, anyText],
+  ["after", false, anyText],
+  ["evidence", false, listOf(span, "a list of spans")],
+  ["to", false, text],
+  ["newStart", false, offset],
+  ["newEnd", false, offset],
+  ["label", false, text],
+  ["definition", false, anyText],
+  ["in_vivo", false, truth],
+  ["codes", false, listOf(text, "a list of code ids")],
+  ["codebook", false, text],
+  ["round", false, number],
+  ["because", false, anyText],
+  ["reanchor", false, truth],
+  ["guid", false, anyText],
+  ["origin", false, anyText],
+];
 
 /** What each `do` cannot be without. */
 export const NEEDS = {
@@ -62,21 +83,6 @@ export const NEEDS = {
   session: [],
   undo: ["on"],
 } as const satisfies Record<DecisionEvent["do"], readonly (keyof DecisionEvent)[]>;
-
-const optional: Readonly<Record<string, z.ZodOptional>> = Object.fromEntries(
-  Object.entries(common).filter(([, type]) => type instanceof z.ZodOptional),
-) as Record<string, z.ZodOptional>;
-
-/** One stored line as a schema, by its `do`, for `sp-code schema decision`; `eventFaults` says the same in words. */
-export const eventSchema: z.ZodType = z.union(
-  Object.entries(NEEDS).map(([kind, fields]) =>
-    z.looseObject({
-      ...common,
-      do: z.literal(kind),
-      ...Object.fromEntries(fields.map((f) => [f, optional[f].unwrap()])),
-    }),
-  ),
-);
 
 const EXPECTED: Readonly<Record<string, string>> = {
   transcript: "the id of a transcript",
@@ -98,12 +104,14 @@ export interface EventFault {
 
 /** What keeps a value from being an event; empty when nothing does. Fields it does not know are no fault. */
 export function eventFaults(value: unknown): readonly EventFault[] {
-  const read = form.safeParse(value);
-  if (!read.success) {
-    const issue = read.error.issues[0];
-    return [{ field: String(issue.path[0] ?? "line"), expected: issue.message }];
+  if (value === null || typeof value !== "object" || Array.isArray(value))
+    return [{ field: "line", expected: "a JSON object" }];
+  const e = value as DecisionEvent;
+  for (const [field, must, check] of FIELDS) {
+    const held = e[field];
+    const expected = held === undefined && !must ? undefined : check(held);
+    if (expected !== undefined) return [{ field, expected }];
   }
-  const e = read.data as unknown as DecisionEvent;
   for (const field of Object.hasOwn(NEEDS, e.do) ? NEEDS[e.do] : [])
     if (e[field] === undefined) return [{ field, expected: EXPECTED[field] }];
   if ((e.start === undefined) !== (e.end === undefined))

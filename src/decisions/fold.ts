@@ -3,7 +3,7 @@ import { compareText } from "../model/index.ts";
 import { isUnderstood } from "./event.ts";
 import { anchorIn, isAboutSuggestion, Ledger, type Spot } from "./ledger.ts";
 import { mergeEvents } from "./merge.ts";
-import { undoneEvents } from "./undone.ts";
+import { followUndos } from "./undone.ts";
 
 /**
  * The state that all events leave, folded by (`at`, `id`), equal ids once: the same for any order and any split of the
@@ -11,54 +11,90 @@ import { undoneEvents } from "./undone.ts";
  * Events of a newer version or of an unknown kind have no effect.
  */
 export function foldDecisions(events: readonly DecisionEvent[]): DecisionState {
-  const all = mergeEvents(events).value!.filter(isUnderstood);
-  const undone = undoneEvents(all);
-  const ledger = new Ledger();
-  const coined = new Map<string, DecisionState["coined"][number]>();
-  const complete: DecisionState["complete"][number][] = [];
-  const notes: DecisionState["notes"][number][] = [];
-  for (const e of all) {
-    if (undone.has(e.id)) continue;
+  return foldInOrder(mergeEvents(events).value!).state();
+}
+
+/** The fold of events that are merged already: in (`at`, `id`) order, equal ids once. */
+export function foldInOrder(merged: readonly DecisionEvent[]): Fold {
+  const all = merged.filter(isUnderstood);
+  const { undone } = followUndos(all);
+  const fold = new Fold();
+  for (const e of all) fold.step(e, undone.has(e.id));
+  return fold;
+}
+
+/** A fold under way: events come in (`at`, `id`) order, and the state after those that came can be asked for. */
+export class Fold {
+  readonly #ledger = new Ledger();
+  readonly #coined = new Map<string, DecisionState["coined"][number]>();
+  readonly #complete: DecisionState["complete"][number][] = [];
+  readonly #notes: DecisionState["notes"][number][] = [];
+  readonly #sessions: DecisionEvent[] = [];
+  readonly #coders = new Set<string>();
+  #events = 0;
+
+  /** The next event; one that was taken back counts as an event and does nothing. */
+  step(e: DecisionEvent, undone: boolean): void {
+    this.#events++;
+    this.#coders.add(e.by);
+    if (undone) return;
+    const round = e.round === undefined ? {} : { round: e.round };
     switch (e.do) {
       case "apply":
-        ledger.make(e, e.code!, "applied", spotIn(e));
+        this.#ledger.make(e, e.code!, "applied", spotIn(e));
         break;
       case "coin":
-        if (!coined.has(e.code!)) coined.set(e.code!, coinedBy(e));
-        if (e.transcript !== undefined && e.start !== undefined) ledger.make(e, e.code!, "applied", spotIn(e));
+        if (!this.#coined.has(e.code!)) this.#coined.set(e.code!, coinedBy(e));
+        if (e.transcript !== undefined && e.start !== undefined) this.#ledger.make(e, e.code!, "applied", spotIn(e));
         break;
       case "accept":
-        ledger.accept(e, spotIn(e));
+        this.#ledger.accept(e, spotIn(e));
         break;
       case "reject":
-        ledger.dropAcceptance(e);
-        ledger.reject(e, e.code!, spotIn(e));
+        this.#ledger.dropAcceptance(e);
+        this.#ledger.reject(e, e.code!, spotIn(e));
         break;
       case "recode":
-        recode(ledger, e);
+        recode(this.#ledger, e);
         break;
       case "resize":
-        resize(ledger, e);
+        resize(this.#ledger, e);
         break;
       case "retract":
-        retract(ledger, e);
+        retract(this.#ledger, e);
         break;
       case "note":
-        notes.push({ on: e.on!, by: e.by, at: e.at, text: e.because! });
+        this.#notes.push({ id: e.id, on: e.on!, by: e.by, at: e.at, text: e.because! });
         break;
       case "complete":
-        complete.push({ by: e.by, transcript: e.transcript!, codes: e.codes ?? null, at: e.at });
+        this.#complete.push({ by: e.by, transcript: e.transcript!, codes: e.codes ?? null, at: e.at, ...round });
+        break;
+      case "session":
+        this.#sessions.push(e);
         break;
     }
   }
-  return {
-    ...ledger.state(),
-    coined: [...coined.values()].sort((a, b) => compareText(a.id, b.id)),
-    complete,
-    notes,
-    coders: [...new Set(all.map((e) => e.by))].sort(compareText),
-    events: all.length,
-  };
+
+  state(): DecisionState {
+    return this.#with(this.#ledger.state());
+  }
+
+  /** The state with its codings and rejections in no order, for counting: cheaper, and only good until the next step. */
+  unsorted(): DecisionState {
+    return this.#with(this.#ledger.standing());
+  }
+
+  #with(standing: Pick<DecisionState, "codings" | "rejected">): DecisionState {
+    return {
+      ...standing,
+      coined: [...this.#coined.values()].sort((a, b) => compareText(a.id, b.id)),
+      complete: [...this.#complete],
+      notes: [...this.#notes],
+      sessions: [...this.#sessions],
+      coders: [...this.#coders].sort(compareText),
+      events: this.#events,
+    };
+  }
 }
 
 /** Another code for the passage. Where a suggestion or another coder gave the old one, the old one is rejected. */
@@ -81,20 +117,26 @@ function recode(ledger: Ledger, e: DecisionEvent): void {
   }
 }
 
-/** Another span for the code. Of a suggestion: accepted with this span. Of another coder's coding: a coding of one's own. */
+/**
+ * Another span for the code. Of a suggestion: accepted with this span. Of another coder's coding: a coding of one's own.
+ * With `reanchor` the passage is the same, found at its place in a changed transcript: the coding or the rejection stays
+ * whose it was and stands there from now on.
+ */
 function resize(ledger: Ledger, e: DecisionEvent): void {
   const coding = ledger.codingAbout(e);
+  const evidence = e.evidence === undefined ? {} : { evidence: e.evidence };
   const span = { start: e.newStart!, end: e.newEnd!, ...anchorIn(e) };
   if (coding === undefined) {
+    if (e.reanchor === true) ledger.moveRejection(e, span);
     if (!isAboutSuggestion(e) || e.code === undefined || e.transcript === undefined) return;
     ledger.accept(e, { ...spotIn(e), ...span });
-  } else if (coding.by !== e.by) {
+  } else if (coding.by !== e.by && e.reanchor !== true) {
     const { transcript, evidence } = coding;
     ledger.make(e, coding.code, "applied", { transcript, evidence, ...span });
   } else {
     ledger.touch(coding, e);
     for (const key of ["quote", "before", "after", "sha256"] as const) delete coding[key];
-    Object.assign(coding, span);
+    Object.assign(coding, span, evidence);
   }
 }
 
@@ -107,9 +149,17 @@ function retract(ledger: Ledger, e: DecisionEvent): void {
 }
 
 function spotIn(e: DecisionEvent): Spot {
-  const [start, end] = [e.start ?? null, e.end ?? null];
-  const suggestion = isAboutSuggestion(e) ? { suggestion: e.on!.slice(2) } : {};
-  return { transcript: e.transcript!, start, end, evidence: e.evidence ?? [], ...anchorIn(e), ...suggestion };
+  return {
+    transcript: e.transcript!,
+    start: e.start ?? null,
+    end: e.end ?? null,
+    evidence: e.evidence ?? [],
+    suggestion: isAboutSuggestion(e) ? e.on!.slice(2) : undefined,
+    quote: e.quote,
+    before: e.before,
+    after: e.after,
+    sha256: e.sha256,
+  };
 }
 
 function coinedBy(e: DecisionEvent): DecisionState["coined"][number] {

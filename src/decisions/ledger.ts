@@ -4,7 +4,7 @@ import { compareText } from "../model/index.ts";
 /** A coding while the fold runs: its fields change, the object stays. */
 export type Coding = { -readonly [K in keyof PersonCoding]: PersonCoding[K] };
 type Manner = "applied" | "accepted";
-type Rejection = DecisionState["rejected"][number];
+type Rejection = { -readonly [K in keyof DecisionState["rejected"][number]]: DecisionState["rejected"][number][K] };
 
 /** Where something is said and what it was said about. */
 export type Spot = Pick<Coding, "transcript" | "start" | "end" | "evidence"> &
@@ -29,21 +29,21 @@ export class Ledger {
   readonly #marks = new Map<string, DecisionMark[]>();
 
   make(e: DecisionEvent, code: string, how: Manner, spot: Spot): Coding {
-    const { transcript, start, end, evidence, suggestion, ...anchor } = { ...pickSpot(spot) };
     const coding: Coding = {
       id: e.id,
       code,
-      transcript,
-      start,
-      end,
+      transcript: spot.transcript,
+      start: spot.start,
+      end: spot.end,
       by: e.by,
       how,
-      ...(how === "accepted" && suggestion !== undefined ? { suggestion } : {}),
-      evidence,
+      evidence: spot.evidence,
       decisions: [markOf(e)],
-      ...anchor,
-      ...(e.because === undefined ? {} : { because: e.because }),
     };
+    if (how === "accepted" && spot.suggestion !== undefined) coding.suggestion = spot.suggestion;
+    copyAnchor(spot, coding);
+    if (e.because !== undefined) coding.because = e.because;
+    if (e.round !== undefined) coding.round = e.round;
     this.#codings.add(coding);
     this.#codingOfEvent.set(e.id, coding);
     return coding;
@@ -51,7 +51,7 @@ export class Ledger {
 
   /** The coder's own acceptance; a second one of the same suggestion changes nothing. */
   accept(e: DecisionEvent, spot: Spot): void {
-    const key = keyOf(e.by, e.code!, atEvent(e));
+    const key = keyOf(e.by, e.code!, placeIn(e), e.transcript!);
     const marks = this.#mark(e);
     this.#rejected.delete(key);
     let coding = this.#accepted.get(key);
@@ -68,25 +68,22 @@ export class Ledger {
   reject(e: DecisionEvent, code: string, spot: Spot): void {
     const { transcript, start, end, suggestion } = spot;
     if (start === null || end === null) return;
-    const key = keyOf(e.by, code, spot);
+    const key = keyOf(e.by, code, suggestion ?? `${start}-${end}`, transcript);
     const marks = e.do === "reject" ? this.#mark(e) : [markOf(e)];
-    if (!this.#rejected.has(key))
-      this.#rejected.set(key, {
-        by: e.by,
-        code,
-        transcript,
-        start,
-        end,
-        ...(suggestion === undefined ? {} : { suggestion }),
-        decisions: marks,
-      });
+    if (!this.#rejected.has(key)) {
+      const rejection: Rejection = { id: e.id, by: e.by, code, transcript, start, end, decisions: marks };
+      if (suggestion !== undefined) rejection.suggestion = suggestion;
+      copyAnchor(spot, rejection);
+      if (e.round !== undefined) rejection.round = e.round;
+      this.#rejected.set(key, rejection);
+    }
     this.#rejectionKeyOfEvent.set(e.id, key);
     if (suggestion !== undefined) this.#rejectionKeyById.set(keyById(e.by, suggestion), key);
   }
 
   /** Removes the acting coder's acceptance of the suggestion that the event names. */
   dropAcceptance(e: DecisionEvent): void {
-    const coding = this.#accepted.get(keyOf(e.by, e.code!, atEvent(e)));
+    const coding = this.#accepted.get(keyOf(e.by, e.code!, placeIn(e), e.transcript!));
     if (coding) this.remove(coding);
   }
 
@@ -95,7 +92,17 @@ export class Ledger {
     const key = isAboutSuggestion(e)
       ? this.#rejectionKeyById.get(keyById(e.by, e.on!.slice(2)))
       : this.#rejectionKeyOfEvent.get(e.on!);
-    if (key !== undefined && (JSON.parse(key) as string[])[0] === e.by) this.#rejected.delete(key);
+    if (key?.startsWith(`${e.by}\n`)) this.#rejected.delete(key);
+  }
+
+  /** The rejection that the event names, whoever's it is, stands at this place from now on. */
+  moveRejection(e: DecisionEvent, to: Pick<Rejection, "start" | "end"> & ReturnType<typeof anchorIn>): void {
+    const key = this.#rejectionKeyOfEvent.get(e.on!);
+    const rejection = key === undefined ? undefined : this.#rejected.get(key);
+    if (key === undefined || rejection === undefined) return;
+    for (const name of ["quote", "before", "after", "sha256"] as const) delete rejection[name];
+    Object.assign(rejection, to, { decisions: [...rejection.decisions, markOf(e)] });
+    this.#rejectionKeyOfEvent.set(e.id, key);
   }
 
   remove(coding: Coding): void {
@@ -128,6 +135,11 @@ export class Ledger {
     return coding && this.#codings.has(coding) ? coding : undefined;
   }
 
+  /** What stands, in no order and not copied: only good until the next event. */
+  standing(): Pick<DecisionState, "codings" | "rejected"> {
+    return { codings: [...this.#codings], rejected: [...this.#rejected.values()] };
+  }
+
   state(): Pick<DecisionState, "codings" | "rejected"> {
     return {
       codings: [...this.#codings].map((c) => ({ ...c, decisions: [...c.decisions] })).sort(comparePlaces),
@@ -139,7 +151,7 @@ export class Ledger {
   }
 
   #mark(e: DecisionEvent): DecisionMark[] {
-    const key = keyOf("", e.code!, atEvent(e));
+    const key = keyOf("", e.code!, placeIn(e), e.transcript!);
     const marks = this.#marks.get(key) ?? [];
     marks.push(markOf(e));
     this.#marks.set(key, marks);
@@ -152,13 +164,10 @@ export function isAboutSuggestion(e: DecisionEvent): boolean {
 }
 
 /** The words and context an event stores. */
-export function anchorIn(e: Pick<DecisionEvent, "quote" | "before" | "after" | "sha256">) {
-  return {
-    ...(e.quote === undefined ? {} : { quote: e.quote }),
-    ...(e.before === undefined ? {} : { before: e.before }),
-    ...(e.after === undefined ? {} : { after: e.after }),
-    ...(e.sha256 === undefined ? {} : { sha256: e.sha256 }),
-  };
+export function anchorIn(e: Readonly<Anchored>): Anchored {
+  const anchor: Anchored = {};
+  copyAnchor(e, anchor);
+  return anchor;
 }
 
 interface Placed {
@@ -180,23 +189,30 @@ export function comparePlaces(a: Placed, b: Placed): number {
   );
 }
 
-function pickSpot(s: Spot): Spot {
-  const { transcript, start, end, evidence, suggestion } = s;
-  return { transcript, start, end, evidence, suggestion, ...anchorIn(s) };
+type Anchored = Partial<Pick<Coding, "quote" | "before" | "after" | "sha256">>;
+
+function copyAnchor(from: Readonly<Anchored>, to: Anchored): void {
+  if (from.quote !== undefined) to.quote = from.quote;
+  if (from.before !== undefined) to.before = from.before;
+  if (from.after !== undefined) to.after = from.after;
+  if (from.sha256 !== undefined) to.sha256 = from.sha256;
 }
 
-function atEvent(e: DecisionEvent): Pick<Spot, "transcript" | "start" | "end" | "suggestion"> {
-  const suggestion = isAboutSuggestion(e) ? e.on!.slice(2) : undefined;
-  return { transcript: e.transcript!, start: e.start ?? null, end: e.end ?? null, suggestion };
+/** The suggestion an event names; without its id, the span stands for it. */
+function placeIn(e: DecisionEvent): string {
+  return isAboutSuggestion(e) ? e.on!.slice(2) : `${e.start ?? null}-${e.end ?? null}`;
 }
 
-/** One coder's view of one code at one suggestion; without its id, the span stands for the suggestion. */
-function keyOf(by: string, code: string, at: Pick<Spot, "transcript" | "start" | "end" | "suggestion">): string {
-  return JSON.stringify([by, code, at.transcript, at.suggestion ?? [at.start, at.end]]);
+/**
+ * One coder's view of one code at one suggestion. A coder's name and a place hold no line break, and the length says
+ * where the transcript ends.
+ */
+function keyOf(by: string, code: string, place: string, transcript: string): string {
+  return `${by}\n${place}\n${transcript.length}\n${transcript}${code}`;
 }
 
 function keyById(by: string, suggestion: string): string {
-  return JSON.stringify([by, suggestion]);
+  return `${by}\n${suggestion}`;
 }
 
 function markOf(e: DecisionEvent): DecisionMark {

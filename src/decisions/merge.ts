@@ -27,9 +27,21 @@ export function mergeEvents(
     );
     if (compareText(mine, theirs) < 0) kept.set(event.id, { event, index });
   });
-  const timed = [...kept.values()].map(({ event }) => ({ event, time: Date.parse(event.at) }));
+  return { value: inOrder([...kept.values()].map((k) => k.event)), findings };
+}
+
+/** By instant, then id. */
+function inOrder(events: DecisionEvent[]): DecisionEvent[] {
+  // Instants written alike, in UTC, sort as their text does.
+  const length = events[0]?.at.length;
+  if (events.every((e) => e.at.length === length && e.at.endsWith("Z"))) {
+    const before = (a: DecisionEvent, b: DecisionEvent): number => compareText(a.at, b.at) || compareText(a.id, b.id);
+    for (let i = 1; i < events.length; i++) if (before(events[i - 1], events[i]) > 0) return events.sort(before);
+    return events;
+  }
+  const timed = events.map((event) => ({ event, time: Date.parse(event.at) }));
   timed.sort((a, b) => a.time - b.time || compareText(a.event.id, b.event.id));
-  return { value: timed.map((t) => t.event), findings };
+  return timed.map((t) => t.event);
 }
 
 function spell(place: Place | undefined): string {

@@ -19,24 +19,15 @@ export function parseEvents(text: string, file: string): Checked<readonly Decisi
   const findings: Finding[] = [];
   const events: DecisionEvent[] = [];
   const lineOf: number[] = [];
-  const lines = text.replace(/^\ufeff/, "").split("\n");
-  lines.forEach((raw, i) => {
-    const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
-    if (line.trim() === "") return;
+  const take = (value: unknown, i: number): void => {
+    const faults = eventFaults(value);
     const place = { file, line: i + 1, column: 1 };
-    const value = readLine(line);
-    if ("problem" in value) {
-      if (i === lines.length - 1) findings.push(finding("decision-torn", {}, place));
-      else findings.push(finding("decision-unreadable", { problem: value.problem }, place));
-      return;
-    }
-    const faults = eventFaults(value.json);
     if (faults.length > 0) {
       const { field, expected } = faults[0];
       findings.push(finding("decision-invalid", { field, expected }, place));
       return;
     }
-    const event = value.json as DecisionEvent;
+    const event = value as DecisionEvent;
     if (!isUnderstood(event))
       findings.push(
         finding(
@@ -49,12 +40,48 @@ export function parseEvents(text: string, file: string): Checked<readonly Decisi
       );
     events.push(event);
     lineOf.push(i + 1);
-  });
+  };
+  const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const sound = readSound(whole);
+  if (sound) sound.forEach(take);
+  else {
+    const lines = whole.split("\n");
+    lines.forEach((raw, i) => {
+      const line = raw.endsWith("\r") ? raw.slice(0, -1) : raw;
+      if (line.trim() === "") return;
+      const value = readLine(line);
+      if ("json" in value) take(value.json, i);
+      else if (i === lines.length - 1) findings.push(finding("decision-torn", {}, { file, line: i + 1, column: 1 }));
+      else findings.push(finding("decision-unreadable", { problem: value.problem }, { file, line: i + 1, column: 1 }));
+    });
+  }
   const merged = mergeEvents(events, (index) => ({ file, line: lineOf[index], column: 1 }));
   return {
     value: merged.value,
     findings: [...findings, ...merged.findings].sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   };
+}
+
+/**
+ * The values of a file in which every line is one object and none is too long, read in one go: much faster than line by
+ * line. Undefined when it is not so.
+ */
+function readSound(text: string): unknown[] | undefined {
+  const body = text.endsWith("\n") ? text.slice(0, -1) : text;
+  let lines = 1;
+  let from = 0;
+  for (let at = body.indexOf("\n"); at >= 0; at = body.indexOf("\n", from)) {
+    if (at - from > DECISION_LIMITS.line || body[at - 1] !== "}" || body[at + 1] !== "{") return undefined;
+    lines++;
+    from = at + 1;
+  }
+  if (body.length - from > DECISION_LIMITS.line) return undefined;
+  try {
+    const values = JSON.parse(`[${body.replaceAll("\n", ",")}]`) as unknown[];
+    return values.length === lines ? values : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readLine(line: string): { json: unknown } | { problem: string } {

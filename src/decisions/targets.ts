@@ -1,5 +1,6 @@
-import { finding } from "../findings/index.ts";
-import type { DecisionEvent, Finding } from "../model/index.ts";
+import { finding, nearest } from "../findings/index.ts";
+import type { DecisionEvent, DecisionState, Finding } from "../model/index.ts";
+import { compareText } from "../model/index.ts";
 
 /** Events about an event that is in no file, and undos of what somebody else decided: kept, without effect, reported. */
 export function checkTargets(events: readonly DecisionEvent[], fileOf?: (id: string) => string | undefined): Finding[] {
@@ -14,4 +15,20 @@ export function checkTargets(events: readonly DecisionEvent[], fileOf?: (id: str
       findings.push(finding("decision-others-undo", { id: e.id, by: e.by, of: target.by }, place));
   }
   return findings;
+}
+
+/** Codes that decisions stand on and that neither the codebook nor a coinage has: their codings are kept and not counted. */
+export function checkCodes(
+  state: Pick<DecisionState, "codings" | "rejected">,
+  codes: readonly { readonly id: string }[],
+): Finding[] {
+  const known = new Set(codes.map((c) => c.id));
+  const unknown = new Map<string, number>();
+  for (const { code } of [...state.codings, ...state.rejected])
+    if (!known.has(code)) unknown.set(code, (unknown.get(code) ?? 0) + 1);
+  return [...unknown]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([code, count]) =>
+      finding("decision-unknown-code", { code: code.slice(0, 80), count, nearest: nearest(code, known) ?? "" }),
+    );
 }

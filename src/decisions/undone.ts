@@ -1,16 +1,24 @@
 import type { DecisionEvent } from "../model/index.ts";
+import { isUnderstood } from "./event.ts";
+
+export interface Undos {
+  /** Ids of the events that are taken back. */
+  readonly undone: ReadonlySet<string>;
+  /** Ids of the undo events that took something back and still do. */
+  readonly effective: ReadonlySet<string>;
+}
 
 /**
- * The events that undo has taken back; `events` in (`at`, `id`) order. Undo events are followed in that order: one takes
+ * What undo has taken back; `events` in (`at`, `id`) order. Undo events are followed in that order: one takes
  * back the event it names if that is the same coder's and not taken back already, else it does nothing. Taking back an
  * undo brings back what it had taken back.
  */
-export function undoneEvents(events: readonly DecisionEvent[]): ReadonlySet<string> {
-  const byId = new Map(events.map((e) => [e.id, e]));
+export function followUndos(events: readonly DecisionEvent[]): Undos {
   const undone = new Set<string>();
-  /** Undo events that took something back. */
   const effective = new Set<string>();
   const seen = new Set<string>();
+  if (!events.some((e) => e.do === "undo")) return { undone, effective };
+  const byId = new Map(events.map((e) => [e.id, e]));
   for (const event of events) {
     if (event.do !== "undo") continue;
     seen.add(event.id);
@@ -27,5 +35,30 @@ export function undoneEvents(events: readonly DecisionEvent[]): ReadonlySet<stri
       undo = back.do === "undo" && seen.has(back.id) ? back : undefined;
     }
   }
-  return undone;
+  return { undone, effective };
+}
+
+/** The coder's last decision that stands: what `undo` takes back. What was shown (`session`) is no decision. */
+export function lastToUndo(events: readonly DecisionEvent[], by: string): DecisionEvent | undefined {
+  const { undone } = followUndos(events);
+  return events.findLast((e) => e.by === by && isOwnAct(e) && !undone.has(e.id));
+}
+
+/**
+ * The coder's undo that `redo` takes back: the last one that still works and took back a decision, unless the coder has
+ * decided something since then.
+ */
+export function lastToRedo(events: readonly DecisionEvent[], by: string): DecisionEvent | undefined {
+  const { effective } = followUndos(events);
+  const byId = new Map(events.map((e) => [e.id, e]));
+  for (const e of events.toReversed()) {
+    if (e.by !== by) continue;
+    if (isOwnAct(e)) return undefined;
+    if (e.do === "undo" && effective.has(e.id) && byId.get(e.on!)?.do !== "undo") return e;
+  }
+  return undefined;
+}
+
+function isOwnAct(e: DecisionEvent): boolean {
+  return e.do !== "undo" && e.do !== "session" && isUnderstood(e);
 }

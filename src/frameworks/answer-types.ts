@@ -10,3 +10,4 @@ export const ANSWER_TYPES = [
   "reason",
   "purpose",
 ] as const;
+export type AnswerType = (typeof ANSWER_TYPES)[number];

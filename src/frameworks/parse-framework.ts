@@ -25,6 +25,7 @@ export async function parseFramework(source: Source): Promise<Checked<Framework>
       reference: referenceText(data.reference),
       mapping_status: data.mapping_status?.trim() || undefined,
       classes: new Map(Object.entries(data.classes ?? {})),
+      crosswalks: (data.crosswalks ?? []).map((c) => ({ framework: c.framework, to: new Map(Object.entries(c.to)) })),
       dimensions: dimensionsOf(data.dimensions, placeOf, findings),
       file: source.name,
       sha256: source.sha256,
@@ -45,8 +46,11 @@ function dimensionsOf(all: readonly Entry[], placeOf: PlaceOf, findings: Finding
     }
     const parent = parentOf(entry, ids, parents, placeOf([...path, "parent"]), findings);
     if (parent !== undefined) parents.set(entry.id, parent);
-    const cues = (entry.cues ?? []).map((value, c) => ({ value, place: placeOf([...path, "cues", c]) }));
-    if (cues.length === 0) findings.push(finding("dimension-without-cues", { dimension: entry.id }, placeOf(path)));
+    const sourcesOf = (key: "cues" | "asks") =>
+      (entry[key] ?? []).map((value, c) => ({ value, place: placeOf([...path, key, c]) }));
+    const cues = sourcesOf("cues");
+    if (cues.length === 0 && (entry.answer_types ?? []).length === 0)
+      findings.push(finding("dimension-without-cues", { dimension: entry.id }, placeOf(path)));
     kept.push({
       id: entry.id,
       label: entry.label,
@@ -55,6 +59,7 @@ function dimensionsOf(all: readonly Entry[], placeOf: PlaceOf, findings: Finding
       parent,
       answer_types: entry.answer_types ?? [],
       cues,
+      asks: sourcesOf("asks"),
     });
   }
   return kept;

@@ -11,7 +11,7 @@ import {
   type Theme,
 } from "../model/index.ts";
 import { bestAssignment } from "./assign.ts";
-import { holds, type Passages, passagesOf, type Scores, scoreSet } from "./score.ts";
+import { hitsOf, holds, type Passages, passagesOf, type Scores, type SignalOf, scoreSet } from "./score.ts";
 
 /** A theme or candidate grouping to be placed; claims are what a person declared (for any framework). */
 export interface PlacedSet {
@@ -27,17 +27,30 @@ export interface PlacingEvidence {
   /** Ids that `mentions.code` indexes, in code-unit order. */
   readonly codes: readonly string[];
   /** The words of a unit and where they stand; undefined for a unit without words of its own. */
-  readonly passageOf: (unit: number) => Omit<PlacementEvidence, "code"> | undefined;
-  /** Number of cue hits in a text, per dimension in the framework's order. */
-  readonly dimensionHits: (text: string) => readonly number[];
+  readonly passageOf: (unit: number) => Omit<PlacementEvidence, "code" | "because"> | undefined;
+  /** Number of cue hits in a unit, per dimension in the framework's order. */
+  readonly cuesIn: SignalOf;
+  /** 1 per dimension that a unit's words speak in by the kind of answer they are (answer types). */
+  readonly saidIn?: SignalOf;
+  /** 1 per dimension that the interviewer's question before a unit asks for. */
+  readonly askedBefore?: SignalOf;
   /** What the codebook's author declared for single codes: code -> dimension. In a column of its own, never scored. */
   readonly declaredByCode?: ReadonlyMap<string, string>;
 }
 
 export interface PlacingOptions {
-  /** `one-to-one`: scored sets share no dimension with each other or with a declared one. Default `best-fit`. */
-  readonly assign?: "best-fit" | "one-to-one";
+  /**
+   * `best-fit` (default): the best dimension. `one-to-one`: scored sets share no dimension with each other or with a
+   * declared one, and the total score is the largest possible. `several`: every dimension nearly as well supported as
+   * the best (`CLOSE`).
+   */
+  readonly assign?: Assignment;
 }
+export const ASSIGNMENTS = ["best-fit", "one-to-one", "several"] as const;
+export type Assignment = (typeof ASSIGNMENTS)[number];
+
+/** The ways in which a passage speaks, in the order of `Passages.hits`. What people declared is none of them. */
+export const SIGNALS = ["asked", "said", "cues"] as const;
 
 /** Best lift less than this many times the second: too close to say. */
 export const CLOSE = 1.1;
@@ -57,16 +70,19 @@ export function placeOnFramework(
   const { dimensions } = framework;
   const findings: Finding[] = [];
   const byId = dimensions.map((_, d) => d).sort((a, b) => compareText(dimensions[a].id, dimensions[b].id));
-  const texts = (unit: number): string => evidence.passageOf(unit)?.quote ?? "";
-  const passages = passagesOf(evidence.mentions, framework, texts, evidence.dimensionHits);
-  const members = sets.map((set) => Uint8Array.from(evidence.codes, (code) => (set.codes.includes(code) ? 1 : 0)));
+  const passages = passagesWith(evidence, framework);
+  const members = sets.map((set) => membersOf(set.codes, evidence.codes));
   const scores = members.map((inSet) => scoreSet(passages, inSet));
   const claims = sets.map((set) => claimsOf(set, framework, findings));
   const best = scores.map((s) => rank(s, byId));
   const chosen =
     options.assign === "one-to-one"
-      ? oneToOne(sets, scores, claims, byId, dimensions)
-      : best.map((order) => order[0] ?? -1);
+      ? oneToOne(sets, scores, claims, byId, dimensions).map((d) => [d])
+      : best.map((order, s) =>
+          options.assign === "several"
+            ? order.filter((d) => scores[s].lift[order[0]] < CLOSE * scores[s].lift[d])
+            : order.slice(0, 1),
+        );
 
   const placements = sets.flatMap((set, s): readonly Placement[] => {
     const base = {
@@ -74,18 +90,25 @@ export function placeOnFramework(
       scores: Object.fromEntries(dimensions.map((d, i) => [d.id, scores[s].score[i]])),
       margin: marginOf(scores[s], best[s]),
       codeDeclared: codeDeclared(set, evidence, framework),
+      support: supportOf(scores[s], framework),
       scored: best[s].length > 0 ? dimensions[best[s][0]].id : null,
     };
     const quoted = (d: number): readonly PlacementEvidence[] =>
       d < 0 ? [] : passagesFor(d, passages, members[s], evidence);
-    judge(set, scores[s], best[s], claims[s], framework, findings);
+    const flags = judge(set, scores[s], best[s], claims[s], framework, findings);
     if (claims[s].length === 0) {
-      const d = chosen[s];
-      const dimension = d < 0 ? null : dimensions[d].id;
-      return [{ ...base, dimension, status: "scored", evidence: quoted(d) }];
+      const places = chosen[s].length === 0 ? [-1] : chosen[s];
+      return places.map((d) => ({
+        ...base,
+        flags,
+        dimension: d < 0 ? null : dimensions[d].id,
+        status: "scored",
+        evidence: quoted(d),
+      }));
     }
     return claims[s].map(({ dimension, confidence, rationale }) => ({
       ...base,
+      flags,
       dimension,
       status: "declared",
       confidence,
@@ -117,9 +140,39 @@ function claimsOf(set: PlacedSet, framework: Framework, findings: Finding[]): re
   return kept;
 }
 
+/** Passages are read once for all the sets placed by one evidence. */
+const read = new WeakMap<PlacingEvidence, { readonly framework: Framework; readonly passages: Passages }>();
+
+/** The coded passages with all that speaks in them; a signal that the evidence does not have never speaks. */
+export function passagesWith(evidence: PlacingEvidence, framework: Framework): Passages {
+  const ready = read.get(evidence);
+  if (ready?.framework === framework) return ready.passages;
+  const none = framework.dimensions.map(() => 0);
+  const passages = passagesOf(evidence.mentions, framework, [
+    evidence.askedBefore ?? (() => none),
+    evidence.saidIn ?? (() => none),
+    evidence.cuesIn,
+  ]);
+  read.set(evidence, { framework, passages });
+  return passages;
+}
+
+export function membersOf(codes: readonly string[], all: readonly string[]): Uint8Array {
+  const own = new Set(codes);
+  return Uint8Array.from(all, (code) => (own.has(code) ? 1 : 0));
+}
+
 /** Dimensions that speak in the run, best first; none when nothing of the set spoke. */
-function rank({ score, lift }: Scores, byId: readonly number[]): readonly number[] {
-  return byId.filter((d) => score[d] > 0).sort((a, b) => lift[b] - lift[a]);
+function rank({ score, lift, speaking }: Scores, byId: readonly number[]): readonly number[] {
+  const speaks = (d: number): boolean => speaking.some((own) => own[d] > 0);
+  return byId.filter((d) => score[d] > 0).sort((a, b) => Number(speaks(b)) - Number(speaks(a)) || lift[b] - lift[a]);
+}
+
+/** Passages of the set that speak in each dimension, by signal; those of the whole set beside them. */
+function supportOf({ speaking, passages }: Scores, { dimensions }: Framework): Placement["support"] {
+  const column = (own: Int32Array) => Object.fromEntries(dimensions.map((d, i) => [d.id, own[i]]));
+  const [asked, said, cues] = speaking.map(column);
+  return { passages, asked, said, cues };
 }
 
 function marginOf({ score }: Scores, order: readonly number[]): number {
@@ -144,7 +197,7 @@ function oneToOne(
   const columns = bestAssignment(gain, open.length, free.length);
   const chosen = sets.map(() => -1);
   for (const [i, s] of open.entries())
-    if (columns[i] >= 0 && scores[s].speaking[free[columns[i]]] > 0) chosen[s] = free[columns[i]];
+    if (columns[i] >= 0 && scores[s].speaking.some((own) => own[free[columns[i]]] > 0)) chosen[s] = free[columns[i]];
   return chosen;
 }
 
@@ -166,36 +219,39 @@ function codeDeclared(
  * Up to three passages that speak in the dimension, each of another participant: those first whose cue hits for it most
  * exceed those for any other, then in text order.
  */
-function passagesFor(
+export function passagesFor(
   d: number,
   passages: Passages,
   inSet: Uint8Array,
-  evidence: PlacingEvidence,
+  evidence: Pick<PlacingEvidence, "passageOf" | "codes">,
+  wanted: (p: number) => boolean = () => true,
 ): readonly PlacementEvidence[] {
+  const n = passages.dimensions;
   const found: number[] = [];
   for (let p = 0; p < passages.length; p++)
-    if (passages.hits[p * passages.dimensions + d] > 0 && holds(passages, p, inSet)) found.push(p);
+    if (hitsOf(passages, p, d) > 0 && holds(passages, p, inSet) && wanted(p)) found.push(p);
   const excess = (p: number): number => {
-    const hits = passages.hits.subarray(p * passages.dimensions, (p + 1) * passages.dimensions);
     let other = 0;
-    for (let o = 0; o < hits.length; o++) if (o !== d) other = Math.max(other, hits[o]);
-    return hits[d] - other;
+    for (let o = 0; o < n; o++) if (o !== d) other = Math.max(other, hitsOf(passages, p, o));
+    return hitsOf(passages, p, d) - other;
   };
-  found.sort((a, b) => excess(b) - excess(a) || a - b);
+  const ranked = found.map((p) => ({ p, excess: excess(p) })).sort((a, b) => b.excess - a.excess || a.p - b.p);
   const seen = new Set<number>();
   const out: PlacementEvidence[] = [];
-  for (const p of found) {
+  for (const { p } of ranked) {
+    if (seen.has(passages.case[p])) continue;
     const passage = evidence.passageOf(passages.unit[p]);
-    if (!passage || seen.has(passages.case[p])) continue;
+    if (!passage) continue;
     seen.add(passages.case[p]);
     const codes = passages.codes.subarray(passages.codesFrom[p], passages.codesFrom[p + 1]);
-    out.push({ ...passage, code: evidence.codes[codes.find((c) => inSet[c] === 1)!] });
+    const because = SIGNALS.filter((_, s) => passages.hits[s][p * n + d] > 0);
+    out.push({ ...passage, code: evidence.codes[codes.find((c) => inSet[c] === 1)!], because });
     if (out.length === QUOTED) break;
   }
   return out;
 }
 
-/** Remarks on one set: nothing spoke, too close, or the cues speak otherwise than a person did. */
+/** Remarks on one set: nothing spoke, too close, or the passages speak otherwise than a person did. */
 function judge(
   set: PlacedSet,
   { lift }: Scores,
@@ -203,11 +259,11 @@ function judge(
   claims: readonly DimensionClaim[],
   { dimensions }: Framework,
   findings: Finding[],
-): void {
+): Placement["flags"] {
   const at = set.place ?? {};
   if (order.length === 0) {
     if (claims.length === 0) findings.push(finding("placement-silent", { set: set.id }, at));
-    return;
+    return ["silent"];
   }
   const [first, second] = order;
   const close = second !== undefined && lift[first] < CLOSE * lift[second];
@@ -217,10 +273,12 @@ function judge(
     findings.push(finding("placement-close", args, at));
   }
   const scored = dimensions[first].id;
-  if (claims.length > 0 && !close && claims.every((c) => c.dimension !== scored)) {
+  const differs = claims.length > 0 && claims.every((c) => c.dimension !== scored);
+  if (differs && !close) {
     const declared = claims.map((c) => c.dimension).join(", ");
     findings.push(finding("placement-differs", { set: set.id, declared, scored }, at));
   }
+  return [...(close ? (["close"] as const) : []), ...(differs ? (["differs"] as const) : [])];
 }
 
 /** Remarks on the map as a whole: a dimension without anything (itself or below it), one with several. */

@@ -10,10 +10,22 @@ const dimension = z.strictObject({
   definition: text.nullish(),
   parent: text.nullish(),
   answer_types: z.array(z.enum(ANSWER_TYPES)).nullish(),
+  asks: z
+    .array(z.union([text, z.record(text, z.unknown())]))
+    .nullish()
+    .meta({ description: "Cues of questions that ask for this dimension, where answer types do not tell it apart." }),
   cues: z
     .array(z.union([text, z.record(text, z.unknown())]))
     .nullish()
     .meta({ description: "As in a codebook: ways of speaking that answer the question, not subjects." }),
+});
+
+/** Where a dimension of this framework stands in another one. */
+const crosswalk = z.strictObject({
+  framework: text,
+  to: z
+    .record(text, z.array(text))
+    .meta({ description: "Dimension here -> dimensions there; [] = has no place there." }),
 });
 
 const reference = z.union([
@@ -30,6 +42,7 @@ export const frameworkSchema = z.strictObject({
   reference: reference.nullish(),
   mapping_status: text.nullish().meta({ description: "What is known, what inferred; printed with the map." }),
   classes: z.record(text, z.array(text)).nullish(),
+  crosswalks: z.array(crosswalk).nullish(),
   dimensions: z.array(dimension).min(1),
 });
 export type FrameworkFile = z.output<typeof frameworkSchema>;

@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { finding } from "../findings/index.ts";
@@ -8,6 +19,36 @@ import type { Finding } from "../model/index.ts";
 export function appendLine(path: string, line: string): void {
   mkdirSync(dirname(path), { recursive: true });
   appendFileSync(path, `${endsOpen(path) ? "\n" : ""}${line}\n`);
+}
+
+/** As `appendLine`; when it returns, the line is on the disk (fsync), also the name of a file that is new. */
+export function appendDurably(path: string, line: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true });
+  const isNew = !existsSync(path);
+  const open = endsOpen(path);
+  const file = openSync(path, "a");
+  try {
+    const bytes = Buffer.from(`${open ? "\n" : ""}${line}\n`);
+    for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  if (isNew) syncFolder(folder);
+}
+
+/** Windows cannot open folders; there the file's own fsync is all there is. */
+function syncFolder(folder: string): void {
+  if (process.platform === "win32") return;
+  const handle = openSync(folder, "r");
+  try {
+    fsyncSync(handle);
+  } catch {
+    // Some network drives refuse to sync a folder.
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function endsOpen(path: string): boolean {

@@ -1,8 +1,8 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, resolve, sep } from "node:path";
 import { finding } from "../findings/index.ts";
-import { compareText, type Finding } from "../model/index.ts";
-import { READ_LIMITS, toStudyPath } from "./read-source.ts";
+import { compareText, type Finding, READING_LIMITS, type ReadingLimits } from "../model/index.ts";
+import { toStudyPath } from "./read-source.ts";
 import { MANIFEST } from "./replace-folder.ts";
 import { STUDY_FILE } from "./study-root.ts";
 
@@ -29,8 +29,10 @@ export function listSources(
     /** Absolute transcripts folders: a file inside one is named from there, however the command was given its path. */
     readonly bases: readonly string[];
     readonly excluded: (below: string) => boolean;
+    readonly limits?: Partial<ReadingLimits>;
   },
 ): SourceList {
+  const most = { ...READING_LIMITS, ...options.limits };
   const own = new Set(options.own.map((p) => resolve(root, p)));
   own.add(join(root, STUDY_FILE));
   const files = new Map<string, { path: string; name: string; below: string }>();
@@ -42,8 +44,8 @@ export function listSources(
   };
 
   const visit = (folder: string, prefix: string, depth: number, top: boolean): void => {
-    if (depth > READ_LIMITS.depth) {
-      findings.push(finding("folder-too-deep", { limit: READ_LIMITS.depth }, { file: toStudyPath(root, folder) }));
+    if (depth > most.folderDepth) {
+      findings.push(finding("folder-too-deep", { limit: most.folderDepth }, { file: toStudyPath(root, folder) }));
       return;
     }
     let entries: Dirent[];
@@ -65,8 +67,8 @@ export function listSources(
           visit(path, `${prefix}${entry.name}/`, depth + 1, false);
       } else if (entry.isFile()) {
         if (options.excluded(below)) continue;
-        if (files.size >= READ_LIMITS.files) {
-          findings.push(finding("too-many-files", { limit: READ_LIMITS.files }));
+        if (files.size >= most.files) {
+          findings.push(finding("too-many-files", { limit: most.files }));
           return;
         }
         files.set(path, { path, name: toStudyPath(root, path), below });

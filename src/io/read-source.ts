@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
-import { compareText } from "../model/index.ts";
-
-/** Bytes of one input file that are read at most, unless the run raises it. */
-export const READ_LIMITS = { fileBytes: 50_000_000, files: 20_000, depth: 32 } as const;
+import { compareText, READING_LIMITS } from "../model/index.ts";
 
 export function sha256(bytes: Uint8Array | string): string {
   return createHash("sha256").update(bytes).digest("hex");
@@ -17,13 +14,34 @@ export function toStudyPath(root: string, path: string): string {
   return relative(root, path).split(sep).join("/") || ".";
 }
 
+/** The bytes of a file; their hash is computed when it is first asked for. */
+class ReadSource implements Source {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  #sha256: string | undefined;
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  get sha256(): string {
+    this.#sha256 ??= sha256(this.bytes);
+    return this.#sha256;
+  }
+}
+
 /**
  * Reads a file whole; `name` is its path relative to the study. A file over the limit is refused unread, and one that
  * changes meanwhile is not taken: half an old text and half a new one would be neither.
  */
-export function readSource(path: string, name: string, limit: number = READ_LIMITS.fileBytes): Checked<Source> {
+export function readSource(path: string, name: string, limit: number = READING_LIMITS.fileBytes): Checked<Source> {
   let fd: number | undefined;
   try {
+    const found = statSync(path);
+    // Opening a pipe would wait for whoever writes it.
+    if (!found.isFile() && !found.isDirectory())
+      return { findings: [finding("unreadable", { problem: "it is no regular file" }, { file: name })] };
     fd = openSync(path, "r");
     const before = fstatSync(fd);
     const { size } = before;
@@ -34,7 +52,7 @@ export function readSource(path: string, name: string, limit: number = READ_LIMI
     const after = fstatSync(fd);
     if (read < size || after.size !== size || after.mtimeMs !== before.mtimeMs)
       return { findings: [finding("changed-while-read", {}, { file: name })] };
-    return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
+    return { value: new ReadSource(name, bytes), findings: [] };
   } catch (error) {
     const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
     if (problem === "ENOENT")
@@ -43,6 +61,28 @@ export function readSource(path: string, name: string, limit: number = READ_LIMI
   } finally {
     if (fd !== undefined) closeSync(fd);
   }
+}
+
+/** Standard input, whole; no more than the limit is ever held. */
+export function readStandardInput(limit: number = READING_LIMITS.fileBytes): Checked<Source> {
+  const name = "standard input";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for (;;) {
+      const chunk = new Uint8Array(65_536);
+      const n = readSync(0, chunk, 0, chunk.length, null);
+      if (n === 0) break;
+      size += n;
+      if (size > limit) return { findings: [finding("file-too-large", { size, limit }, { file: name })] };
+      chunks.push(chunk.subarray(0, n));
+    }
+  } catch (error) {
+    const problem = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    if (problem !== "EOF") return { findings: [finding("unreadable", { problem }, { file: name })] };
+  }
+  const bytes = new Uint8Array(Buffer.concat(chunks));
+  return { value: { name, bytes, sha256: sha256(bytes) }, findings: [] };
 }
 
 export function exists(path: string): boolean {
@@ -54,7 +94,7 @@ export function listFiles(folder: string, ending: string): string[] {
   if (!existsSync(folder)) return [];
   const found: string[] = [];
   const visit = (at: string, prefix: string, depth: number): void => {
-    if (depth > READ_LIMITS.depth) return;
+    if (depth > READING_LIMITS.folderDepth) return;
     for (const entry of readdirSync(at, { withFileTypes: true })) {
       if (entry.isDirectory()) visit(join(at, entry.name), `${prefix}${entry.name}/`, depth + 1);
       else if (entry.isFile() && entry.name.endsWith(ending)) found.push(prefix + entry.name);

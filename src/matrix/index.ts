@@ -1,3 +1,4 @@
+export { type AccumulationOptions, accumulate, LEAST, newInformation } from "./accumulation.ts";
 export { coOccurrence, coOccurrenceByCase } from "./co-occurrence.ts";
 export { type Corpus, casesThatSpeak, corpusOf } from "./corpus.ts";
 export { type CaseTab, caseTab, countCodes, countSets, crossTab } from "./counts.ts";

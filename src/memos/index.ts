@@ -2,6 +2,8 @@ import { parseDocument } from "yaml";
 import { finding } from "../findings/index.ts";
 import type { Checked, Finding, Memo } from "../model/index.ts";
 
+export { memoName, memoText, type NewMemo } from "./write-memo.ts";
+
 export const MEMO_TYPES = ["familiarisation", "code", "theme", "method", "reflexive", "meeting", "case"] as const;
 
 /** Reads a memo. Without front matter it is a memo of type "familiarisation" with no author or date. */

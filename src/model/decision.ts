@@ -42,6 +42,8 @@ export interface DecisionEvent {
   readonly codebook?: string;
   readonly round?: number;
   readonly because?: string;
+  /** Of a resize: the same passage found again in a changed transcript, whoever's coding it is. */
+  readonly reanchor?: boolean;
   readonly guid?: string;
   readonly origin?: string;
   readonly [other: string]: unknown;
@@ -69,12 +71,16 @@ export interface PersonCoding {
   readonly after?: string;
   readonly sha256?: string;
   readonly because?: string;
+  /** Round of coding in which it was made. */
+  readonly round?: number;
 }
 
 /** The state of all decisions: the fold of all events by (`at`, `id`). */
 export interface DecisionState {
   readonly codings: readonly PersonCoding[];
   readonly rejected: readonly {
+    /** Id of the event that made it. */
+    readonly id: string;
     /** Who rejected; `decisions` holds what everybody did about the suggestion. */
     readonly by: string;
     readonly code: string;
@@ -83,6 +89,11 @@ export interface DecisionState {
     readonly end: number;
     readonly suggestion?: string;
     readonly decisions: readonly DecisionMark[];
+    readonly quote?: string;
+    readonly before?: string;
+    readonly after?: string;
+    readonly sha256?: string;
+    readonly round?: number;
   }[];
   readonly coined: readonly {
     readonly id: string;
@@ -96,8 +107,18 @@ export interface DecisionState {
     readonly transcript: string;
     readonly codes: readonly string[] | null;
     readonly at: string;
+    readonly round?: number;
   }[];
-  readonly notes: readonly { readonly on: string; readonly by: string; readonly at: string; readonly text: string }[];
+  /** `on`: `s:<suggestion id>` or the id of an event. */
+  readonly notes: readonly {
+    readonly id: string;
+    readonly on: string;
+    readonly by: string;
+    readonly at: string;
+    readonly text: string;
+  }[];
+  /** What was shown to whom, as stored. */
+  readonly sessions: readonly DecisionEvent[];
   /** Coders, in code-unit order. */
   readonly coders: readonly string[];
   /** Number of distinct events folded. */

@@ -8,6 +8,14 @@ export interface Dimension {
   readonly parent?: string;
   readonly answer_types: readonly string[];
   readonly cues: readonly CueSource[];
+  /** Cues of questions that ask for this dimension. */
+  readonly asks: readonly CueSource[];
+}
+
+/** Where the dimensions of one framework stand in another: id here -> ids there, none when it has no place there. */
+export interface Crosswalk {
+  readonly framework: string;
+  readonly to: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Framework {
@@ -23,6 +31,7 @@ export interface Framework {
   /** Word classes of the cues, used as <name>. */
   readonly classes: ReadonlyMap<string, readonly string[]>;
   readonly dimensions: readonly Dimension[];
+  readonly crosswalks: readonly Crosswalk[];
   readonly file: string;
   readonly sha256: string;
 }
@@ -33,6 +42,8 @@ export interface PlacementEvidence {
   readonly end: number;
   readonly quote: string;
   readonly code: string;
+  /** Which signals speak in it for the dimension: asked, said, cues. */
+  readonly because: readonly string[];
 }
 
 /** A theme's or grouping's link to one dimension. */
@@ -47,9 +58,21 @@ export interface Placement {
   readonly status: "declared" | "scored";
   readonly confidence?: "inferred" | "confirmed";
   readonly rationale?: string;
+  /**
+   * Passages of the set that speak in each dimension, by signal: `asked` = the question before it asks for it, `said` =
+   * it reads like an answer of its kind, `cues` = it holds one of its cues. `passages` = all of the set.
+   */
+  readonly support: {
+    readonly passages: number;
+    readonly asked: Readonly<Record<string, number>>;
+    readonly said: Readonly<Record<string, number>>;
+    readonly cues: Readonly<Record<string, number>>;
+  };
   /** What the members declare for themselves in the codebook: codes per dimension; its own column, never in scores. */
   readonly codeDeclared: Readonly<Record<string, number>>;
   /** The dimension the scores alone would give; null when nothing spoke. */
   readonly scored: string | null;
+  /** `close`: the best is nearly matched by the second; `differs`: the scores say otherwise than people; `silent`: nothing speaks. */
+  readonly flags: readonly ("close" | "differs" | "silent")[];
   readonly evidence: readonly PlacementEvidence[];
 }

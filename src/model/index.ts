@@ -1,3 +1,4 @@
+export type * from "./accumulation.ts";
 export type * from "./agreement.ts";
 export * from "./answers.ts";
 export type * from "./case.ts";
@@ -8,6 +9,7 @@ export type * from "./counts.ts";
 export type * from "./decision.ts";
 export type * from "./finding.ts";
 export type * from "./framework.ts";
+export * from "./limits.ts";
 export type * from "./matrix.ts";
 export type * from "./memo.ts";
 export type * from "./source.ts";

@@ -1,3 +1,4 @@
+import type { ReadingLimits } from "./limits.ts";
 import type { Basis, UnitName } from "./matrix.ts";
 import type { Role, TranscriptKind } from "./transcript.ts";
 
@@ -36,6 +37,8 @@ export interface StudySettings {
   readonly cooccurrenceUnit: UnitName;
   readonly k?: { readonly from: number; readonly to: number };
   readonly seed: number;
+  /** Whether the first-use accumulation appendix is asked for (METHOD.md C13). */
+  readonly accumulation: boolean;
   readonly resamples: number;
   readonly group: string;
   readonly site: string;
@@ -45,4 +48,6 @@ export interface StudySettings {
   readonly audience: "team" | "partners" | "public";
   readonly reportLanguage: string;
   readonly files: readonly FileOverride[];
+  /** Limits of reading that the study set; the others have their defaults. */
+  readonly limits?: Partial<ReadingLimits>;
 }

@@ -183,6 +183,7 @@ function startsOf(raw: RawDocument): Int32Array {
 
 function placer(segments: readonly Segment[], segmentAt: Int32Array, raw: RawDocument) {
   let byRow: Map<number, number[]> | undefined;
+  let latest: { readonly i: number; readonly clean: ReturnType<typeof cleanPiece> } | undefined;
   return (row: number, offset: number): number | undefined => {
     if (byRow === undefined) {
       byRow = new Map();
@@ -196,7 +197,9 @@ function placer(segments: readonly Segment[], segmentAt: Int32Array, raw: RawDoc
     if (list === undefined) return undefined;
     const i = list.find((k) => offset <= segments[k].to) ?? list[list.length - 1];
     const segment = segments[i];
-    const clean = cleanPiece(raw.rows[row].text, segment.from, segment.to);
+    // Comments come in order of place, so many ask for one segment in turn.
+    if (latest?.i !== i) latest = { i, clean: cleanPiece(raw.rows[row].text, segment.from, segment.to) };
+    const { clean } = latest;
     const wanted = Math.max(0, offset - segment.from);
     let p = 0;
     while (p + 2 < clean.map.length && clean.map[p + 3] <= wanted) p += 2;

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/index.ts";
-import { parseXml } from "./xml.ts";
+import { parseXml, type XmlPlace } from "./xml.ts";
 
 export interface ElanAnnotation {
   readonly id: string;
@@ -33,7 +33,7 @@ export interface Elan {
 const CHAIN = 16;
 
 /** Tiers, time slots and types of an ELAN document as they stand; nothing is chosen here. */
-export function parseElan(text: string, file: string): { elan: Elan; problem?: Finding } {
+export function parseElan(text: string, place: XmlPlace): { elan: Elan; problem?: Finding } {
   const tiers: (ElanTier & { annotations: ElanAnnotation[] })[] = [];
   const slots: { id: string; ms?: number }[] = [];
   const controlled = new Set<string>();
@@ -89,7 +89,7 @@ export function parseElan(text: string, file: string): { elan: Elan; problem?: F
         else if (name === "ALIGNABLE_ANNOTATION" || name === "REF_ANNOTATION") open = undefined;
       },
     },
-    { part: "ANNOTATION_DOCUMENT", file },
+    place,
   );
   const at = slotTimes(slots);
   const timesOf = (a: ElanAnnotation) => {

@@ -4,7 +4,7 @@ import { chatText, holdsChatCodes } from "./chat-words.ts";
 import { layoutOf } from "./elan-layout.ts";
 import type { Elan, ElanTier } from "./elan-tiers.ts";
 import { parseElan } from "./elan-tiers.ts";
-import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
+import { limitsOf, type RawDocument, type RawRow, type ReaderInput } from "./raw.ts";
 import { shortLanguage } from "./short-language.ts";
 import { someOf } from "./some-of.ts";
 
@@ -23,7 +23,11 @@ interface Spoken {
  */
 export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   const file = { file: input.name };
-  const { elan, problem } = parseElan(input.text ?? "", input.name);
+  const { elan, problem } = parseElan(input.text ?? "", {
+    part: "ANNOTATION_DOCUMENT",
+    file: input.name,
+    limits: limitsOf(input),
+  });
   if (problem !== undefined) return { findings: [problem] };
   const layout = layoutOf(elan);
   const findings: Finding[] = [];

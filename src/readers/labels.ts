@@ -120,13 +120,24 @@ export function bookOfLabels(heads: readonly (Head | undefined)[], declared: Dec
       strongTotal++;
     }
   }
+  const loose = looseNames(heads, formOf);
+  for (const [fold, count] of loose) {
+    const known = counts.get(fold);
+    if (known === undefined) counts.set(fold, count);
+    else {
+      known.total += count.total;
+      known.strong += count.strong;
+    }
+    strongTotal += count.strong;
+  }
   const accepted = acceptedLabels(counts, declared, strongTotal, everywhere, heads.length);
   const bare = bareNames(counts, accepted);
   for (const head of heads) {
     // A proved name stays a label when the line is a little off.
     if (head?.form !== "loose") continue;
-    const count = accepted.get(formOf(head.label).fold);
-    if (count !== undefined) count.total++;
+    const { fold } = formOf(head.label);
+    const count = accepted.get(fold);
+    if (count !== undefined && !loose.has(fold)) count.total++;
   }
   const { speakers, indexOf } = joinAliases([...accepted.values()], declared);
   return {
@@ -196,6 +207,24 @@ function acceptedLabels(
 function capitalisedName(label: string, steady: boolean): boolean {
   const words = label.split(" ");
   return words.length <= 4 && (steady || words.length > 1) && words.every((w) => /^[\p{Lu}\d([|&-]/u.test(w));
+}
+
+/** Names with a time one space after them, alone on their lines: a closed set as of bare names. */
+function looseNames(heads: readonly (Head | undefined)[], formOf: ReturnType<typeof folder>): Map<string, Count> {
+  const found = new Map<string, Count>();
+  for (const head of heads) {
+    if (head?.form !== "loose") continue;
+    const { clean, fold } = formOf(head.label);
+    const count = found.get(fold);
+    if (count !== undefined) {
+      count.total++;
+      count.strong++;
+    } else if (clean.split(" ").length <= 4 && allCapitalised(clean) && canBeLabel(clean, "loose"))
+      found.set(fold, { label: clean, total: 1, strong: 1, tight: 0, bare: 0 });
+  }
+  for (const [fold, { strong }] of found) if (strong < 3) found.delete(fold);
+  const hits = [...found.values()].reduce((n, c) => n + c.strong, 0);
+  return found.size < 2 || found.size > 12 || hits < 6 ? new Map() : found;
 }
 
 /** Names alone on their lines: a closed set of at most twelve, each at least three times (Otter without times). */

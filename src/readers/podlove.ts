@@ -1,5 +1,5 @@
 import type { Checked } from "../model/index.ts";
-import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
+import { limitsOf, type RawDocument, type RawRow, type ReaderInput } from "./raw.ts";
 import { parseTime } from "./times.ts";
 import { parseXml } from "./xml.ts";
 
@@ -40,7 +40,7 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
         }
       },
     },
-    { part: "transcripts", file: input.name },
+    { part: "transcripts", file: input.name, limits: limitsOf(input) },
   );
   if (problem !== undefined) return { findings: [problem] };
   return { value: [{ shape: "timed", rows, metadata: {}, producer: "podlove" }], findings: [] };

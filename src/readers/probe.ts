@@ -11,7 +11,7 @@ export function extensionOf(name: string): string {
 
 const HEAD = 64 * 1024;
 
-/** True for containers and formats that are never read as text: zip, OLE, old Word, RTF (bytes of several code pages), PDF, images, sound. */
+/** True for containers and formats that are never read as text: zip, gzip, OLE, old Word, RTF (bytes of several code pages), PDF, images, sound. */
 export function isContainer(bytes: Uint8Array): boolean {
   const [a, b, c, d] = bytes;
   return (
@@ -19,6 +19,7 @@ export function isContainer(bytes: Uint8Array): boolean {
     (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0) ||
     (a === 0xdb && b === 0xa5) ||
     (a === 0x31 && b === 0xbe && c === 0) ||
+    (a === 0x1f && b === 0x8b) ||
     startsAsRtf(bytes) ||
     holdsPdfMark(bytes)
   );

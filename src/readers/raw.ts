@@ -1,4 +1,11 @@
-import type { AnnotationKind, Checked, Role, TranscriptKind } from "../model/index.ts";
+import {
+  type AnnotationKind,
+  type Checked,
+  READING_LIMITS,
+  type ReadingLimits,
+  type Role,
+  type TranscriptKind,
+} from "../model/index.ts";
 
 /**
  * What a format reader gives: rows in document order, with what the format itself says and nothing guessed. Labels,
@@ -103,7 +110,13 @@ export interface FileHints {
   readonly roles?: Readonly<Record<string, Role>>;
   /** Who interviewed, by the study's own table: a label that means this name is an interviewer's. No label need mean it. */
   readonly interviewer?: string;
+  /** Limits that the study set; the others have their defaults. */
+  readonly limits?: Partial<ReadingLimits>;
 }
+
+/** The limits within which one file is read. */
+export const limitsOf = (input: { readonly hints?: Pick<FileHints, "limits"> }): ReadingLimits =>
+  input.hints?.limits === undefined ? READING_LIMITS : { ...READING_LIMITS, ...input.hints.limits };
 
 export interface Reader {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { finding } from "../findings/index.ts";
 import type { Checked, Finding } from "../model/index.ts";
+import { brokenTimes } from "./broken-times.ts";
 import type { Cue, CueLine } from "./cues.ts";
 import { cuesOf, cueText, shifted } from "./cues.ts";
 import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
@@ -28,6 +29,7 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   }
   const findings: Finding[] =
     lostSpaces > 2 ? [finding("spaces-lost", { cues: lostSpaces }, { file: input.name })] : [];
+  findings.push(...brokenTimes(rows, input.name));
   return { value: [{ shape: "timed", rows, metadata: {}, sourceText: text }], findings };
 }
 

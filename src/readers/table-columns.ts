@@ -62,6 +62,10 @@ const NAMES = {
   aside: ["note", "notes", "comment", "comments", "memo", "tag", "tags", "code", "codes", "summary", "highlight"],
 } as const;
 
+/** Whether a header cell (as `headerForm` gives it) names a column of this meaning. */
+export const isColumnOf = (meaning: "speaker" | "words", cell: string): boolean =>
+  (NAMES[meaning] as readonly string[]).includes(cell);
+
 type Grid = readonly (readonly string[])[];
 
 /** A header cell in the form it is compared in. */

@@ -1,7 +1,7 @@
 import type { Checked } from "../model/index.ts";
-import type { RawComment, RawDocument, RawRow, ReaderInput } from "./raw.ts";
+import { limitsOf, type RawComment, type RawDocument, type RawRow, type ReaderInput } from "./raw.ts";
 import { shortLanguage } from "./short-language.ts";
-import { parseXml, XML_LIMITS, XML_NAMESPACE } from "./xml.ts";
+import { parseXml, XML_NAMESPACE } from "./xml.ts";
 
 interface OpenTurn {
   readonly ids: readonly string[];
@@ -79,8 +79,8 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
         turn = undefined;
       },
     },
-    { part: "Trans", file: input.name },
-    { ...XML_LIMITS, bareDoctype: true },
+    { part: "Trans", file: input.name, limits: limitsOf(input) },
+    { bareDoctype: true },
   );
   if (problem !== undefined) return { findings: [problem] };
   if (topics.size > 0)

@@ -1,5 +1,5 @@
 import type { Checked } from "../model/index.ts";
-import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
+import { limitsOf, type RawDocument, type RawRow, type ReaderInput } from "./raw.ts";
 import { shortLanguage } from "./short-language.ts";
 import { clockOf, type TtmlRates, ttmlTime } from "./ttml-times.ts";
 import { parseXml, XML_NAMESPACE } from "./xml.ts";
@@ -100,7 +100,7 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
         held = before;
       },
     },
-    { part: "tt", file: input.name },
+    { part: "tt", file: input.name, limits: limitsOf(input) },
   );
   if (problem !== undefined) return { findings: [problem] };
   const document = { shape: "timed", rows, metadata } as const;

@@ -39,6 +39,11 @@ export const unread: readonly Unread[] = [
     next: "Unpack it into the transcripts folder.",
     is: (p) => p.text === undefined && starts(p, 0x50, 0x4b),
   },
+  {
+    format: "A gzip archive",
+    next: "Unpack it into the transcripts folder.",
+    is: (p) => p.text === undefined && starts(p, 0x1f, 0x8b),
+  },
   { format: "TEI XML", next: asText, is: (p) => xmlRoot(p.text ?? "") === "TEI" },
   { format: "XML", next: asText, is: (p) => firstText(p).startsWith("<?xml") },
   { format: "YAML", next: asText, is: (p) => ["yaml", "yml"].includes(p.extension) },

@@ -1,5 +1,6 @@
 import { ok } from "../findings/index.ts";
 import type { Checked } from "../model/index.ts";
+import { brokenTimes } from "./broken-times.ts";
 import { addRowsOfCue, cuesOf } from "./cues.ts";
 import type { RawDocument, RawRow, ReaderInput } from "./raw.ts";
 
@@ -15,16 +16,19 @@ export function read(input: ReaderInput): Checked<readonly RawDocument[]> {
   const notes = notesOf(text);
   const producer = producerOf(text, notes);
   const stated = language ?? /^language:\s*([A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,2})\s*$/m.exec(notes)?.[1];
-  return ok([
-    {
-      shape: "timed",
-      rows,
-      metadata,
-      sourceText: text,
-      ...(stated === undefined ? {} : { language: stated }),
-      ...(producer === undefined ? {} : { producer }),
-    },
-  ]);
+  return ok(
+    [
+      {
+        shape: "timed",
+        rows,
+        metadata,
+        sourceText: text,
+        ...(stated === undefined ? {} : { language: stated }),
+        ...(producer === undefined ? {} : { producer }),
+      },
+    ],
+    brokenTimes(rows, input.name),
+  );
 }
 
 /** The lines from WEBVTT to the first blank line or time line. */

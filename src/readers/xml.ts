@@ -1,18 +1,14 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { finding } from "../findings/index.ts";
-import type { Finding } from "../model/index.ts";
+import { type Finding, READING_LIMITS, type ReadingLimits } from "../model/index.ts";
 
-export interface XmlLimits {
-  readonly depth: number;
-  readonly attributes: number;
+export interface XmlOptions {
   /** Accept a document type that declares nothing itself (no internal subset); what it names is never fetched. */
   readonly bareDoctype?: boolean;
 }
 
 /** The namespace of `xml:lang` and `xml:id`, to be named in `prefixes` by who wants them. */
 export const XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace";
-
-export const XML_LIMITS: XmlLimits = { depth: 256, attributes: 256 };
 
 /**
  * What a format listens to. Names are `prefix:local` with the prefix the reader gave that namespace (so a file may call
@@ -24,10 +20,11 @@ export interface XmlListener {
   readonly text?: (text: string) => void;
 }
 
-/** Where the XML stands: the part's name in its container, and the file. */
+/** Where the XML stands: the part's name in its container, and the file; and the limits of the run. */
 export interface XmlPlace {
   readonly part: string;
   readonly file?: string;
+  readonly limits?: Pick<ReadingLimits, "xmlDepth" | "xmlAttributes">;
 }
 
 class Refused extends Error {
@@ -62,10 +59,11 @@ export function parseXml(
   prefixes: Readonly<Record<string, string>>,
   listener: XmlListener,
   place: XmlPlace,
-  limits: XmlLimits = XML_LIMITS,
+  options: XmlOptions = {},
 ): Finding | undefined {
   const text = typeof xml === "string" ? xml : decodeXml(xml);
   if (text === undefined) return finding("xml-encoding", { part: place.part }, { file: place.file });
+  const { xmlDepth, xmlAttributes } = place.limits ?? READING_LIMITS;
   const prefixOf = new Map(Object.entries(prefixes));
   const parser = new SaxesParser({ xmlns: true, position: true });
   let depth = 0;
@@ -76,14 +74,14 @@ export function parseXml(
   const nameOf = (uri: string, local: string) => (uri === "" ? local : `${prefixOf.get(uri) ?? "?"}:${local}`);
   parser.on("error", () => refuse("xml-broken"));
   parser.on("doctype", (declared) => {
-    if (!limits.bareDoctype || declared.includes("[")) refuse("xml-doctype");
+    if (!options.bareDoctype || declared.includes("[")) refuse("xml-doctype");
   });
   parser.on("opentagstart", () => {
     attributes = 0;
-    if (++depth > limits.depth) refuse("xml-depth");
+    if (++depth > xmlDepth) refuse("xml-depth");
   });
   parser.on("attribute", () => {
-    if (++attributes > limits.attributes) refuse("xml-attributes");
+    if (++attributes > xmlAttributes) refuse("xml-attributes");
   });
   parser.on("opentag", (tag: SaxesTagNS) => {
     if (!listener.open) return;
@@ -109,9 +107,9 @@ export function parseXml(
   } catch (reason) {
     if (!(reason instanceof Refused)) throw reason;
     const at = { file: place.file, line: parser.line };
-    if (reason.code === "xml-depth") return finding("xml-depth", { part: place.part, limit: limits.depth }, at);
+    if (reason.code === "xml-depth") return finding("xml-depth", { part: place.part, limit: xmlDepth }, at);
     if (reason.code === "xml-attributes")
-      return finding("xml-attributes", { part: place.part, limit: limits.attributes }, at);
+      return finding("xml-attributes", { part: place.part, limit: xmlAttributes }, at);
     return finding(reason.code, { part: place.part }, at);
   }
 }

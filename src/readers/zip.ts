@@ -1,25 +1,13 @@
 import { crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 import { finding, ok } from "../findings/index.ts";
-import type { Checked, Finding } from "../model/index.ts";
+import { type Checked, type Finding, READING_LIMITS, type ReadingLimits } from "../model/index.ts";
 
-/** Caps of a container. Sizes in bytes, expanded; only parts that are read count, the others are never expanded. */
-export interface ZipLimits {
-  readonly entries: number;
-  readonly part: number;
-  readonly total: number;
-  /** Expanded : packed, for parts over `ratioOver` bytes. */
-  readonly ratio: number;
-  readonly ratioOver: number;
-}
+/** Caps of a container; only parts that are read count, the others are never expanded. */
+export type ZipLimits = Pick<ReadingLimits, "zipEntries" | "zipPartBytes" | "zipTotalBytes" | "zipRatio">;
 
-export const ZIP_LIMITS: ZipLimits = {
-  entries: 2_000,
-  part: 50_000_000,
-  total: 200_000_000,
-  ratio: 200,
-  ratioOver: 1_000_000,
-};
+/** Smaller parts may be packed as strongly as they like. */
+const RATIO_OVER = 1_000_000;
 
 /** A refusal on its way out of callbacks. */
 class Refused extends Error {
@@ -51,12 +39,12 @@ export async function readZip(
   bytes: Uint8Array,
   wanted: (name: string) => boolean,
   file?: string,
-  limits: ZipLimits = ZIP_LIMITS,
+  limits: ZipLimits = READING_LIMITS,
 ): Promise<Checked<ReadonlyMap<string, Uint8Array>>> {
   try {
     const zip = await openZip(bytes, file);
-    if (zip.entryCount > limits.entries)
-      throw new Refused(finding("zip-entries", { value: zip.entryCount, limit: limits.entries }, { file }));
+    if (zip.entryCount > limits.zipEntries)
+      throw new Refused(finding("zip-entries", { value: zip.entryCount, limit: limits.zipEntries }, { file }));
     const parts = new Map<string, Uint8Array>();
     let total = 0;
     for (const [name, entry] of await allEntries(zip, file)) {
@@ -119,13 +107,14 @@ function readPart(
   file?: string,
 ): Promise<Uint8Array> {
   const refusalOf = (size: number): Finding | undefined => {
-    if (size > limits.part) return finding("zip-part-size", { part, value: size, limit: limits.part }, { file });
-    if (size > limits.ratioOver && size > entry.compressedSize * limits.ratio) {
+    if (size > limits.zipPartBytes)
+      return finding("zip-part-size", { part, value: size, limit: limits.zipPartBytes }, { file });
+    if (size > RATIO_OVER && size > entry.compressedSize * limits.zipRatio) {
       const value = Math.ceil(size / Math.max(1, entry.compressedSize));
-      return finding("zip-ratio", { part, value, limit: limits.ratio }, { file });
+      return finding("zip-ratio", { part, value, limit: limits.zipRatio }, { file });
     }
-    if (before + size > limits.total)
-      return finding("zip-total-size", { value: before + size, limit: limits.total }, { file });
+    if (before + size > limits.zipTotalBytes)
+      return finding("zip-total-size", { value: before + size, limit: limits.zipTotalBytes }, { file });
     return undefined;
   };
   return new Promise((resolve, reject) => {

@@ -76,6 +76,7 @@ export function buildReport(all: ReportParts): ReportModel {
     audit: buildAudit(context),
     agreement: buildAgreement(context),
     statements: known.statements,
+    accumulation: parts.accumulation && structuredClone(parts.accumulation as NonNullable<ReportModel["accumulation"]>),
     limitations: buildLimitations(context, known),
     prompts: buildPrompts(context, known),
     checklists: buildChecklists(context, known),

@@ -1,4 +1,5 @@
 import type {
+  Accumulation,
   Agreement,
   Basis,
   CaseTable,
@@ -107,13 +108,37 @@ export interface ReportParts {
   readonly placements: readonly Placement[];
   /** Dimension id -> union counts of its themes' (or groupings') codes. */
   readonly dimensionCounts: ReadonlyMap<string, EvidenceCounts>;
+  /** Undefined where the approach withholds it or nobody asked for it. */
+  readonly accumulation?: Accumulation;
   /** Where the study asks for it: how alike the coders applied the codes, or why that is not said. */
   readonly agreement?:
     | { readonly withheld: "reflexive" | "not-frozen" | "one-coder" | "nothing-compared" }
     | { readonly result: Agreement };
+  /** What each group of participants speaks of under each dimension (`meaningsOf`). */
+  readonly meanings?: readonly {
+    readonly dimension: string;
+    readonly group: string;
+    readonly participants: number;
+    readonly of: number;
+    readonly passages: number;
+    readonly codes: readonly { readonly code: string; readonly participants: number; readonly elsewhere: number }[];
+  }[];
   readonly human: HumanText;
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */
   readonly chosenQuotes: readonly PlacedQuote[];
+  /** What no code covers; undefined where it is not looked for. */
+  readonly uncovered?: {
+    readonly passages: number;
+    readonly of: number;
+    readonly words: number;
+    readonly coveredWords: number;
+    readonly keyWords: readonly {
+      readonly word: string;
+      readonly uncovered: number;
+      readonly covered: number;
+      readonly participants: number;
+    }[];
+  };
   readonly findings: readonly Finding[];
 }

@@ -62,6 +62,10 @@ const placement = z.strictObject({
   margin: z.number().optional(),
   scored: text.nullable().optional(),
   codeDeclared: z.array(z.strictObject({ dimension: text, codes: n })),
+  support: z
+    .array(z.strictObject({ dimension: text, asked: n, said: n, cues: n }))
+    .optional()
+    .meta({ description: "Passages of the set that speak in each dimension, by what speaks in them." }),
 });
 
 const codeSet = z.strictObject({
@@ -320,6 +324,28 @@ export const reportSchema = z.strictObject({
     limitations: text.optional(),
     others: z.array(z.strictObject({ name: text, text })),
   }),
+  accumulation: z
+    .strictObject({
+      orders: n,
+      seed: z.number(),
+      least: n,
+      uncoded: n,
+      withheld: z.array(z.strictObject({ group: z.string(), participants: n })),
+      curves: z.array(
+        z.strictObject({
+          group: z.string().optional(),
+          codes: z.enum(["codebook", "coined"]),
+          participants: n,
+          used: n,
+          points: z.array(z.strictObject({ n, median: n, low: n, high: n })),
+          stops: z.array(z.strictObject({ base: n, run: n, threshold: z.number(), reached: n, median: n.optional() })),
+        }),
+      ),
+    })
+    .optional()
+    .meta({
+      description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
+    }),
   limitations: z.array(fact),
   prompts: z
     .strictObject({
@@ -344,8 +370,40 @@ export const reportSchema = z.strictObject({
           silhouettes: z.array(z.strictObject({ k: n, silhouette: z.number() })),
         })
         .optional(),
+      meanings: z
+        .array(
+          z.strictObject({
+            dimension: text,
+            group: z.string(),
+            participants: n,
+            of: n,
+            passages: n,
+            codes: z.array(z.strictObject({ code: text, participants: n, elsewhere: n })),
+          }),
+        )
+        .optional()
+        .meta({
+          description: "What each group speaks of under each dimension: the codes it has more than the others.",
+        }),
       questions: z.array(fact),
       fittingNowhere: z.array(text),
+      uncovered: z
+        .strictObject({
+          sentences: n,
+          of: n,
+          words: z.array(
+            z.strictObject({
+              word: text,
+              uncovered: n,
+              perThousand: z.number(),
+              covered: n,
+              coveredPerThousand: z.number(),
+              participants: n,
+            }),
+          ),
+        })
+        .optional()
+        .meta({ description: "sentences of participants that no code touches, and words unusually frequent there" }),
     })
     .optional(),
   checklists: z.array(

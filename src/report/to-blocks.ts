@@ -1,5 +1,6 @@
 import type { Block, ReportDocument, Section } from "./blocks.ts";
 import type { ReportModel } from "./model.ts";
+import { accumulation } from "./sections/accumulation.ts";
 import { agreement, agreementTitle } from "./sections/agreement.ts";
 import { audit } from "./sections/audit.ts";
 import { checklists } from "./sections/checklists.ts";
@@ -33,6 +34,7 @@ const sections = [
   ["reflexivity", reflexivity],
   ["limitations", limitations],
   ["prompts", prompts],
+  ["accumulation", accumulation],
   ["statements", statements],
   ["checklists", checklists],
   ["manifest", manifest],
@@ -43,6 +45,13 @@ const sections = [
 export function figureBlocks(model: ReportModel): readonly Extract<Block, { kind: "figure" }>[] {
   const r = reporterOf(model, wordsOf(model.study.language));
   return [...themes(r), ...framework(r)].filter((b) => b.kind === "figure");
+}
+
+function titleOf(id: (typeof sections)[number][0], r: Reporter): string {
+  if (id === "themes") return setsTitle(r);
+  if (id === "agreement") return agreementTitle(r);
+  if (id === "accumulation" && r.model.study.approach === "reflexive") return r.w("section.information-power");
+  return r.w(`section.${id}`);
 }
 
 /**
@@ -63,7 +72,7 @@ export function toBlocks(model: ReportModel, options: { readonly transcripts: bo
       .map(
         ([id, write]): Section => ({
           id,
-          title: id === "themes" ? setsTitle(r) : id === "agreement" ? agreementTitle(r) : w(`section.${id}`),
+          title: titleOf(id, r),
           blocks: write(r),
           ...(id === "transcripts" ? { screenOnly: true } : {}),
         }),

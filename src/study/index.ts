@@ -1,6 +1,6 @@
 import { ok } from "../findings/index.ts";
-import type { Checked, FileOverride, Role, StudySettings } from "../model/index.ts";
-import { ROLES, UNCODED_ROLES } from "../model/index.ts";
+import type { Checked, FileOverride, LimitName, Role, StudySettings } from "../model/index.ts";
+import { limitKey, READING_LIMITS, ROLES, UNCODED_ROLES } from "../model/index.ts";
 import type { StudyFile } from "./schema.ts";
 
 export const DEFAULT_SETTINGS: StudySettings = {
@@ -19,6 +19,7 @@ export const DEFAULT_SETTINGS: StudySettings = {
   cooccurrenceUnit: "turn",
   seed: 1,
   resamples: 200,
+  accumulation: false,
   group: "group",
   site: "site",
   smallCell: 5,
@@ -66,6 +67,7 @@ function settle(file: StudyFile): StudySettings {
     cooccurrenceUnit: file.cooccurrence_unit ?? d.cooccurrenceUnit,
     k: file.k === undefined ? undefined : parseK(file.k),
     seed: file.seed ?? d.seed,
+    accumulation: file.accumulation ?? d.accumulation,
     resamples: file.resamples ?? d.resamples,
     group: file.group ?? d.group,
     site: file.site ?? d.site,
@@ -78,7 +80,13 @@ function settle(file: StudyFile): StudySettings {
       ...o,
       roles: o.roles as Record<string, Role> | undefined,
     })),
+    ...(file.limits === undefined ? {} : { limits: limitsOf(file.limits) }),
   };
+}
+
+function limitsOf(set: Readonly<Record<string, number | undefined>>): StudySettings["limits"] {
+  const names = (Object.keys(READING_LIMITS) as LimitName[]).filter((n) => set[limitKey(n)] !== undefined);
+  return Object.fromEntries(names.map((n) => [n, set[limitKey(n)]]));
 }
 
 /** Whether a path (relative to the transcripts folder) matches one of the globs; a glob without `/` matches file names anywhere. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ROLES } from "../model/index.ts";
+import { type LimitName, limitKey, READING_LIMITS, ROLES } from "../model/index.ts";
 
 const role = z.enum(ROLES as [string, ...string[]]);
 const unit = z.enum(["sentence", "row", "turn", "transcript", "participant"]);
@@ -10,6 +10,20 @@ const isRange = (text: string): boolean => {
   const [from, to] = text.split("-").map(Number);
   return from >= 1 && from <= to;
 };
+
+/** Deeper nesting than this could overflow the stack or take time that grows with its square. */
+const DEEPEST = 5_000;
+/** As --max-file-size. */
+const MOST_BYTES = 500_000_000;
+
+const limit = (name: LimitName) => {
+  const top = name.endsWith("Depth") ? DEEPEST : name === "fileBytes" ? MOST_BYTES : Number.MAX_SAFE_INTEGER;
+  return count
+    .max(top)
+    .optional()
+    .meta({ description: `Default: ${READING_LIMITS[name]}` });
+};
+const limits = Object.fromEntries((Object.keys(READING_LIMITS) as LimitName[]).map((n) => [limitKey(n), limit(n)]));
 
 /** sp-code.yaml: every key has a default, so every key is optional (DESIGN.md section 2). */
 export const studySchema = z.strictObject({
@@ -103,6 +117,9 @@ export const studySchema = z.strictObject({
     )
     .optional()
     .meta({ description: "Overrides of anything guessed about a file, by glob (relative to the transcripts folder)." }),
+  limits: z.strictObject(limits).optional().meta({
+    description: "What is read at most: bytes, parts, nesting, pages and so on. A finding names the one met.",
+  }),
 });
 
 export type StudyFile = z.output<typeof studySchema>;

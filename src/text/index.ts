@@ -1,3 +1,4 @@
+export { cellWidth, charWidth, cutCells, safeTerm, wrapCells } from "./cells.ts";
 export { primaryTag, type TextLanguage, textLanguageOf, textLanguages } from "./languages/index.ts";
 export { Lexicon } from "./lexicon.ts";
 export { sentenceSpans } from "./sentences.ts";

@@ -312,6 +312,9 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       "by",
       "date",
       ...(scored ? ["basis", "by_scores_alone", "margin", ...dimensions.map((d) => `score: ${d.id}`)] : []),
+      ...(scored ? dimensions.map((d) => `passages after a question that asks ${d.id}`) : []),
+      ...(scored ? dimensions.map((d) => `passages that read like an answer to ${d.id}`) : []),
+      ...(scored ? dimensions.map((d) => `passages with a cue of ${d.id}`) : []),
       ...dimensions.map((d) => `codes whose author names ${d.id}`),
     ],
     rows: list.map((p) => [
@@ -324,6 +327,9 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       p.by,
       p.date,
       ...(scored ? [model.basis, p.scored, p.margin, ...(p.scores ?? []).map((s) => s.score)] : []),
+      ...(scored
+        ? (["asked", "said", "cues"] as const).flatMap((by) => dimensions.map((_, d) => p.support?.[d]?.[by] ?? 0))
+        : []),
       ...dimensions.map((d) => p.codeDeclared.find((x) => x.dimension === d.id)?.codes ?? 0),
     ]),
   };
@@ -391,6 +397,36 @@ function groupings(model: ReportModel): Omit<CsvTable, "name"> | undefined {
   };
 }
 
+function accumulation(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  if (model.accumulation === undefined) return undefined;
+  return {
+    head: [
+      "group",
+      "codes",
+      "participants",
+      "codes_used_median",
+      "codes_used_10th",
+      "codes_used_90th",
+      "of_participants",
+      "of_codes",
+      "basis",
+    ],
+    rows: model.accumulation.curves.flatMap((c) =>
+      c.points.map((p) => [
+        c.group ?? "(all participants)",
+        c.codes,
+        p.n,
+        p.median,
+        p.low,
+        p.high,
+        c.participants,
+        c.used,
+        model.basis,
+      ]),
+    ),
+  };
+}
+
 /** Every table as a file; adding one is a function above and a line here. */
 export const csvTables = [
   { name: "participants", make: participants },
@@ -403,6 +439,7 @@ export const csvTables = [
   { name: "placements", make: placements },
   { name: "codebook", make: codebook },
   { name: "groupings", make: groupings },
+  { name: "accumulation", make: accumulation },
   { name: "agreement", make: agreementTable },
 ] as const satisfies readonly { name: string; make: (model: ReportModel) => Omit<CsvTable, "name"> | undefined }[];
 export type CsvTableName = (typeof csvTables)[number]["name"];

@@ -31,6 +31,10 @@ export const tableNotes: Readonly<Record<CsvTableName, { readonly what: string; 
   placements: { what: "Where each theme or candidate grouping stands in the framework, and why." },
   codebook: { what: "One row for each code of the codebook, with all its fields.", key: ["id"] },
   groupings: { what: "Candidate groupings of codes, made by counting. They are prompts, not themes." },
+  accumulation: {
+    what: "How many codes are used the more participants are read: one row for each group, set of codes and number of participants.",
+    key: ["group", "codes", "participants"],
+  },
   agreement: { what: "How alike the coders applied the codes; pooled rows first." },
 };
 
@@ -55,6 +59,15 @@ const own: Partial<Record<CsvTableName, readonly Rule[]>> = {
   ],
   codebook: [text(/^id$/, "Id of the code."), text(/^negation$/, "What the engine does with negated cues.")],
   groupings: [text(/^label$/, "Label of the grouping, made of its codes.")],
+  accumulation: [
+    text(/^codes$/, "The codes that are counted."),
+    whole(/^participants$/, "Number of participants read, in an order drawn by chance."),
+    real(/^codes_used_median$/, "Number of codes used by then, the median over the orders drawn."),
+    real(/^codes_used_10th$/, "The same, the lowest tenth of the orders."),
+    real(/^codes_used_90th$/, "The same, the highest tenth of the orders."),
+    whole(/^of_participants$/, "Number of participants of the group."),
+    whole(/^of_codes$/, "Number of codes the group uses in all."),
+  ],
   agreement: [
     text(/^code$/, "Id of the code, or the pooled row."),
     whole(/^codes$/, "Number of codes in the row."),
@@ -112,6 +125,9 @@ const shared: readonly Rule[] = [
   real(/^margin$/, "Highest score less the next, from 0 to 1."),
   real(/^score: /, "Score of the dimension, from 0 to 1."),
   whole(/^codes whose author names /, "Number of its codes whose author names the dimension."),
+  whole(/^passages after a question that asks /, "Number of passages that follow a question about the dimension."),
+  whole(/^passages that read like an answer to /, "Number of passages that read like an answer about the dimension."),
+  whole(/^passages with a cue of /, "Number of passages with a cue of the dimension."),
   text(/^full_definition$/, "Full definition."),
   text(/^use_when$/, "When to use the code."),
   text(/^do_not_use_when$/, "When not to use the code."),

@@ -84,6 +84,12 @@ export const rooms: readonly Room[] = [
     why: "what a person decided is stored for ever and folded the same way everywhere",
   },
   {
+    name: "relevance",
+    purpose: "passages ranked for codes by likeness and by what decisions teach; words where no code stands",
+    imports: BASE,
+    why: "ranking sees the codes' words, the texts and the decisions, never themes or order",
+  },
+  {
     name: "matrix",
     purpose: "codings to counts and co-occurrence",
     imports: BASE,
@@ -130,6 +136,18 @@ export const rooms: readonly Room[] = [
     purpose: "transcripts for reading, with line numbers",
     imports: [...BASE, "office", "writers"],
     why: "a line number means the same words wherever it is printed",
+  },
+  {
+    name: "find",
+    purpose: "a question (words, codes, filters, joined) to the passages that answer it, with their citations",
+    imports: [...BASE, "coding", "handout"],
+    why: "what is found and how it is cited does not depend on who asks",
+  },
+  {
+    name: "review",
+    purpose: "a key and a state to the next state and the decisions to store; a state to the lines of a screen",
+    imports: [...BASE, "coding", "decisions", "handout"],
+    why: "a person decides in one way, in the terminal or in a page, and it can be tested without either",
   },
   {
     name: "confidentiality",

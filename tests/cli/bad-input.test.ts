@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { copyDemo, copySmall, filesOf, jsonOf, put, spCode, spCodeAlone, spCodeJson, tempFolder } from "./run.ts";
+import { copyDemo, copySmall, filesOf, jsonOf, put, root, spCode, spCodeAlone, spCodeJson, tempFolder } from "./run.ts";
 
 const isRoot = process.getuid?.() === 0;
 const said = (object: { findings: readonly { message: string; file?: string; line?: number }[] }) =>
@@ -87,6 +88,69 @@ describe("transcripts that cannot be read", () => {
       expect(Object.keys(filesOf(folder))).toEqual([]);
     },
   );
+});
+
+describe("a study with every format and a bad file of every container", () => {
+  const fixture = (path: string) => new Uint8Array(readFileSync(join(root, "fixtures/readers", path)));
+  const saved = (kind: string) => fixture(`libreoffice/table/talk.${kind}`);
+  const GOOD: Readonly<Record<string, string | Uint8Array>> = {
+    "plain.txt": fixture("h-time-and-voice/talk.txt"),
+    "marked.md": fixture("c-bold-label/talk.md"),
+    "page.html": "<p>Ana: Where did it begin?</p><p>Bo: At the start.</p><p>Ana: And then?</p><p>Bo: On.</p>",
+    "cues.vtt": fixture("vtt-zoom/zoom.vtt"),
+    "subtitles.srt": fixture("srt-dashes/talk.srt"),
+    "song.lrc": fixture("lrc/talk.lrc"),
+    "timed.ttml": fixture("ttml/talk.ttml"),
+    "podlove.xml": fixture("podlove/talk.xml"),
+    "table.csv": "speaker,text\nAna,Where did it begin?\nBo,At the start.\n",
+    "table.tsv.tsv": "speaker\ttext\nAna\tWhere did it begin?\nBo\tAt the start.\n",
+    "machine.json": fixture("json/talk.json"),
+    "child.cha": fixture("chat-codes/talk.cha"),
+    "tiers.eaf": fixture("elan-tiers/talk.eaf"),
+    "radio.trs": fixture("transcriber/talk.trs"),
+    ...Object.fromEntries(
+      ["docx", "doc", "odt", "rtf", "pdf", "xlsx", "ods"].map((k) => [`saved-${k}.${k}`, saved(k)]),
+    ),
+  };
+  const half = (bytes: Uint8Array) => bytes.subarray(0, bytes.length / 2);
+  const BAD: Readonly<Record<string, readonly [string | Uint8Array, string]>> = {
+    "bad-docx.docx": [half(saved("docx")), "zip-broken"],
+    "bad-odt.odt": [half(saved("odt")), "zip-broken"],
+    "bad-xlsx.xlsx": [half(saved("xlsx")), "zip-broken"],
+    "bad-ods.ods": [half(saved("ods")), "zip-broken"],
+    "bad-zip.zip": [half(saved("docx")), "unsupported-format"],
+    "bad-doc.doc": [half(saved("doc")), "doc-broken"],
+    "bad-pdf.pdf": [saved("pdf").subarray(0, 40), "pdf-broken"],
+    "bad-rtf.rtf": [`{\\rtf1 ${"{".repeat(300)}`, "rtf-depth"],
+    "bad-xml.eaf": ["<ANNOTATION_DOCUMENT><TIER>", "xml-broken"],
+    "bad-json.json": ['{"segments": [', "json-broken"],
+    "bad-gz.txt.gz": [gzipSync("Ana: one"), "unsupported-format"],
+    "too-large.txt": ["", "file-too-large"],
+  };
+
+  it("is analysed, with one finding for each bad file and exit 1", async () => {
+    const study = copySmall();
+    rmSync(join(study, "transcripts"), { recursive: true });
+    put(join(study, "transcripts"), { ...GOOD, ...Object.fromEntries(Object.entries(BAD).map(([n, [c]]) => [n, c])) });
+    truncateSync(join(study, "transcripts/too-large.txt"), 60_000_000);
+    const ran = await spCodeAlone(["analyse", study, "--json"]);
+    const object = jsonOf(ran);
+    expect(ran).toMatchObject({ code: 1, err: "" });
+    const about = (name: string) => object.findings.filter((f) => f.file === `transcripts/${name}`);
+    for (const [name, [, code]] of Object.entries(BAD))
+      expect(
+        about(name).map((f) => f.code),
+        name,
+      ).toEqual([code]);
+    for (const name of Object.keys(GOOD))
+      expect(
+        about(name).filter((f) => f.severity === "error"),
+        name,
+      ).toEqual([]);
+    expect(object.data.transcripts).toBe(Object.keys(GOOD).length);
+    expect(existsSync(join(study, "report/index.html"))).toBe(true);
+    nothingLeft(study);
+  });
 });
 
 const CODE = '  - id: a\n    label: A\n    definition: d\n    cues: ["word"]\n';

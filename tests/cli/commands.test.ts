@@ -67,7 +67,31 @@ const expected: Record<string, Expectation> = {
         ["doctor", "waiting"],
       ]),
   },
+  recode: decision("recode"),
+  resize: {
+    plain: /^/,
+    data: (d) => expect(d.events).toMatchObject([{ do: "resize", newStart: 40, newEnd: 95 }]),
+  },
+  retract: decision("retract"),
+  note: decision("note"),
   undo: decision("undo"),
+  redo: decision("undo"),
+  status: {
+    plain: /^\nTranscripts: 5; 5 that nobody|^Transcripts: 5; 5 that nobody/,
+    data: (d) => expect([d.transcripts, d.new.length, d.coders, d.open > 0]).toEqual([5, 5, [], true]),
+  },
+  sample: {
+    plain: /^group +transcript/,
+    data: (d) => expect(d.drawn.length).toBe(3),
+  },
+  memo: {
+    plain: /^$/,
+    data: (d, cwd) => expect(readFileSync(join(cwd, "my-study", d.file), "utf8")).toContain("private: true"),
+  },
+  trail: {
+    plain: /^# Trail of the analysis/,
+    data: (d) => expect(d.entries.map((e: { kind: string }) => e.kind)).toContain("memo"),
+  },
   themes: {
     plain: /Candidate groupings, computed; not themes/,
     data: (d) => expect(d.chosenBy).toMatch(/\b5\b/),
@@ -100,6 +124,7 @@ const expected: Record<string, Expectation> = {
     data: (d) => expect(d.handouts.map((h: { transcript: string }) => h.transcript)).toEqual(["P01", "P04"]),
     writes: ["handouts/P01-handout.html", "handouts/P04-handout.html"],
   },
+  "export accumulation": { ...table("accumulation", "group"), plain: /all participants|group/ },
   "export project": {
     plain: /^$/,
     data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),
@@ -142,7 +167,6 @@ const ends: Record<string, number> = {
 
 let prepared: string;
 let suggestion: string;
-let event: string;
 
 beforeAll(async () => {
   prepared = tempFolder();
@@ -157,17 +181,25 @@ beforeAll(async () => {
   suggestion = data.codings[0].id;
 });
 
+/** A folder with what a command's examples speak of, and the id of a decision in it. */
+interface Prepared {
+  readonly folder: string;
+  readonly event: string;
+}
+
 /** The words of an example as a shell would give them, up to a redirection, with our ids for the example's. */
-function wordsOf(example: string, folder: string): string[] {
+function wordsOf(example: string, { folder, event }: Prepared): string[] {
   const words = [...example.replace(/ >>? .*$/, "").matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2]);
   const ours: [RegExp, string][] = [
     [/^51c07e1b2a90$/, suggestion],
     [/^(?:9f0c51c07e1b2a90){2}$/, event],
+    [/^9f0c51c07e1b$/, event.slice(0, 12)],
     [/\bpe-confidence\b/, "waiting"],
     [/\bpe-trust\b/, "doctor"],
     [/^waiting list$/, "weeks"],
     [/P07\.docx/, "P03-w1.docx"],
     [/^P07(?!\.)/, "P01"],
+    [/\btranscript:P07\b/, "transcript:P01"],
     [/^P08$/, "P04"],
     [/^P12$/, "P01"],
     [/^~\//, `${folder}/`],
@@ -175,20 +207,22 @@ function wordsOf(example: string, folder: string): string[] {
   return words.slice(1).map((w) => ours.reduce((text, [from, to]) => text.replace(from, to), w));
 }
 
-async function runExample(spec: CommandSpec, example: string, json: boolean, folder: string): Promise<Ran> {
+async function runExample(spec: CommandSpec, example: string, json: boolean, prepared: Prepared): Promise<Ran> {
+  const { folder } = prepared;
   const cwd = /my-study|harbour/.test(example) || spec.name === "init" ? folder : join(folder, "my-study");
-  const words = wordsOf(example, folder);
+  const words = wordsOf(example, prepared);
   // Without a terminal nobody can be asked.
   if (spec.name === "withdraw" && !words.includes("--dry-run")) words.push("--yes");
   // The second example is another coder's, because deciding the same twice adds nothing.
   const env: Record<string, string> =
-    json && /^(?:accept|reject|apply)$/.test(spec.name) ? { SP_CODE_CODER: "noor" } : {};
+    json && /^(?:accept|reject|apply|retract|redo)$/.test(spec.name) ? { SP_CODE_CODER: "noor" } : {};
   return spCode(json && !words.includes("--json") ? [...words, "--json"] : words, { cwd, env });
 }
 
-async function folderFor(spec: CommandSpec): Promise<string> {
+async function folderFor(spec: CommandSpec): Promise<Prepared> {
   const folder = tempFolder();
-  if (spec.name === "init") return folder;
+  let event = "";
+  if (spec.name === "init") return { folder, event };
   cpSync(prepared, folder, { recursive: true });
   if (spec.name === "agree") {
     const read = (by: string, id: string) =>
@@ -205,7 +239,16 @@ async function folderFor(spec: CommandSpec): Promise<string> {
     event = data.events[0].id;
     await spCode(["reject", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
   }
-  return folder;
+  if (spec.name === "trail")
+    put(folder, { "my-study/memos/one.md": "---\ntype: method\nby: amira\ndate: 2026-01-05\n---\n\nHow.\n" });
+  // Two coders have accepted one suggestion, and for redo undone it; the id is amira's acceptance, or noor's undo.
+  if (/^(?:recode|resize|retract|note|redo)$/.test(spec.name))
+    for (const by of spec.name === "retract" ? ["noor", "amira"] : ["amira", "noor"]) {
+      const say = (...words: string[]) => spCodeJson([...words, "--by", by], { cwd: join(folder, "my-study") });
+      event = (await say("accept", suggestion)).data.events[0].id;
+      if (spec.name === "redo") event = (await say("undo")).data.events[0].id;
+    }
+  return { folder, event };
 }
 
 const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {
@@ -215,21 +258,25 @@ const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchema
   return (own in outputSchemas ? own : own.replace(/^export-.*/, "export")) as keyof typeof outputSchemas;
 };
 
+/** A conversation with a person: tests/cli/review.test.ts holds it on a pseudo-terminal. */
+const quiet = commands.filter((c) => c.name !== "review");
+
 describe("every command, by its own examples", () => {
   it("every command has an expectation here, and a schema of what it prints", () => {
-    expect(Object.keys(expected).sort()).toEqual(commands.map((c) => c.name).sort());
-    expect(commands.filter((c) => !(schemaOf(c, "") in outputSchemas)).map((c) => c.name)).toEqual([]);
+    expect(Object.keys(expected).sort()).toEqual(quiet.map((c) => c.name).sort());
+    expect(quiet.filter((c) => !(schemaOf(c, "") in outputSchemas)).map((c) => c.name)).toEqual([]);
     expect(commands.filter((c) => c.examples.length < 2).map((c) => c.name)).toEqual([]);
   });
 
-  it.concurrent.each([...commands])("$name", async (spec) => {
-    const folder = await folderFor(spec);
+  it.concurrent.each(quiet)("$name", async (spec) => {
+    const prepared = await folderFor(spec);
+    const { folder } = prepared;
     const [first, second] = spec.examples;
-    const plain = await runExample(spec, first, false, folder);
+    const plain = await runExample(spec, first, false, prepared);
     expect(plain, first).toMatchObject({ code: ends[first] ?? 0, signal: null });
     expect(plain.out).toMatch(expected[spec.name].plain);
 
-    const asJson = await runExample(spec, second, true, folder);
+    const asJson = await runExample(spec, second, true, prepared);
     expect(asJson.err, "under --json all is in the object").toBe("");
     const object = jsonOf(asJson);
     expect(object, second).toMatchObject({ schemaVersion: 1, command: spec.name, ok: asJson.code === 0 });

@@ -178,10 +178,15 @@ describe("apply", () => {
     expect(after.quote).toBe(before.quote);
     expect(after.start).toBe(before.start + 38);
     const decisions = stored(study);
-    writeFileSync(path, text.replace("selling something", "a nurse or something"));
-    const lost = await spCodeJson(["code", study, "--status", "applied"]);
-    expect(lost.findings.map((f) => f.code)).toContain("anchor-lost");
-    expect(lost.data.codings).toEqual([]);
+    for (const [words, code] of [
+      ["I thought she was a nurse or something.", "anchor-approximate"],
+      ["A nurse perhaps.", "anchor-lost"],
+    ]) {
+      writeFileSync(path, text.replace("I thought she was selling something.", words));
+      const left = await spCodeJson(["code", study, "--status", "applied"]);
+      expect(left.findings.map((f) => f.code)).toContain(code);
+      expect(left.data.codings).toEqual([]);
+    }
     expect(stored(study)).toEqual(decisions);
   });
 });

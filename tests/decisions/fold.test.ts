@@ -155,7 +155,7 @@ describe("folding decisions", () => {
       event(5, "session", { by: "zoe", shown: 3 }),
     ]);
     expect(state.coined).toEqual([{ id: "tea", label: "Tea", definition: "d", by: "amira", at: event(1, "coin").at }]);
-    expect(state.notes).toEqual([{ on: idOf(1), by: "amira", at: event(2, "note").at, text: "think" }]);
+    expect(state.notes).toEqual([{ id: idOf(2), on: idOf(1), by: "amira", at: event(2, "note").at, text: "think" }]);
     expect(state.complete).toEqual([{ by: "amira", transcript: "P01", codes: null, at: event(4, "note").at }]);
     expect(state.coders).toEqual(["amira", "ben", "zoe"]);
     expect(state.events).toBe(5);

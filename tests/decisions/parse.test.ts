@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eventFaults, eventLine, eventSchema, NEEDS } from "../../src/decisions/event.ts";
+import { eventFaults, eventLine, NEEDS } from "../../src/decisions/event.ts";
+import { anyEventSchema, eventSchema } from "../../src/decisions/event-schema.ts";
 import { checkTargets, decisionPath, foldDecisions, mergeEvents, parseEvents } from "../../src/decisions/index.ts";
 import { sentence } from "../../src/findings/index.ts";
 import type { DecisionEvent } from "../../src/model/index.ts";
@@ -53,6 +54,57 @@ describe("the stored line", () => {
       }),
       { seed: 5 },
     );
+  });
+});
+
+describe("the check of a line", () => {
+  it("finds the fault that the schema finds, in the same words", () => {
+    const whole = {
+      ...accept(1, { sha256: "ab", quote: "q", before: "b", after: "a", codebook: "1", round: 1, because: "x" }),
+      evidence: [{ start: 1, end: 4 }],
+      to: "a",
+      newStart: 1,
+      newEnd: 2,
+      label: "l",
+      definition: "",
+      in_vivo: true,
+      codes: ["a"],
+      reanchor: true,
+      guid: "g",
+      origin: "o",
+    };
+    const odd = fc.oneof(
+      fc.constantFrom<unknown>(undefined, null, "", "text", -1, 0, 1, 1.5, 2 ** 60, Number.NaN, true, [], {}),
+      fc.constantFrom<unknown>(
+        [1],
+        [""],
+        [{ start: 1 }],
+        [{ start: 1, end: 2, x: 3 }],
+        ["a", null],
+        "s:ab",
+        "s:",
+        "a\nb",
+      ),
+      fc.constantFrom<unknown>("2026-01-31T10:04:11Z", "2026-13-31T10:04:11Z", "2026-01-31", "x".repeat(201)),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(fc.subarray(Object.keys(whole)), odd, odd, (keys, a, b) => {
+        const bent: Record<string, unknown> = { ...whole };
+        keys.forEach((k, i) => {
+          bent[k] = i % 2 ? a : b;
+        });
+        const read = anyEventSchema.safeParse(bent);
+        const issue = read.error?.issues[0];
+        const fault = eventFaults(bent)[0];
+        if (issue) expect(fault).toEqual({ field: String(issue.path[0] ?? "line"), expected: issue.message });
+      }),
+      { seed: 6, numRuns: 2000 },
+    );
+    for (const none of [null, 7, "x", [whole]])
+      expect(eventFaults(none)).toEqual([
+        { field: "line", expected: anyEventSchema.safeParse(none).error!.issues[0].message },
+      ]);
   });
 });
 

@@ -128,6 +128,7 @@ function input(transcripts: Transcript[], codings: PersonCoding[], more: Partial
       coined: [],
       complete: [],
       notes: [],
+      sessions: [],
       coders: [...new Set(codings.map((c) => c.by))].sort(),
       events: codings.length,
     },

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestAssignment, type PlacedSet, placeOnFramework } from "../../src/frameworks/index.ts";
+import {
+  bestAssignment,
+  meaningsOf,
+  type PlacedSet,
+  passagesWith,
+  placeOnFramework,
+} from "../../src/frameworks/index.ts";
 import type { Framework, Mentions } from "../../src/model/index.ts";
 
 const dimension = (id: string, parent?: string) => ({
@@ -9,6 +15,7 @@ const dimension = (id: string, parent?: string) => ({
   parent,
   answer_types: [],
   cues: [],
+  asks: [],
 });
 const framework = (...dimensions: ReturnType<typeof dimension>[]): Framework => ({
   id: "colours",
@@ -16,6 +23,7 @@ const framework = (...dimensions: ReturnType<typeof dimension>[]): Framework => 
   language: "en",
   classes: new Map(),
   dimensions,
+  crosswalks: [],
   file: "colours.yaml",
   sha256: "",
 });
@@ -34,7 +42,7 @@ function evidence(rows: [number, number[], string][], frame = colours, codes = [
     mentions,
     codes,
     passageOf: (unit: number) => ({ transcript: "T", start: unit, end: unit + 1, quote: rows[unit][2] }),
-    dimensionHits: (text: string) => frame.dimensions.map((d) => text.split(" ").filter((w) => w === d.id).length),
+    cuesIn: (unit: number) => frame.dimensions.map((d) => rows[unit][2].split(" ").filter((w) => w === d.id).length),
   };
 }
 const codes = (findings: readonly { code: string }[]) => findings.map((f) => f.code);
@@ -283,4 +291,71 @@ test("the order of sets and of dimensions changes no score and no place", () => 
     for (const [i, p] of [...got].reverse().entries())
       for (const d of colours.dimensions) expect(p.scores[d.id]).toBeCloseTo(want[i].scores[d.id], 12);
   }
+});
+
+describe("what speaks, each in its own column", () => {
+  // 20 passages of a and 20 of b, none with a cue; the question before 10 of a asks red, 10 of b read like blue
+  const rows = [...many(20, 0, [0], "x"), ...many(20, 1, [1], "x")];
+  const base = evidence(rows);
+  const flag = (on: boolean, dimension: string) => colours.dimensions.map((d) => (on && d.id === dimension ? 1 : 0));
+  const askedBefore = (unit: number) => flag(unit < 10, "red");
+  const saidIn = (unit: number) => flag(unit >= 30, "blue");
+  const sets: PlacedSet[] = [
+    { id: "g1", codes: ["a"] },
+    { id: "g2", codes: ["b"] },
+  ];
+  test("counts by hand, the mean of lifts by hand", () => {
+    const { value } = placeOnFramework(sets, { ...base, askedBefore, saidIn }, colours);
+    expect(value![0].support).toEqual({
+      passages: 20,
+      asked: { red: 10, blue: 0, green: 0 },
+      said: { red: 0, blue: 0, green: 0 },
+      cues: { red: 0, blue: 0, green: 0 },
+    });
+    // a speaks only after questions, all for red, as the run does: lift 15/15; it never reads like blue: (0+5)/(0+5)
+    expect(value![0].scores).toEqual({ red: 0.5, blue: 0.5, green: 0 });
+    expect(value!.map((p) => p.scored)).toEqual(["red", "blue"]);
+    expect(value![0].evidence[0].because).toEqual(["asked"]);
+    expect(value![1].evidence[0].because).toEqual(["said"]);
+  });
+  test("what people and codebook authors declare changes no score", () => {
+    const plain = placeOnFramework(sets, { ...base, askedBefore, saidIn }, colours).value!;
+    const declared = placeOnFramework(
+      sets.map((s) => ({
+        ...s,
+        dimensions: [{ framework: "colours", dimension: "green", confidence: "confirmed" as const }],
+      })),
+      { ...base, askedBefore, saidIn, declaredByCode: new Map([["a", "blue"]]) },
+      colours,
+    ).value!;
+    expect(declared.map((p) => p.scores)).toEqual(plain.map((p) => p.scores));
+    expect(declared.map((p) => p.support)).toEqual(plain.map((p) => p.support));
+    expect(declared[0]).toMatchObject({ dimension: "green", scored: "red", codeDeclared: { blue: 1 } });
+    expect(declared[0].flags).toContain("differs");
+  });
+  test("several: all that are nearly as well supported as the best", () => {
+    const even = [...many(10, 0, [0], "red"), ...many(10, 0, [0], "blue"), ...many(20, 1, [1], "green")];
+    const placed = placeOnFramework([sets[0]], evidence(even), colours, { assign: "several" }).value!;
+    expect(placed.map((p) => p.dimension)).toEqual(["blue", "red"]);
+    expect(placed[0].flags).toEqual(["close"]);
+  });
+});
+
+test("what each group means: participants who speak in the dimension, and the codes they have more than others", () => {
+  // group m = cases 0, 1; group n = cases 2, 3. Under red, m speaks with a (both) and b (one), n with b (both).
+  const rows: [number, number[], string][] = [
+    [0, [0], "red"],
+    [1, [0, 1], "red"],
+    [2, [1], "red"],
+    [3, [1], "red red"],
+    [3, [0], "blue"],
+  ];
+  const here = evidence(rows);
+  const groups = { attribute: "group", names: ["m", "n"], sizes: [2, 2], total: 4, groupOf: Int32Array.of(0, 0, 1, 1) };
+  const [m, n] = meaningsOf(passagesWith(here, colours), here, colours, groups);
+  expect(m).toMatchObject({ dimension: "red", group: "m", participants: 2, of: 2, passages: 2 });
+  expect(m.codes).toEqual([{ code: "a", participants: 2, elsewhere: 0 }]);
+  expect(n.codes).toEqual([{ code: "b", participants: 2, elsewhere: 1 }]);
+  expect(n.evidence.map((e) => e.start)).toEqual([3, 2]);
+  expect(meaningsOf(passagesWith(here, colours), here, colours, { ...groups, attribute: "", names: [""] })).toEqual([]);
 });

@@ -86,6 +86,24 @@ describe("pdf", () => {
     ]);
   });
 
+  it("keeps what two pages begin with unless it stands apart as a head does, and a small number without a note", async () => {
+    const page = (gap: number, ...rest: string[]): PdfLine[] => [
+      [72, 760, "I do as I am told by everybody"],
+      ...down(72, 760 - gap, 12, ...rest),
+    ];
+    const talk = (gap: number) =>
+      makePdf([
+        page(gap, "and so on.", "Ana: Why is that?", "Bo: Because.", "Ana: I see."),
+        [...page(gap, "Bo: Yes.", "Ana: Good.", "Bo: So it is."), [122, 727, "3", 6]],
+      ]);
+    const near = (await say("a.pdf", talk(12))).documents[0].transcript.text;
+    expect(near.match(/I do as I am told/g)?.length).toBe(2);
+    const apart = (await say("a.pdf", talk(30))).documents[0].transcript;
+    expect(apart.text).not.toContain("I do as I am told");
+    expect(apart.metadata["running head"]).toBe("I do as I am told by everybody");
+    expect(near).not.toContain("footnote");
+  });
+
   it("says that a scan is a scan, and which pages of a file are", async () => {
     expect((await say("a.pdf", makePdf(["picture", "picture"]))).findings).toMatchObject([
       { code: "pdf-scan", args: { pages: 2 } },

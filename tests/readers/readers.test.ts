@@ -206,6 +206,18 @@ describe("what a document reader may deliver", () => {
   });
 });
 
+describe("a name and a time with one space between, alone on the line", () => {
+  const talk = (...lines: string[]) => read(utf8(lines.join("\n")));
+  it("is a label where a few names stand so again and again, and else it is speech", async () => {
+    const lines = [1, 2, 3].flatMap((n) => [`Ana Ek 00:0${n}:00`, "Why is that?", `Bo 00:0${n}:30`, "It is so."]);
+    const { t } = await talk(...lines);
+    expect(t.speakers.map((s) => s.label)).toEqual(["Ana Ek", "Bo"]);
+    expect(t.turns[1].startMs).toBe(90_000);
+    expect((await talk(...lines.slice(0, 8))).t.speakers).toEqual([]);
+    expect((await talk(...lines.map((l) => l.replace(/^(Ana Ek|Bo)/, "see you at")))).t.speakers).toEqual([]);
+  });
+});
+
 describe("hostile input", () => {
   it.each([
     [

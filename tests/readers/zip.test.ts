@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { sentence } from "../../src/findings/index.ts";
-import { partNamed, readZip, ZIP_LIMITS } from "../../src/readers/zip.ts";
+import { READING_LIMITS } from "../../src/model/index.ts";
+import { partNamed, readZip } from "../../src/readers/zip.ts";
 import { zipMembers } from "../../src/readers/zip-members.ts";
 import { makeZip } from "./make-zip.ts";
 
 const all = () => true;
-const codes = async (bytes: Uint8Array, limits = ZIP_LIMITS) =>
+const codes = async (bytes: Uint8Array, limits = READING_LIMITS) =>
   (await readZip(bytes, all, "x.docx", limits)).findings.map((f) => f.code);
 
 describe("a container in order", () => {
@@ -43,7 +44,7 @@ describe("harmful and damaged containers", () => {
     expect(await codes(bytes)).toEqual(["zip-ratio"]);
   });
   it("refuses a part over the cap and a sum over the cap, naming value and limit", async () => {
-    const limits = { ...ZIP_LIMITS, part: 1000, total: 1500 };
+    const limits = { ...READING_LIMITS, zipPartBytes: 1000, zipTotalBytes: 1500 };
     const part = await readZip(makeZip([{ name: "a", content: "x".repeat(1001) }]), all, undefined, limits);
     expect(part.findings[0]).toMatchObject({ code: "zip-part-size", args: { part: "a", value: 1001, limit: 1000 } });
     const two = makeZip([
@@ -59,7 +60,7 @@ describe("harmful and damaged containers", () => {
       { name: "a", content: "x" },
       { name: "film", content: "x".repeat(5000) },
     ]);
-    const read = await readZip(bytes, (n) => n === "a", undefined, { ...ZIP_LIMITS, part: 1000 });
+    const read = await readZip(bytes, (n) => n === "a", undefined, { ...READING_LIMITS, zipPartBytes: 1000 });
     expect(read.value?.size).toBe(1);
   });
   it("refuses a stated size that is too small or too large", async () => {

@@ -38,10 +38,21 @@ describe("cells", () => {
 });
 
 describe("tables", () => {
-  test("all are written, but for agreement, which the study did not ask for", () => {
-    const names = csvTables.map((t) => t.name).filter((n) => n !== "agreement");
-    expect([...files().keys()]).toEqual([...names.map((n) => `tables/${n}.csv`), "tables/datapackage.json"]);
-    expect(names).toHaveLength(10);
+  test("all are written, but for accumulation and agreement, which the study did not ask for", () => {
+    const usual = csvTables.filter((t) => t.name !== "accumulation" && t.name !== "agreement");
+    expect([...files().keys()]).toEqual([...usual.map((t) => `tables/${t.name}.csv`), "tables/datapackage.json"]);
+    expect(usual).toHaveLength(10);
+    const curve = {
+      codes: "codebook" as const,
+      participants: 6,
+      used: 2,
+      points: [{ n: 1, median: 1, low: 0, high: 2 }],
+      stops: [],
+    };
+    const accumulation = { orders: 10, seed: 1, least: 6, uncoded: 0, withheld: [], curves: [curve] };
+    const model = buildReport({ ...smallStudy(), accumulation });
+    const text = writeCsv(model).find((a) => a.path === "tables/accumulation.csv")!.content;
+    expect(String(text)).toContain('"(all participants)","codebook",1,1,0,2,6,2,');
   });
 
   test("codes by hand: participants before mentions, evidence and denominators in the heading, nothing added", () => {

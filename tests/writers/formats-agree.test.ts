@@ -2,6 +2,7 @@ import { parse as parseCsv } from "csv-parse/sync";
 import { unzipSync } from "fflate";
 import { parse as parseHtml } from "parse5";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { READING_LIMITS } from "../../src/model/index.ts";
 import { readBody } from "../../src/readers/docx/body.ts";
 import { openWord } from "../../src/readers/docx/package.ts";
 import { readStyles } from "../../src/readers/docx/styles.ts";
@@ -62,8 +63,11 @@ function markdownTables(): Grid[] {
 }
 
 async function wordTables(): Promise<{ grid: Grid; caption: string }[]> {
-  const word = (await openWord(bytes("report.docx"), "report.docx")).value!;
-  const body = readBody(word.document!, readStyles(word.styles, "x").styles, { part: "document.xml", file: "x" });
+  const word = (await openWord(bytes("report.docx"), "report.docx", READING_LIMITS)).value!;
+  const body = readBody(word.document!, readStyles(word.styles, { file: "x" }).styles, {
+    part: "document.xml",
+    file: "x",
+  });
   expect(body.finding).toBeUndefined();
   let caption = "";
   return body.blocks.flatMap((block) => {
@@ -157,7 +161,9 @@ test("a table too wide for a page that stands up is on pages turned across, unde
   const names = [..."abcdefgh"].map((n) => `a group with the name ${n.repeat(12)}`);
   const wide = { ...model, groups: { ...model.groups, names, sizes: names.map(() => 1) } };
   const [file] = (await writeAll(wide, ["docx"])).filter((a) => a.path === "report.docx");
-  const word = new TextDecoder().decode((await openWord(file.content as Uint8Array, "x")).value!.document);
+  const word = new TextDecoder().decode(
+    (await openWord(file.content as Uint8Array, "x", READING_LIMITS)).value!.document,
+  );
   const pages = word.split("<w:sectPr>");
   const across = pages.map((_, i) => pages[i + 1]?.includes('w:orient="landscape"') ?? false);
   expect(across[pages.findIndex((p) => p.includes("Codes: participants by group"))]).toBe(true);

@@ -5,7 +5,7 @@ import { foldDecisions } from "../../decisions/index.ts";
 import { readSource } from "../../io/index.ts";
 import { codesOf } from "../../pipeline.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import { clock, coderOf, decided, newId, store, studyPath } from "../decide.ts";
+import { clock, coderOf, decided, newId, roundOf, store, studyPath } from "../decide.ts";
 import { loadCodebook, loadDecisions, loadStudy, loadTables, must } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
@@ -28,6 +28,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     nextId: newId,
     by,
     codebook: codebook.version,
+    round: roundOf(options),
     events: before,
   });
   const events = planned.value ?? [];

@@ -1,6 +1,8 @@
+import { displacements } from "../../decisions/reanchor.ts";
 import { finding } from "../../findings/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { displacedTable } from "../displaced-table.ts";
 import { loadKey } from "../key.ts";
 import { leakFinding, leaksIn, textsOf } from "../leaks.ts";
 import { loadStudy } from "../load-study.ts";
@@ -9,7 +11,8 @@ import { reportOf } from "../report-of.ts";
 import { textsOfStudy } from "../study-texts.ts";
 
 /**
- * `sp-code check`: all findings of a study, quotations included, without writing anything. With --leaks: names of the
+ * `sp-code check`: all findings of a study, quotations included, without writing anything; codings whose
+ * words are not where they were stored as a table, with what became of them. With --leaks: names of the
  * key file and identifiers in the report as it would be printed, the transcripts, and all that people wrote.
  */
 export async function run(call: Invocation): Promise<Outcome> {
@@ -23,9 +26,13 @@ export async function run(call: Invocation): Promise<Outcome> {
 }
 
 async function findingsOf({ args, options, out }: Invocation): Promise<Outcome> {
-  const { findings } = await reportOf(await analyseStudy(args, options, { stability: false }));
+  const analysis = await analyseStudy(args, options, { stability: false });
+  const { findings } = await reportOf(analysis);
+  const { displaced, transcripts } = analysis.coded;
+  const listed = displacements(displaced, transcripts);
+  if (!options.json && listed.length > 0) out.data(displacedTable(listed, out.width));
   const count = (severity: string): number => findings.filter((f) => f.severity === severity).length;
-  const data = { errors: count("error"), warnings: count("warning"), notes: count("note") };
+  const data = { errors: count("error"), warnings: count("warning"), notes: count("note"), displaced: listed };
   out.say(`${data.errors} errors, ${data.warnings} warnings, ${data.notes} notes.`);
   return { data, findings, code: findings.some((f) => f.code === "quote-differs") ? 2 : 0 };
 }

@@ -1,40 +1,40 @@
-import { foldDecisions, makeEvent } from "../../decisions/index.ts";
 import { finding } from "../../findings/index.ts";
 import { codesOf } from "../../pipeline.ts";
+import { openForAmending, PLACE_OPTIONS, passageOf } from "../amend.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import { coderOf, decided, stamps, store, studyPath } from "../decide.ts";
-import { loadCodebook, loadDecisions, loadStudy, must } from "../load-study.ts";
+import { decided } from "../decide.ts";
+import { must } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
 
 /** `sp-code coin ID LABEL`: a provisional code, stored as a decision until it is adopted into the codebook. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const study = await loadStudy(studyPath(options), options);
-  const by = coderOf(options, study);
+  const amending = await openForAmending(options);
+  const { sitting, codebook } = amending;
   const [code, label] = args;
   if (!/^[\p{Ll}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(code))
-    throw new Refusal([
-      finding("bad-arguments", {
-        problem: `"${code}" cannot be a code's id. Use lower-case letters, digits and hyphens.`,
-      }),
-    ]);
-  const { codebook } = await loadCodebook(study);
-  const { events: before } = await loadDecisions(study);
-  if (codesOf(codebook, foldDecisions(before)).some((c) => c.id === code))
-    throw new Refusal([finding("bad-arguments", { problem: `There is a code "${code}" already. Choose another id.` })]);
-  const event = must(
-    makeEvent(
-      "coin",
-      {
-        code,
-        label,
-        definition: typeof options.definition === "string" ? options.definition : undefined,
-        in_vivo: options.inVivo === true ? true : undefined,
-        codebook: codebook.version,
-      },
-      stamps(by)(),
-    ),
+    throw refused(`"${code}" cannot be a code's id. Use lower-case letters, digits and hyphens.`);
+  if (codesOf(codebook, sitting.state).some((c) => c.id === code))
+    throw refused(`There is a code "${code}" already. Choose another id.`);
+  const inside = typeof options.in === "string" ? await amending.transcriptOf(options.in) : undefined;
+  const passage = inside && passageOf(options, inside);
+  if ((inside === undefined) !== (passage === undefined) || (!inside && PLACE_OPTIONS.some((o) => options[o])))
+    throw refused("A first passage needs its transcript (--in) and its place (--quote, --row, or --start and --end).");
+  const fields = {
+    code,
+    label,
+    definition: typeof options.definition === "string" ? options.definition : undefined,
+    in_vivo: options.inVivo === true ? true : undefined,
+    ...passage,
+  };
+  const event = must(sitting.write("coin", fields, inside));
+  out.say(
+    inside
+      ? `Coined ${code} (provisional), with a first passage in ${inside.id}.`
+      : `Coined ${code} (provisional). Apply it with \`sp-code apply\`.`,
   );
-  store(study, [event]);
-  out.say(`Coined ${code} (provisional). Apply it with \`sp-code apply\`.`);
   return decided([event], []);
+}
+
+function refused(problem: string): Refusal {
+  return new Refusal([finding("bad-arguments", { problem })]);
 }

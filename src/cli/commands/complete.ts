@@ -3,7 +3,7 @@ import { finding, nearest } from "../../findings/index.ts";
 import type { DecisionEvent, Finding } from "../../model/index.ts";
 import { codesOf } from "../../pipeline.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import { coderOf, decided, stamps, store, studyPath } from "../decide.ts";
+import { coderOf, decided, roundOf, stamps, store, studyPath } from "../decide.ts";
 import { loadCodebook, loadDecisions, loadStudy, loadTables } from "../load-study.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { list } from "./code.ts";
@@ -13,6 +13,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const study = await loadStudy(studyPath(options), options);
   const by = coderOf(options, study);
   const stamp = stamps(by);
+  const round = roundOf(options);
   const tables = await loadTables(study);
   const { transcripts } = await readCorpus(study, tables.interviews);
   const { codebook } = await loadCodebook(study);
@@ -35,7 +36,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       continue;
     }
     const wanted = codes ? [...codes].sort() : undefined;
-    const made = makeEvent("complete", { codes: wanted, codebook: codebook.version }, stamp(), transcript);
+    const made = makeEvent("complete", { codes: wanted, codebook: codebook.version, round }, stamp(), transcript);
     if (
       made.value &&
       before.some((e) => standing.has(keyOf(e.by, e.at, e.transcript)) && saysTheSame(e, made.value!))
@@ -58,6 +59,7 @@ function keyOf(...parts: readonly unknown[]): string {
 
 /** The same person, transcript as it stands, codes and version of the codebook: saying so again adds nothing. */
 function saysTheSame(a: DecisionEvent, b: DecisionEvent): boolean {
-  const of = (e: DecisionEvent): string => keyOf(e.do, e.by, e.transcript, e.sha256, e.codes ?? null, e.codebook);
+  const of = (e: DecisionEvent): string =>
+    keyOf(e.do, e.by, e.transcript, e.sha256, e.codes ?? null, e.codebook, e.round ?? null);
   return of(a) === of(b);
 }

@@ -1,37 +1,72 @@
-import { suggestionId, turnAt } from "../../coding/index.ts";
-import type { CueExplanation, MissReason } from "../../cues/index.ts";
+import { rulesSpeak, suggestionId, turnAt } from "../../coding/index.ts";
+import { parseCue } from "../../cues/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import type { Code, Coding, Transcript } from "../../model/index.ts";
+import { citeLines, numberLines } from "../../handout/index.ts";
+import type { Code, Coding, DecisionMark, Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
+import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { type CueReport, cueReports, nearlyFired, scopeWords, verdictLine } from "../explain-cues.ts";
+import { relevanceLines, relevanceNamed } from "../explain-relevance.ts";
+import { statusWords } from "../find-print.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
 import { codingsOf } from "./code.ts";
-import { statusWords } from "./find.ts";
 
-interface CueReport {
-  readonly cue: string;
-  readonly kind: "cue" | "unless";
-  readonly verdict: CueExplanation["verdict"];
-  readonly matched: readonly string[];
-  readonly stoppedBy: readonly string[];
-  readonly reason?: MissReason;
-  readonly missing: readonly string[];
+/** Why no cue was run at a place, whatever its words. */
+type Silent = "role" | "withdrawn" | "language" | "reflexive";
+
+/** What `explain` tells. */
+export interface Explained {
+  readonly transcript: string;
+  readonly cite: string;
+  readonly sentence: { readonly start: number; readonly end: number; readonly text: string };
+  readonly speaker: string | null;
+  readonly role: string;
+  readonly coded: boolean;
+  readonly silent?: Silent;
+  readonly codings: readonly (Coding & { readonly said?: readonly Said[] })[];
+  readonly code?: string;
+  readonly cues: readonly CueReport[];
+  /** For a suggestion of the tier "relevance": what decisions taught, and the score from which a passage is suggested. */
+  readonly learned?: Quality;
+  readonly suggestedFrom?: number;
 }
 
-/** `sp-code explain`: the rule and words behind a coding, or what was found at a place and what a code's cues say there. */
+/** A decision about a coding: who, when, why. */
+interface Said extends DecisionMark {
+  readonly id: string;
+  readonly because?: string;
+}
+
+/** `sp-code explain`: the rule and words behind a coding, who decided and why; or which rules fired, or nearly, at a place. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const [what, ...paths] = args;
-  const { coded, findings } = await runStudy(paths, { ...options, code: undefined });
+  const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
+  const data = await explain(coded, what, code, study.hasStudyFile ? study.root : undefined);
+  if (!options.json) out.data(safeTerm(text(data, coded)));
+  return { data, findings: findings.filter((f) => f.severity === "error") };
+}
+
+/** Explains a coding by its id, or a place; with a code, what each of its cues does there. */
+export async function explain(
+  coded: CodedStudy,
+  what: string,
+  code: Code | undefined,
+  root?: string,
+): Promise<Explained> {
   const codings = [...codingsOf(coded)];
-  const exact = codings.find((c) => c.id === what || (c.tier === "rule" && sameId(c, what)));
-  const place = exact
+  const known = codings.find(
+    (c) => c.id === what || (what.length >= 8 && c.id.startsWith(what)) || (c.tier === "rule" && sameId(c, what)),
+  );
+  const ranked = known === undefined ? await relevanceNamed(what, coded, root) : undefined;
+  const exact = known ?? ranked?.coding;
+  const { transcript, at } = exact
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
     : placeNamed(coded, what);
-  const { transcript, at } = place;
   const turn = at < transcript.text.length ? turnAt(transcript, at) : -1;
   if (turn < 0)
     throw new Refusal([finding("not-found", { what: `turn at ${what}`, next: "Give a place inside the transcript." })]);
@@ -39,22 +74,56 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const here = exact
     ? [exact]
     : codings.filter((c) => c.transcript === transcript.id && c.start < sentence.end && sentence.start < c.end);
-  const speaker = transcript.turns[turn].speaker;
-  const role = speaker < 0 ? "unknown" : transcript.speakers[speaker].role;
-  const isCoded = coded.corpus.codable[coded.transcripts.indexOf(transcript)][turn] === 1;
+  const { speaker } = transcript.turns[turn];
+  const index = coded.transcripts.indexOf(transcript);
+  const silent = silence(coded, index, turn);
   const subject = code ?? (exact ? coded.codes.find((c) => c.id === exact.code) : undefined);
-  const cues = subject ? await cueReports(coded, subject, transcript.text.slice(sentence.start, sentence.end)) : [];
-  const data = {
+  const place = { transcript: index, turn, sentence };
+  const runs = silent === undefined || silent === "role";
+  const active = coded.codes.filter((c) => c.status !== "retired");
+  const cues = !runs
+    ? []
+    : subject
+      ? await cueReports(coded, [subject], place)
+      : nearlyFired(await cueReports(coded, active, place, true), new Set(here.map((c) => c.code)));
+  return {
     transcript: transcript.id,
+    cite: citeLines(transcript.id, numberLines(transcript), sentence.start, sentence.end),
     sentence: { ...sentence, text: transcript.text.slice(sentence.start, sentence.end) },
     speaker: speaker < 0 ? null : transcript.speakers[speaker].label,
-    role,
-    coded: isCoded,
-    codings: here,
-    ...(subject ? { code: subject.id, cues } : {}),
+    role: speaker < 0 ? "unknown" : transcript.speakers[speaker].role,
+    coded: coded.corpus.codable[index][turn] === 1,
+    ...(silent === undefined ? {} : { silent }),
+    codings: here.map((c) => withReasons(coded, c)),
+    ...(subject ? { code: subject.id } : {}),
+    cues,
+    ...(ranked?.learned ? { learned: ranked.learned } : {}),
+    ...(ranked?.from === undefined ? {} : { suggestedFrom: Math.round(ranked.from * 1000) / 1000 }),
   };
-  if (!options.json) out.data(safeTerm(text(data, coded)));
-  return { data, findings: findings.filter((f) => f.severity === "error") };
+}
+
+function silence(coded: CodedStudy, index: number, turn: number): Silent | undefined {
+  const transcript = coded.transcripts[index];
+  if (coded.settings.approach === "reflexive") return "reflexive";
+  if (!rulesSpeak(coded.codebook.language, transcript.language)) return "language";
+  if (coded.corpus.codable[index][turn] === 1) return undefined;
+  return coded.links.withdrawn.includes(coded.corpus.caseOfTurn[index][turn]) ? "withdrawn" : "role";
+}
+
+/** The decisions about a coding with their reasons, as they stand in the events. */
+function withReasons(coded: CodedStudy, c: Coding): Coding & { said?: readonly Said[] } {
+  if (c.decisions === undefined) return c;
+  const said = c.decisions.map((d): Said => {
+    const event = coded.events.find(
+      (e) =>
+        e.by === d.by &&
+        e.do === d.do &&
+        e.at === d.at &&
+        (e.transcript === undefined || e.transcript === c.transcript),
+    );
+    return { ...d, id: event?.id ?? "", ...(event?.because === undefined ? {} : { because: event.because }) };
+  });
+  return { ...c, said };
 }
 
 function sameId(c: Coding, id: string): boolean {
@@ -77,19 +146,29 @@ function transcriptNamed(coded: CodedStudy, id: string): Transcript {
     id,
     coded.transcripts.map((t) => t.id),
   );
-  const next = near ? `Did you mean ${near}?` : 'Give a suggestion\'s id, or a place such as P07:1034 or "P07:row 12".';
+  const next = near
+    ? `Did you mean ${near}?`
+    : 'Give a suggestion\'s id, or a place such as P07:1034, P07:L120 or "P07:row 12".';
   throw new Refusal([finding("not-found", { what: `suggestion or transcript ${id}`, next })]);
 }
 
-/** `P07:1034` (UTF-16 unit) or `P07:row 12`. */
+/** `P07:1034` (UTF-16 unit), `P07:L120` (line of the handouts) or `P07:row 12`. */
 function placeNamed(coded: CodedStudy, what: string): { transcript: Transcript; at: number } {
-  const m = /^(.+):\s*(row\s*)?(\d{1,9})$/.exec(what);
+  const m = /^(.+):\s*(row\s*|l(?:ine)?\s*)?(\d{1,9})$/i.exec(what);
   const transcript = transcriptNamed(coded, m ? m[1] : what);
   if (!m)
     throw new Refusal([
-      finding("bad-arguments", { problem: `Where in ${what}? Give a place such as ${what}:1034 or "${what}:row 12".` }),
+      finding("bad-arguments", {
+        problem: `Where in ${what}? Give a place such as ${what}:1034, ${what}:L120 or "${what}:row 12".`,
+      }),
     ]);
   if (!m[2]) return { transcript, at: Number(m[3]) };
+  if (m[2][0].toLowerCase() === "l") {
+    const line = numberLines(transcript).find((l) => l.number === Number(m[3]));
+    if (line) return { transcript, at: line.start };
+    const next = `\`sp-code transcripts --preview\` prints them with their numbers.`;
+    throw new Refusal([finding("not-found", { what: `line ${m[3]} in ${transcript.id}`, next })]);
+  }
   const row = transcript.turns.flatMap((t) => t.rows).find((r) => r.row === Number(m[3]));
   if (!row)
     throw new Refusal([
@@ -108,91 +187,57 @@ function sentenceAt(t: Transcript, turn: number, at: number): { start: number; e
   return { start, end };
 }
 
-/** What each cue of a code does in a text: what was found, what stopped it, and which cues came near. */
-async function cueReports(coded: CodedStudy, code: Code, passage: string): Promise<CueReport[]> {
-  const { prepareExplainer } = await import("../../cues/index.ts");
-  const explainer = await prepareExplainer({
-    codes: [code],
-    classes: coded.codebook.classes,
-    language: coded.codebook.language,
-  });
-  const words = (spans: readonly { start: number; end: number }[]): string[] =>
-    spans.map((s) => passage.slice(s.start, s.end));
-  return explainer.explain(passage).map((e) => {
-    const cue = (e.unless ? code.unless : code.cues)[e.cue].value;
-    return {
-      cue: typeof cue === "string" ? cue : JSON.stringify(cue),
-      kind: e.unless ? "unless" : "cue",
-      verdict: e.verdict,
-      matched: words(e.found),
-      stoppedBy: words(e.stoppedBy),
-      ...(e.reason === undefined ? {} : { reason: e.reason }),
-      missing: e.missing,
-    };
-  });
-}
+const SILENT: Readonly<Record<Silent, string>> = {
+  role: "Turns of this role are not coded: no cue looks here, but those that say speaker: interviewer or any.",
+  withdrawn: "This participant has withdrawn: nothing they say is coded.",
+  language: "The cues are written for another language than this interview's: none is run here.",
+  reflexive: "In the approach reflexive no cue is run.",
+};
 
-/** A cue's verdict in words. */
-function verdictLine(c: CueReport): string {
-  const quoted = (words: readonly string[]): string => words.map((w) => `"${w}"`).join(", ");
-  const cue = `${c.kind === "unless" ? "unless " : ""}${c.cue}`;
-  const why = {
-    missing: `not there: ${c.missing.join(", ")}`,
-    order: "the words stand in another order",
-    distance: "the words stand too far apart",
-    none: "a word that must not be there is",
-  };
-  switch (c.verdict) {
-    case "hit":
-      return `  hit           ${cue}: ${quoted(c.matched)}`;
-    case "negated":
-    case "hypothetical":
-      return `  ${c.verdict.padEnd(12)}  ${cue}: ${quoted(c.matched)}, because of ${quoted(c.stoppedBy)}`;
-    case "vetoed":
-      return `  vetoed        ${cue}: ${quoted(c.matched)}, by ${quoted(c.stoppedBy)}`;
-    case "vetoes":
-      return `  vetoes        ${cue}: ${quoted(c.matched)}`;
-    case "near-miss":
-      return `  near          ${cue}: found ${quoted(c.matched)}; ${why[c.reason ?? "missing"]}`;
-  }
-}
-
-function text(
-  data: {
-    transcript: string;
-    sentence: { text: string };
-    speaker: string | null;
-    role: string;
-    coded: boolean;
-    codings: readonly Coding[];
-    code?: string;
-    cues?: readonly CueReport[];
-  },
-  coded: CodedStudy,
-): string {
-  const lines = [
-    `${data.transcript}, ${data.speaker ?? "speaker not known"} (${data.role}): "${data.sentence.text}"`,
-    data.coded ? "" : "Turns of this role are not coded.",
-  ].filter((l) => l !== "");
+function text(data: Explained, coded: CodedStudy): string {
+  const lines = [`${data.cite}, ${data.speaker ?? "speaker not known"} (${data.role}): "${data.sentence.text}"`];
+  if (data.silent) lines.push(SILENT[data.silent]);
   if (data.codings.length === 0) lines.push("No code stands here.");
-  for (const c of data.codings) {
-    const label = coded.codes.find((k) => k.id === c.code)?.label ?? "";
-    lines.push("", `${c.code}: ${label}`, `  ${statusWords(c)} (${c.id})`);
-    if (c.rule) lines.push(`  cue: ${c.rule}`);
-    const words = c.evidence.map(
-      (e) => `"${coded.transcripts.find((t) => t.id === c.transcript)!.text.slice(e.start, e.end)}"`,
+  for (const c of data.codings) lines.push("", ...codingLines(c, coded, data));
+  const { code, cues } = data;
+  if (code !== undefined && cues.length > 0)
+    lines.push("", `Cues of ${code} on this sentence:`, ...cues.map((c) => `  ${verdictLine(c)}`));
+  else if (code !== undefined && data.silent === undefined)
+    lines.push("", `No cue of ${code} is found here or comes near.`);
+  else if (cues.length > 0)
+    lines.push(
+      "",
+      "Stopped, or nearly there:",
+      ...cues.map((c) => `  ${c.code}: ${verdictLine(c).replace(/ {2,}/, ": ")}`),
     );
-    if (words.length > 0) lines.push(`  words: ${words.join(", ")}`);
-    if (c.status === "contrary")
-      lines.push(
-        "  A negation or a hypothetical stands before the words (docs/cues.md): kept for review, never counted.",
-      );
-    for (const d of c.decisions ?? []) lines.push(`  ${d.do} by ${d.by}, ${d.at}`);
-  }
-  const cues = data.cues ?? [];
-  if (data.code && cues.length > 0) {
-    lines.push("", `Cues of ${data.code} on this sentence:`, ...cues.map(verdictLine));
-  }
-  if (data.code && cues.length === 0) lines.push("", `No cue of ${data.code} is found here or comes near.`);
   return `${lines.join("\n")}\n`;
+}
+
+function codingLines(c: Explained["codings"][number], coded: CodedStudy, data: Explained): string[] {
+  const code = coded.codes.find((k) => k.id === c.code);
+  const of = coded.transcripts.find((t) => t.id === c.transcript)!;
+  const lines = [`${c.code}: ${code?.label ?? ""}`, `  ${statusWords(c)} (${c.id})`];
+  if (c.tier === "relevance") lines.push(...relevanceLines(c, data.learned, data.suggestedFrom));
+  else if (c.rule) lines.push(`  cue: ${c.rule}`);
+  const words = c.evidence.map((e) => `"${of.text.slice(e.start, e.end)}"`);
+  if (words.length > 0) lines.push(`  words: ${words.join(", ")}`);
+  if (c.tier === "person") lines.push(`  passage: "${c.quote}"`);
+  const cue = c.rule === undefined ? undefined : code?.cues.find((q) => ruleText(q.value) === c.rule);
+  if (cue) {
+    const scope = scopeWords(parseCue(cue.value, coded.codebook.classes).pattern);
+    lines.push(`  looks at: ${scope ?? "sentences of participants"}`);
+  }
+  if (c.status === "contrary")
+    lines.push(
+      "  A negation or a hypothetical stands before the words (docs/cues.md): kept for review, never counted.",
+    );
+  for (const s of c.said ?? [])
+    lines.push(`  ${s.do} by ${s.by}, ${s.at}${s.because ? `, because: ${s.because}` : ""}`);
+  const about = new Set([`s:${c.id}`, ...(c.said ?? []).map((s) => s.id)]);
+  for (const n of coded.state.notes) if (about.has(n.on)) lines.push(`  note by ${n.by}, ${n.at}: ${n.text}`);
+  return lines;
+}
+
+function ruleText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

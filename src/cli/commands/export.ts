@@ -1,6 +1,5 @@
 import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
-import type { CsvTable } from "../../writers/csv.ts";
 import { csvTables } from "../../writers/csv.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
@@ -9,10 +8,8 @@ import { searchReport } from "../leaks.ts";
 import { pickRows } from "../pick-rows.ts";
 import { Refusal } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
-import { formatOf, tableText } from "../table-formats.ts";
+import { formatOf, type Table, tableText } from "../table-formats.ts";
 import { codingsOf } from "./code.ts";
-
-type Table = Omit<CsvTable, "name">;
 
 /** Names of `sp-code export`, and the report's table each one is. */
 const TABLES = {
@@ -22,6 +19,7 @@ const TABLES = {
   participants: "participants",
   matrix: "code-by-case",
   codebook: "codebook",
+  accumulation: "accumulation",
   codings: undefined,
   interviews: undefined,
 } as const;
@@ -37,10 +35,7 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
       : name === "codings"
         ? codings(analysis)
         : csvTables.find((t) => t.name === TABLES[name])?.make(model);
-  if (!whole)
-    throw new Refusal([
-      finding("bad-arguments", { problem: `There is no table ${name} in the approach ${analysis.settings.approach}.` }),
-    ]);
+  if (!whole) throw new Refusal([finding("bad-arguments", { problem: problemOf(name, analysis.settings.approach) })]);
   const table = pickRows(whole, options);
   const text = tableText(table, format);
   const search = await searchReport([{ path: `${name}.${format}`, content: text }], "export", analysis.study, options);
@@ -51,6 +46,12 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
   const data = { name, basis: analysis.counted.basis, columns: table.head, rows: table.rows };
   return { data, findings: [...findings.filter((f) => f.severity === "error"), ...search.findings] };
+}
+
+function problemOf(name: string, approach: string): string {
+  const next =
+    name === "accumulation" && approach === "codebook" ? " Ask for it: `accumulation: true` in sp-code.yaml." : "";
+  return `There is no table ${name} in the approach ${approach}.${next}`;
 }
 
 /** All codings and suggestions. For others than the team without words and cues, and without what each coder did. */

@@ -16,7 +16,7 @@ const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
     ["study", async () => text((await import("../../study/schema.ts")).studySchema)] as const,
     ["codebook", async () => (await import("../../codebook/schema.ts")).codebookJsonSchema()] as const,
     ["key-file", async () => text((await import("../../confidentiality/key-schema.ts")).keySchema)] as const,
-    ["decision", async () => text((await import("../../decisions/event.ts")).eventSchema)] as const,
+    ["decision", async () => text((await import("../../decisions/event-schema.ts")).eventSchema)] as const,
     ["quotes-file", async () => text((await import("../../memos/quotes.ts")).quotesFileSchema)] as const,
     ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
     ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,

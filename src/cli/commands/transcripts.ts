@@ -66,8 +66,8 @@ export function previewOf(t: Transcript): string {
   const speakers = t.speakers.map((s) => `${s.label} (${s.role}${s.roleSource === "none" ? "" : `, ${s.roleSource}`})`);
   const head: [string, string][] = [
     [
-      `${t.id}: `,
-      `${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
+      "",
+      `${t.id}: ${t.file}${t.document === undefined ? "" : ` (${t.document})`}, ${t.format}, ${t.encoding}, ${t.language}`,
     ],
     ["Speakers: ", speakers.join(", ") || "not known"],
     ...Object.entries(t.metadata).map(([k, v]): [string, string] => [`${k}: `, v.replace(/\s+/g, " ")]),

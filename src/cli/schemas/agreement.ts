@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 
 const whole = z.number().int().min(0);
 const share = z.number().min(0).max(1).nullable();

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { eventSchema } from "../../decisions/event.ts";
+import { eventSchema } from "../../decisions/event-schema.ts";
 import { ROLES } from "../../model/index.ts";
 import { codingSchema } from "./codings.ts";
+import { displacedSchema } from "./decisions.ts";
 
 const whole = z.number().int().min(0);
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -69,28 +70,74 @@ export const findData = z.strictObject({
     z.strictObject({
       transcript: z.string(),
       row: whole,
+      cite: z.string().meta({ description: "transcript and line numbers, as in every handout" }),
       speaker: z.string().nullable(),
+      participant: z.string().nullable(),
+      group: z.string().nullable(),
       start: whole,
       end: whole,
       before: z.string(),
       match: z.string(),
       after: z.string(),
-      status: z.string().optional(),
+      quote: z.array(z.string()).meta({ description: "whole sentences or a person's own span, one piece a turn" }),
+      codings: z.array(z.strictObject({ id: z.string(), code: z.string(), status: z.string() })).optional(),
     }),
   ),
 });
 
 export const explainData = z.strictObject({
   transcript: z.string(),
+  cite: z.string().meta({ description: "transcript and line numbers, as in every handout" }),
   sentence: z.strictObject({ start: whole, end: whole, text: z.string() }),
   speaker: z.string().nullable(),
   role: z.enum(ROLES as [string, ...string[]]),
   coded: z.boolean().meta({ description: "whether turns of this role are coded" }),
-  codings: z.array(codingSchema),
+  silent: z
+    .enum(["role", "withdrawn", "language", "reflexive"])
+    .optional()
+    .meta({ description: "why no cue is run here" }),
+  codings: z.array(
+    codingSchema.extend({
+      said: z
+        .array(
+          z.strictObject({
+            by: z.string(),
+            do: z.string(),
+            at: z.string(),
+            id: z.string(),
+            because: z.string().optional(),
+          }),
+        )
+        .optional(),
+    }),
+  ),
   code: z.string().optional(),
-  cues: z
-    .array(z.strictObject({ cue: z.string(), kind: z.enum(["cue", "unless"]), matched: z.array(z.string()) }))
-    .optional(),
+  cues: z.array(
+    z.strictObject({
+      code: z.string(),
+      cue: z.string(),
+      kind: z.enum(["cue", "unless"]),
+      verdict: z.enum(["hit", "negated", "hypothetical", "vetoed", "vetoes", "near-miss", "scope"]),
+      matched: z.array(z.string()),
+      stoppedBy: z.array(z.string()),
+      reason: z.enum(["missing", "order", "distance", "none"]).optional(),
+      missing: z.array(z.string()),
+      looksAt: z.string().optional(),
+    }),
+  ),
+  learned: z
+    .strictObject({
+      yes: whole,
+      no: whole,
+      transcripts: whole,
+      precision: z.number(),
+      recall: z.number(),
+      averagePrecision: z.number(),
+      likenessPrecision: z.number(),
+    })
+    .optional()
+    .meta({ description: "what people's decisions taught about the code, and how good it is on transcripts left out" }),
+  suggestedFrom: z.number().optional().meta({ description: "the score from which a passage is suggested" }),
 });
 
 export const exportData = z.strictObject({
@@ -130,7 +177,12 @@ export const exportProjectData = z.strictObject({
   losses: z.array(z.strictObject({ what: z.string(), count: whole })).describe("what the format has no place for"),
 });
 
-export const checkData = z.strictObject({ errors: whole, warnings: whole, notes: whole });
+export const checkData = z.strictObject({
+  errors: whole,
+  warnings: whole,
+  notes: whole,
+  displaced: z.array(displacedSchema),
+});
 
 /** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
 export const manuscriptData = z.strictObject({

@@ -20,12 +20,28 @@ export const themesSchema = z.strictObject({
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
 });
 
-export const mapSchema = z.strictObject({
+const evidence = z.array(
+  z.strictObject({
+    transcript: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+    quote: z.string(),
+    code: z.string(),
+    because: z.array(z.enum(["asked", "said", "cues"])),
+  }),
+);
+const counts = z.record(z.string(), z.number().int());
+
+/** `sp-code map`: places, what speaks for each dimension, what groups mean, where the framework stands in others. */
+const mapOfStudy = z.strictObject({
   framework: z.string(),
   basis: z.string(),
+  scoresShown: z.boolean().meta({ description: "False in the reflexive approach: only declared places are shown." }),
   placements: z.array(
     z.strictObject({
       theme: z.string(),
+      name: z.string(),
+      kind: z.enum(["theme", "grouping"]),
       dimension: z.string().nullable(),
       scores: z.record(z.string(), z.number()),
       margin: z.number(),
@@ -33,16 +49,47 @@ export const mapSchema = z.strictObject({
       confidence: z.enum(["inferred", "confirmed"]).optional(),
       rationale: z.string().optional(),
       scored: z.string().nullable(),
-      codeDeclared: z.record(z.string(), z.number().int()),
-      evidence: z.array(
-        z.strictObject({
-          transcript: z.string(),
-          start: z.number().int(),
-          end: z.number().int(),
-          quote: z.string(),
-          code: z.string(),
-        }),
-      ),
+      flags: z.array(z.enum(["close", "differs", "silent"])),
+      support: z.strictObject({ passages: z.number().int(), asked: counts, said: counts, cues: counts }),
+      codeDeclared: counts,
+      evidence,
+    }),
+  ),
+  dimensions: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      question: z.string().nullable(),
+      sets: z.array(z.string()),
+      flags: z.array(z.enum(["empty", "doubled"])),
+    }),
+  ),
+  meanings: z.array(
+    z.strictObject({
+      dimension: z.string(),
+      group: z.string(),
+      participants: z.number().int(),
+      of: z.number().int(),
+      passages: z.number().int(),
+      codes: z.array(z.strictObject({ code: z.string(), participants: z.number().int(), elsewhere: z.number().int() })),
+      evidence,
+    }),
+  ),
+  crosswalks: z.array(z.strictObject({ framework: z.string(), to: z.record(z.string(), z.array(z.string())) })),
+});
+
+/** `sp-code map --try`: one entry per non-empty line, in order. */
+const mapOfLines = z.strictObject({
+  framework: z.string(),
+  lines: z.array(
+    z.strictObject({
+      line: z.string(),
+      asks: z.string().nullable(),
+      answers: z.string().nullable(),
+      scores: z.record(z.string(), z.number()),
+      why: z.array(z.string()),
     }),
   ),
 });
+
+export const mapSchema = z.union([mapOfStudy, mapOfLines]);

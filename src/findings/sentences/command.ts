@@ -8,6 +8,21 @@ export const command = {
     say: (a: { files: number; inputs: number; moved: number }) =>
       `The report is not what these inputs give now: ${a.files} files differ, ${a.inputs} inputs changed, ${a.moved} numbers or groups moved. Run \`sp-code analyse\` when the change is meant.`,
   },
+  "needs-terminal": {
+    severity: "error",
+    say: () =>
+      "review is a conversation with a person and needs a terminal (and no --json). Without one: `sp-code code` lists the suggestions with their ids, `sp-code accept`, `reject`, `apply`, `coin`, `complete` and `undo` decide.",
+  },
+  "find-question": {
+    severity: "error",
+    say: (a: { problem: string }) =>
+      `The question cannot be read. ${a.problem} An example: waiting list AND (code:pe-trust OR group:patient).`,
+  },
+  "quotes-withheld": {
+    severity: "note",
+    say: (a: { count: number }) =>
+      `${a.count} passages are not quoted: no consent to be quoted, or the speaker belongs to no participant.`,
+  },
   "other-version": {
     severity: "error",
     say: (a: { made: string; now: string }) =>

@@ -42,6 +42,11 @@ export const decisions = {
     say: (a: { id: string; by: string; of: string }) =>
       `The decision ${a.id}: ${a.by} cannot undo what ${a.of} decided, so it has no effect. A reject or a recode says another view.`,
   },
+  "decision-unknown-code": {
+    severity: "warning",
+    say: (a: { code: string; count: number; nearest: string }) =>
+      `${a.count} decision(s) are about the code "${a.code}", which the codebook does not have and nobody coined. They are kept and not counted.${a.nearest ? ` Did you mean "${a.nearest}"?` : ""} Put the code back into the codebook, or recode the passages.`,
+  },
   "decision-incomplete": {
     severity: "error",
     say: (a: { field: string; expected: string }) =>
@@ -85,13 +90,23 @@ export const decisions = {
   },
   "anchor-moved": {
     severity: "note",
-    say: (a: { id: string; code: string; by: string }) =>
-      `The transcript changed: the coding ${a.id} (${a.code}, ${a.by}) was found at another place by its words.`,
+    say: (a: { what: string; id: string; code: string; by: string }) =>
+      `The transcript changed: the ${a.what} ${a.id} (${a.code}, ${a.by}) was found at another place by its words. \`sp-code code --reanchor\` stores the new place.`,
+  },
+  "anchor-approximate": {
+    severity: "warning",
+    say: (a: { what: string; id: string; code: string; by: string; start: number; end: number }) =>
+      `The transcript changed: words like those of the ${a.what} ${a.id} (${a.code}, ${a.by}) stand at ${a.start} to ${a.end}. It is kept and not counted until somebody has looked: \`sp-code code --reanchor\` shows the difference.`,
+  },
+  "reanchor-needs-yes": {
+    severity: "error",
+    say: (a: { count: number }) =>
+      `${a.count} new places were found and none was stored, because nobody could be asked. Look at the list; then run it at a terminal, or with --yes for those that moved (--approximate takes the others too).`,
   },
   "anchor-lost": {
     severity: "warning",
-    say: (a: { id: string; code: string; by: string; start: number; end: number }) =>
-      `The transcript changed: the words of the coding ${a.id} (${a.code}, ${a.by}, formerly ${a.start} to ${a.end}) are not found, or not at one place only. The decision is kept and not counted. Code the passage again, or restore the transcript.`,
+    say: (a: { what: string; id: string; code: string; by: string; start: number; end: number }) =>
+      `The transcript changed: the words of the ${a.what} ${a.id} (${a.code}, ${a.by}, formerly ${a.start} to ${a.end}) are not found, or not at one place only. The decision is kept and not counted. Code the passage again, or restore the transcript.`,
   },
   "anchor-no-transcript": {
     severity: "warning",

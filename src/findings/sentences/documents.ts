@@ -1,4 +1,5 @@
 import type { FindingKind } from "../index.ts";
+import { raise } from "../raise.ts";
 
 const again = "Open it in the program it came from, save it again, and read the new file.";
 
@@ -11,22 +12,22 @@ export const documents = {
   "zip-entries": {
     severity: "error",
     say: (a: { value: number; limit: number }) =>
-      `The container holds ${a.value} parts; at most ${a.limit} are read. ${again}`,
+      `The container holds ${a.value} parts; at most ${a.limit} are read. ${again} ${raise("zipEntries")}`,
   },
   "zip-part-size": {
     severity: "error",
     say: (a: { part: string; value: number; limit: number }) =>
-      `The part ${a.part} expands to ${a.value} bytes; at most ${a.limit} are read. Split the document.`,
+      `The part ${a.part} expands to ${a.value} bytes; at most ${a.limit} are read. Split the document. ${raise("zipPartBytes")}`,
   },
   "zip-total-size": {
     severity: "error",
     say: (a: { value: number; limit: number }) =>
-      `The parts expand to ${a.value} bytes or more; at most ${a.limit} are read. Split the document.`,
+      `The parts expand to ${a.value} bytes or more; at most ${a.limit} are read. Split the document. ${raise("zipTotalBytes")}`,
   },
   "zip-ratio": {
     severity: "error",
     say: (a: { part: string; value: number; limit: number }) =>
-      `The part ${a.part} expands ${a.value} times; more than ${a.limit} times is refused, because a real document does not and a harmful file does. ${again}`,
+      `The part ${a.part} expands ${a.value} times; more than ${a.limit} times is refused, because a real document does not and a harmful file does. ${again} ${raise("zipRatio")}`,
   },
   "zip-checksum": {
     severity: "error",
@@ -58,12 +59,12 @@ export const documents = {
   "xml-depth": {
     severity: "error",
     say: (a: { part: string; limit: number }) =>
-      `The part ${a.part} nests elements more than ${a.limit} deep, which is refused. ${again}`,
+      `The part ${a.part} nests elements more than ${a.limit} deep, which is refused. ${again} ${raise("xmlDepth")}`,
   },
   "xml-attributes": {
     severity: "error",
     say: (a: { part: string; limit: number }) =>
-      `The part ${a.part} has an element with more than ${a.limit} attributes, which is refused. ${again}`,
+      `The part ${a.part} has an element with more than ${a.limit} attributes, which is refused. ${again} ${raise("xmlAttributes")}`,
   },
   "xml-broken": {
     severity: "error",
@@ -126,7 +127,7 @@ export const documents = {
   "csv-record-too-long": {
     severity: "error",
     say: (a: { limit: number }) =>
-      `A record has more than ${a.limit} characters. A quotation mark that is not closed is a frequent cause.`,
+      `A record has more than ${a.limit} characters. A quotation mark that is not closed is a frequent cause. ${raise("csvRecordCharacters")}`,
   },
   "csv-no-words": {
     severity: "error",
@@ -154,17 +155,17 @@ export const documents = {
   "sheet-cells": {
     severity: "error",
     say: (a: { value: number; limit: number }) =>
-      `The workbook has ${a.value} filled cells or more; at most ${a.limit} are read. Split it.`,
+      `The workbook has ${a.value} filled cells or more; at most ${a.limit} are read. Split it. ${raise("sheetCells")}`,
   },
   "sheet-columns": {
     severity: "error",
     say: (a: { value: number; limit: number }) =>
-      `A row has something in column ${a.value}; at most ${a.limit} columns are read. Delete what stands far to the right.`,
+      `A row has something in column ${a.value}; at most ${a.limit} columns are read. Delete what stands far to the right. ${raise("sheetColumns")}`,
   },
   "sheet-characters": {
     severity: "error",
     say: (a: { value: number; limit: number }) =>
-      `The cells hold ${a.value} characters or more; at most ${a.limit} are read. Split the workbook.`,
+      `The cells hold ${a.value} characters or more; at most ${a.limit} are read. Split the workbook. ${raise("sheetCharacters")}`,
   },
   "sheets-left-out": {
     severity: "note",
@@ -181,7 +182,8 @@ export const documents = {
   },
   "json-depth": {
     severity: "error",
-    say: (a: { limit: number }) => `The JSON nests more than ${a.limit} deep, which is refused.`,
+    say: (a: { value: number; limit: number }) =>
+      `The JSON nests ${a.value} deep; at most ${a.limit} are read. ${raise("jsonDepth")}`,
   },
   "json-shape": {
     severity: "error",
@@ -190,7 +192,8 @@ export const documents = {
   },
   "rtf-depth": {
     severity: "error",
-    say: (a: { limit: number }) => `The RTF file nests groups more than ${a.limit} deep, which is refused. ${again}`,
+    say: (a: { limit: number }) =>
+      `The RTF file nests groups more than ${a.limit} deep, which is refused. ${again} ${raise("rtfDepth")}`,
   },
   "rtf-cut": {
     severity: "warning",
@@ -206,8 +209,23 @@ export const documents = {
   },
   "pdf-limit": {
     severity: "error",
-    say: (a: { what: string; value: number; limit: number }) =>
-      `The PDF has ${a.value} ${a.what}; at most ${a.limit} are read. Split it.`,
+    say: (a: { limitName: string; what: string; value: number; limit: number }) =>
+      `The PDF has ${a.value} ${a.what}; at most ${a.limit} are read. Split it. ${raise(a.limitName)}`,
+  },
+  "pdf-work": {
+    severity: "error",
+    say: (a: { limit: number }) =>
+      `Reading the PDF takes more than ${a.limit} bytes of work, as a harmful file does, so it was stopped. Print it to a new PDF and read that. ${raise("pdfWorkBytes")}`,
+  },
+  "pdf-memory": {
+    severity: "error",
+    say: (a: { limit: number }) =>
+      `Reading the PDF takes more than ${a.limit} MB of memory, so it was stopped. Print it to a new PDF and read that, or split it. ${raise("pdfMemoryMegabytes")}`,
+  },
+  "pdf-time": {
+    severity: "error",
+    say: (a: { limit: number }) =>
+      `Reading the PDF did not go on for ${a.limit} seconds, so the run was ended: what is read never depends on time. Move the file out of the folder, or print it to a new PDF and read that. ${raise("pdfSeconds")}`,
   },
   "pdf-scan": {
     severity: "error",

@@ -1,4 +1,5 @@
 import type { FindingKind } from "../index.ts";
+import { raise } from "../raise.ts";
 
 /** What reading from and writing to the disk can find. */
 export const io = {
@@ -16,7 +17,7 @@ export const io = {
   "file-too-large": {
     severity: "error",
     say: (a: { size: number; limit: number }) =>
-      `The file has ${a.size} bytes; at most ${a.limit} are read. Split it, or raise the limit with --max-file-size.`,
+      `The file has ${a.size} bytes; at most ${a.limit} are read. Split it, or raise the limit with --max-file-size. ${raise("fileBytes")}`,
   },
   "changed-while-read": {
     severity: "error",
@@ -29,11 +30,12 @@ export const io = {
   "skipped-file": { severity: "note", say: (a: { reason: string }) => `Not read as a transcript: ${a.reason}.` },
   "folder-too-deep": {
     severity: "warning",
-    say: (a: { limit: number }) => `Folders nested more than ${a.limit} deep are not searched.`,
+    say: (a: { limit: number }) => `Folders nested more than ${a.limit} deep are not searched. ${raise("folderDepth")}`,
   },
   "too-many-files": {
     severity: "error",
-    say: (a: { limit: number }) => `More than ${a.limit} files; only the first ones (by name) were read.`,
+    say: (a: { limit: number }) =>
+      `More than ${a.limit} files; only the first ones (by name) were read. ${raise("files")}`,
   },
   "output-is-file": {
     severity: "error",

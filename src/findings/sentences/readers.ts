@@ -81,6 +81,11 @@ export const readers = {
       `The study file names the label "${a.label}", which this transcript does not have.${a.nearest === "" ? "" : ` Did you mean "${a.nearest}"?`}`,
   },
   "times-go-back": { severity: "note", say: () => "Times run backwards somewhere; the order of the file was kept." },
+  "times-broken": {
+    severity: "warning",
+    say: (a: { count: number; first: string }) =>
+      `${a.count} time lines (the first after ${a.first}) cannot be read and stand in the text as if they were said. Correct them, or export the file again.`,
+  },
   "spaces-lost": {
     severity: "warning",
     say: (a: { cues: number }) =>

@@ -111,7 +111,7 @@ export const themes = {
   "dimension-without-cues": {
     severity: "note",
     say: (a: { dimension: string }) =>
-      `Dimension "${a.dimension}" has no cues, so nothing is suggested for it; it can be declared only.`,
+      `Dimension "${a.dimension}" has no cues and no answer types, so nothing is suggested for it; it can be declared only.`,
   },
   "claim-unknown-dimension": {
     severity: "error",
@@ -141,12 +141,12 @@ export const themes = {
   "placement-silent": {
     severity: "note",
     say: (a: { set: string }) =>
-      `No passage of "${a.set}" holds a cue of any dimension, so no place is suggested for it. Place it by reading.`,
+      `No passage of "${a.set}" speaks for any dimension, so no place is suggested for it. Place it by reading.`,
   },
   "placement-differs": {
     severity: "note",
     say: (a: { set: string; declared: string; scored: string }) =>
-      `"${a.set}" is declared on dimension "${a.declared}"; the cues in its passages speak more of "${a.scored}". The declaration stands.`,
+      `"${a.set}" is declared on dimension "${a.declared}"; its passages speak more of "${a.scored}". The declaration stands.`,
   },
 } as const satisfies Record<string, FindingKind>;
 

@@ -1,14 +1,13 @@
 import type { Finding } from "../../model/index.ts";
 import type { SideText } from "../blocks/blocks.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import { PREFIXES } from "./names.ts";
 
 /** Reads comments.xml, footnotes.xml or endnotes.xml; separators of notes are left out. */
 export function readSideTexts(
   xml: Uint8Array | undefined,
   element: "w:comment" | "w:footnote" | "w:endnote",
-  part: string,
-  file: string,
+  place: XmlPlace,
 ): { readonly texts: readonly SideText[]; readonly finding?: Finding } {
   const texts: SideText[] = [];
   if (!xml) return { texts };
@@ -53,7 +52,7 @@ export function readSideTexts(
         if (path.at(-1) === "w:t") add(text);
       },
     },
-    { part, file },
+    place,
   );
   return finding ? { texts, finding } : { texts };
 }

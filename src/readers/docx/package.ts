@@ -1,4 +1,4 @@
-import type { Checked } from "../../model/index.ts";
+import type { Checked, ReadingLimits } from "../../model/index.ts";
 import { parseXml } from "../xml.ts";
 import { partNamed, readZip } from "../zip.ts";
 import { PREFIXES } from "./names.ts";
@@ -20,8 +20,8 @@ export interface WordPackage {
 const WANTED = /^(?:_rels\/\.rels|docProps\/core\.xml|[^/]+\/[^/]+\.xml|[^/]+\/_rels\/[^/]+\.rels)$/i;
 
 /** Opens the container and finds the parts by their relationships; external targets are never followed. */
-export async function openWord(bytes: Uint8Array, file: string): Promise<Checked<WordPackage>> {
-  const zip = await readZip(bytes, (name) => WANTED.test(name), file);
+export async function openWord(bytes: Uint8Array, file: string, limits: ReadingLimits): Promise<Checked<WordPackage>> {
+  const zip = await readZip(bytes, (name) => WANTED.test(name), file, limits);
   if (!zip.value) return { findings: zip.findings };
   const parts = zip.value;
   const root = relationships(partNamed(parts, "_rels/.rels"), "");

@@ -1,8 +1,9 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
+import type { SideText } from "../blocks/blocks.ts";
 import { placeComments } from "../blocks/comments.ts";
 import { rowsOf } from "../blocks/rows.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import { readBody } from "./body.ts";
 import { readReplies, readSideTexts, readTitle } from "./notes.ts";
 import { openWord } from "./package.ts";
@@ -14,7 +15,9 @@ const HANDOUT_MARK = 'name="sp-code transcript"';
 /** Reads a Word document: rows of its talk, comments with their ranges, notes and title as metadata. */
 export async function readDocx(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
   const file = input.name;
-  const word = await openWord(input.bytes, file);
+  const limits = limitsOf(input);
+  const place = { file, limits };
+  const word = await openWord(input.bytes, file, limits);
   if (!word.value) return { findings: word.findings };
   const parts = word.value;
   if (!parts.document) return { findings: [...word.findings, finding("docx-no-document", {}, { file })] };
@@ -26,13 +29,13 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   const unread = (part: string, reason: Finding | undefined) => {
     if (reason) findings.push(finding("docx-part-unread", { part }, { file, line: reason.line }));
   };
-  const { styles, finding: styleFault } = readStyles(parts.styles, file);
+  const { styles, finding: styleFault } = readStyles(parts.styles, place);
   unread("styles.xml", styleFault);
-  const body = readBody(parts.document, styles, { part: "document.xml", file });
+  const body = readBody(parts.document, styles, { part: "document.xml", ...place });
   if (body.finding) return { findings: [...findings, body.finding] };
-  const comments = readSideTexts(parts.comments, "w:comment", "comments.xml", file);
-  const footnotes = readSideTexts(parts.footnotes, "w:footnote", "footnotes.xml", file);
-  const endnotes = readSideTexts(parts.endnotes, "w:endnote", "endnotes.xml", file);
+  const comments = readSideTexts(parts.comments, "w:comment", { part: "comments.xml", ...place });
+  const footnotes = readSideTexts(parts.footnotes, "w:footnote", { part: "footnotes.xml", ...place });
+  const endnotes = readSideTexts(parts.endnotes, "w:endnote", { part: "endnotes.xml", ...place });
   unread("comments.xml", comments.finding);
   unread("footnotes.xml", footnotes.finding);
   unread("endnotes.xml", endnotes.finding);
@@ -48,9 +51,10 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
   const title = readTitle(parts.properties, file);
   if (title !== undefined) metadata.title = title;
   for (const [name, value] of made.metadata) metadata[name] = value;
+  const noteTexts = { footnote: textsById(footnotes.texts), endnote: textsById(endnotes.texts) };
   for (const [mark, { kind, id }] of body.notes) {
-    const note = (kind === "footnote" ? footnotes : endnotes).texts.find((t) => t.id === id);
-    if (note) metadata[mark] = note.text;
+    const text = noteTexts[kind].get(id);
+    if (text !== undefined) metadata[mark] = text;
   }
   const placed = placeComments(
     comments.texts,
@@ -72,4 +76,11 @@ export async function readDocx(input: ReaderInput): Promise<Checked<readonly Raw
     ],
     findings,
   );
+}
+
+/** Id -> text; the first of an id counts. */
+function textsById(texts: readonly SideText[]): ReadonlyMap<string, string> {
+  const byId = new Map<string, string>();
+  for (const { id, text } of texts) if (!byId.has(id)) byId.set(id, text);
+  return byId;
 }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../model/index.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import { isOn, PREFIXES } from "./names.ts";
 
 /** What matters of a style; undefined = says nothing. */
@@ -21,7 +21,7 @@ interface OwnStyle {
 /** Style id -> facts, with what a style inherits from the ones it is based on. */
 export function readStyles(
   xml: Uint8Array | undefined,
-  file: string,
+  place: Omit<XmlPlace, "part">,
 ): { readonly styles: ReadonlyMap<string, StyleFacts>; readonly finding?: Finding } {
   const own = new Map<string, OwnStyle>();
   if (!xml) return { styles: own };
@@ -55,7 +55,7 @@ export function readStyles(
         if (name === "w:style") current = undefined;
       },
     },
-    { part: "styles.xml", file },
+    { part: "styles.xml", ...place },
   );
   const styles = new Map<string, StyleFacts>();
   for (const [id, style] of own) {

@@ -1,6 +1,6 @@
 import { finding, ok } from "../../findings/index.ts";
 import type { Checked } from "../../model/index.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import type { Shape } from "./shape.ts";
 import { amazon } from "./shapes/amazon.ts";
 import { deepgram } from "./shapes/deepgram.ts";
@@ -11,9 +11,6 @@ import { speechmatics2 } from "./shapes/speechmatics.ts";
 import { turns } from "./shapes/turns.ts";
 import { kaldi, paperEdit, speechmatics1 } from "./shapes/words-and-spans.ts";
 import { isObject, type Json } from "./values.ts";
-
-/** Nesting beyond this is refused before anything is parsed. */
-const DEEPEST = 256;
 
 /** Every shape of JSON that is read (FORMATS.md 5.13); the first that fits counts. */
 export const shapes: readonly Shape[] = [
@@ -34,8 +31,9 @@ export const shapes: readonly Shape[] = [
 export function readJson(input: ReaderInput): Checked<readonly RawDocument[]> {
   const file = input.name;
   const text = (input.text ?? "").trim();
-  const depth = depthOf(text);
-  if (depth > DEEPEST) return { findings: [finding("json-depth", { limit: DEEPEST }, { file })] };
+  const value = depthOf(text);
+  const { jsonDepth } = limitsOf(input);
+  if (value > jsonDepth) return { findings: [finding("json-depth", { value, limit: jsonDepth }, { file })] };
   const parsed = parse(text);
   if (!("value" in parsed)) return { findings: [finding("json-broken", {}, { file, line: parsed.line })] };
   for (const shape of shapes) {

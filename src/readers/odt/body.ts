@@ -2,7 +2,7 @@ import type { Finding } from "../../model/index.ts";
 import type { Block, CommentRange, SideText } from "../blocks/blocks.ts";
 import { BlockBuilder } from "../blocks/builder.ts";
 import { ODF_PREFIXES, repeats } from "../odf-names.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import type { OdtStyle } from "./styles.ts";
 
 export interface OdtBody {
@@ -34,6 +34,8 @@ const SKIPPED = new Set([
 /** Runs of spaces become one in the end; a few are kept because two or more may part a name from a time. */
 const MOST_SPACES = 4;
 const MOST_REPEATS = 200;
+/** Cells made in a whole file because it says that one is repeated. */
+const MOST_REPEATED = 20_000;
 
 /** Text that stands beside the talk while it is being read: a comment or a note. */
 interface Aside {
@@ -49,7 +51,7 @@ interface Aside {
  * Reads content.xml in its final view: the deleted text kept in `text:tracked-changes` is only counted. Comments and
  * notes are lifted out where they stand; a note leaves its mark.
  */
-export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>, file: string): OdtBody {
+export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>, place: XmlPlace): OdtBody {
   const builder = new BlockBuilder();
   const path: string[] = [];
   const spans: (OdtStyle | undefined)[] = [];
@@ -64,6 +66,8 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>,
   let inChanges = 0;
   let skipping = 0;
   let rowTimes = 1;
+  let inRow = 0;
+  let left = MOST_REPEATED;
   let unnamed = 0;
 
   const write = (text: string) => {
@@ -153,12 +157,16 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>,
         return;
       case "table:table-row":
         rowTimes = repeats(attribute("table:number-rows-repeated"), MOST_REPEATS);
+        inRow = 0;
         if (!aside) builder.openRow();
         return;
       case "table:table-cell":
       case "table:covered-table-cell": {
         if (aside) return;
-        const times = repeats(attribute("table:number-columns-repeated"), MOST_REPEATS);
+        const wanted = repeats(attribute("table:number-columns-repeated"), MOST_REPEATS);
+        const times = Math.min(wanted, 1 + left);
+        left -= times - 1;
+        inRow += times;
         for (let i = 1; i < times; i++) {
           builder.openCell(1, name === "table:covered-table-cell");
           builder.closeCell();
@@ -214,7 +222,11 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>,
         if (!aside) builder.closeCell();
         return;
       case "table:table-row":
-        if (!aside) builder.closeRow(rowTimes);
+        if (!aside) {
+          const times = Math.min(rowTimes, 1 + Math.floor(left / Math.max(1, inRow)));
+          left -= (times - 1) * inRow;
+          builder.closeRow(times);
+        }
         return;
       case "table:table":
         if (!aside) builder.closeTable();
@@ -244,7 +256,7 @@ export function readBody(xml: Uint8Array, styles: ReadonlyMap<string, OdtStyle>,
         else write(text.replace(/[ \t\r\n]+/g, " "));
       },
     },
-    { part: "content.xml", file },
+    place,
   );
   return { blocks: builder.finish(), comments, ranges, notes, ...counts, ...(finding ? { finding } : {}) };
 }

@@ -2,7 +2,7 @@ import { finding } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
 import { documentOf } from "../blocks/document.ts";
 import { ODF_PREFIXES } from "../odf-names.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import { parseXml } from "../xml.ts";
 import { partNamed, readZip } from "../zip.ts";
 import { readBody } from "./body.ts";
@@ -13,14 +13,15 @@ const WANTED = new Set(["content.xml", "styles.xml", "meta.xml", "META-INF/manif
 /** Reads an OpenDocument text: its talk in the final view, comments on their places, notes and title as metadata. */
 export async function readOdt(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
   const file = input.name;
-  const zip = await readZip(input.bytes, (name) => WANTED.has(name), file);
+  const limits = limitsOf(input);
+  const zip = await readZip(input.bytes, (name) => WANTED.has(name), file, limits);
   if (!zip.value) return { findings: zip.findings };
   const content = partNamed(zip.value, "content.xml");
   if (!content) return { findings: [finding("odf-no-content", {}, { file })] };
   if (isLocked(partNamed(zip.value, "META-INF/manifest.xml")))
     return { findings: [finding("zip-encrypted", { part: "content.xml" }, { file })] };
-  const styles = readStyles([content, partNamed(zip.value, "styles.xml")], file);
-  const body = readBody(content, styles, file);
+  const styles = readStyles([content, partNamed(zip.value, "styles.xml")], { file, limits });
+  const body = readBody(content, styles, { part: "content.xml", file, limits });
   if (body.finding) return { findings: [body.finding] };
   const findings: Finding[] = [];
   const { inserted, deleted } = body;

@@ -1,5 +1,5 @@
 import { ODF_PREFIXES } from "../odf-names.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 
 /** What a style says that a transcript needs. */
 export interface OdtStyle {
@@ -16,7 +16,10 @@ interface Written extends OdtStyle {
 }
 
 /** Styles of the given parts (content.xml and styles.xml), what they inherit resolved. Faulty parts give none. */
-export function readStyles(parts: readonly (Uint8Array | undefined)[], file: string): ReadonlyMap<string, OdtStyle> {
+export function readStyles(
+  parts: readonly (Uint8Array | undefined)[],
+  place: Omit<XmlPlace, "part">,
+): ReadonlyMap<string, OdtStyle> {
   const written = new Map<string, Written>();
   for (const xml of parts) {
     if (!xml) continue;
@@ -49,7 +52,7 @@ export function readStyles(parts: readonly (Uint8Array | undefined)[], file: str
           open = undefined;
         },
       },
-      { part: "styles", file },
+      { part: "styles", ...place },
     );
   }
   return resolved(written);

@@ -2,6 +2,8 @@ import { type Line, type Run, textOf } from "./lines.ts";
 
 /** Running heads and page marks stand in this many lines at the top and bottom of a page. */
 const EDGE = 3;
+/** On two pages, a head stands at least this many font sizes from the text. */
+const APART = 1.8;
 const MARK =
   /^(?:(?:page|p\.|seite|página|pagina|tudalen)\s*)?\d{1,4}(?:\s*(?:\/|of|von|de|di|o|sur)\s*\d{1,4})?$|^[-–—]\s*\d{1,4}\s*[-–—]$/i;
 
@@ -42,18 +44,46 @@ export function withoutFurniture(
     return pages >= 6 && Math.max(odd, on.size - odd) >= 0.8 * Math.floor(pages / 2);
   };
   const steady = new Set([...marks].filter(([, on]) => on.size >= Math.max(1, 0.6 * pages)).map(([offset]) => offset));
-  const heads = new Set<string>();
+  const heads = pages === 2 ? headsOfTwo(lines, byPage) : new Set<number>();
+  const said = new Set<string>();
   const kept = lines.flatMap((line, i) => {
     if (!edges.has(i)) return [line];
+    if (heads.has(i)) {
+      said.add(textOf(line));
+      return [];
+    }
     const runs = line.runs.filter((run) => {
       const mark = MARK.test(run.text) && steady.has(Number(/\d+/.exec(run.text)?.[0]) - line.page);
       const head = !mark && often(seen.get(keyOf(run)));
-      if (head) heads.add(run.text);
+      if (head) said.add(run.text);
       return !mark && !head;
     });
     return runs.length === line.runs.length ? [line] : runs.length === 0 ? [] : [{ ...line, runs }];
   });
-  return { lines: kept, heads: [...heads] };
+  return { lines: kept, heads: [...said] };
+}
+
+/**
+ * Two pages say little about what is printed on every page: their first (or last) lines must be the same, stand at the
+ * same height, apart from the text, and nowhere else, and not look like a label.
+ */
+function headsOfTwo(lines: readonly Line[], byPage: ReadonlyMap<number, readonly number[]>): Set<number> {
+  const heads = new Set<number>();
+  const groups = [...byPage.values()];
+  if (groups.length !== 2) return heads;
+  const sorted = groups.map((g) => [...g].sort((a, b) => lines[a].y - lines[b].y || a - b));
+  for (const outermost of [0, -1]) {
+    const at = sorted.map((g) => g.at(outermost) as number);
+    const [a, b] = at.map((i) => lines[i]);
+    const text = textOf(a);
+    if (text !== textOf(b) || Math.abs(a.y - b.y) > 1 || /[:：.?!]$/.test(text)) continue;
+    const apart = sorted.every((g, k) => {
+      const next = g.at(outermost === 0 ? 1 : -2);
+      return next !== undefined && Math.abs(lines[next].y - lines[at[k]].y) > APART * lines[at[k]].size;
+    });
+    if (apart && lines.filter((l) => textOf(l) === text).length === 2) for (const i of at) heads.add(i);
+  }
+  return heads;
 }
 
 const keyOf = (run: Run) => run.text.replace(/\d+/g, "#").replace(/\s+/g, " ").trim().toLowerCase();

@@ -14,6 +14,6 @@ export const pdf = {
   extensions: ["pdf"],
   claims,
   async read(input: ReaderInput): Promise<Checked<readonly RawDocument[]>> {
-    return (await import("./read-pdf.ts")).readPdf(input);
+    return (await import("./in-worker.ts")).readInWorker(input);
   },
 } as const satisfies Reader;

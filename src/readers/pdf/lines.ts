@@ -45,7 +45,9 @@ export function linesOf(items: readonly Item[], page: number, column: number, fi
     const runs = runsOf(group);
     if (runs.length === 0) continue;
     const size = usualSize(group);
-    lines.push({ page, number: first + lines.length, y: group[0].y, size, runs, column });
+    // The baseline of the usual type: a raised mark has one of its own.
+    const { y: baseline } = group.find((i) => i.size === size && i.text.trim() !== "") ?? group[0];
+    lines.push({ page, number: first + lines.length, y: baseline, size, runs, column });
   }
   return lines;
 }
@@ -70,7 +72,8 @@ function runsOf(group: readonly Item[]): Run[] {
     const to = item.x + item.width;
     const gap = open === undefined ? 0 : leftwards ? open.from - to : from - open.to;
     if (item.text.trim() === "") {
-      if (open && gap <= APART * item.size) {
+      // A space as wide as a gap is one.
+      if (open && gap <= APART * item.size && item.width <= APART * item.size) {
         if (!open.text.endsWith(" ")) open.text += " ";
         open.to = Math.max(open.to, to);
         open.from = Math.min(open.from, from);

@@ -1,6 +1,7 @@
 import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
 import { finding, ok } from "../../findings/index.ts";
-import type { Checked } from "../../model/index.ts";
+import type { Checked, ReadingLimits } from "../../model/index.ts";
+import type { Work } from "./work.ts";
 
 /** A piece of text where it is printed, in points from the page's upper left corner as it is looked at. */
 export interface Item {
@@ -29,21 +30,38 @@ export interface PdfText {
   readonly title?: string;
 }
 
-export const PDF_LIMITS = { pages: 2_000, characters: 20_000_000, items: 2_000_000 } as const;
+/** What bounds the reading, and hears of every page that is done. */
+export interface Watch {
+  readonly limits: ReadingLimits;
+  readonly work: Work;
+  readonly onPage: () => void;
+}
 
 /** Fewer characters than this on a page is no text layer. */
 const TOO_FEW = 20;
 
+/** Looking for a picture decodes it, which is slow: it is done for this many pages, and then a page without text is taken for one more. */
+const MOST_LOOKED_AT = 8;
+
 /**
- * The text items of every page, with limits on pages, items and characters. Fonts are not evaluated, nothing is fetched,
- * and the library says nothing on the terminal.
+ * The text items of every page, with limits on pages, items, characters and work. Fonts are not evaluated, nothing is
+ * fetched, and the library says nothing on the terminal. The library takes `bytes` away from its owner.
  */
-export async function loadPdf(bytes: Uint8Array, file: string): Promise<Checked<PdfText>> {
+export async function loadPdf(bytes: Uint8Array, file: string, watch: Watch): Promise<Checked<PdfText>> {
+  watch.work.begin(watch.limits.pdfWorkBytes);
+  const read = await load(bytes, file, watch);
+  return watch.work.over ? { findings: [finding("pdf-work", { limit: watch.limits.pdfWorkBytes }, { file })] } : read;
+}
+
+async function load(bytes: Uint8Array, file: string, watch: Watch): Promise<Checked<PdfText>> {
+  const { limits } = watch;
   const place = { file };
+  const beyond = (limitName: "pdfPages" | "pdfPieces" | "pdfCharacters", what: string, value: number) => ({
+    findings: [finding("pdf-limit", { limitName, what, value, limit: limits[limitName] }, place)],
+  });
   let pdf: Awaited<ReturnType<typeof getDocumentProxy>>;
   try {
-    // The library takes the buffer away from its owner, so it gets a copy.
-    pdf = await getDocumentProxy(new Uint8Array(bytes), {
+    pdf = await getDocumentProxy(bytes, {
       verbosity: 0,
       isEvalSupported: false,
       stopAtErrors: false,
@@ -56,28 +74,19 @@ export async function loadPdf(bytes: Uint8Array, file: string): Promise<Checked<
     return { findings: [locked ? finding("pdf-locked", {}, place) : finding("pdf-broken", {}, place)] };
   }
   try {
-    if (pdf.numPages > PDF_LIMITS.pages)
-      return {
-        findings: [finding("pdf-limit", { what: "pages", value: pdf.numPages, limit: PDF_LIMITS.pages }, place)],
-      };
+    if (pdf.numPages > limits.pdfPages) return beyond("pdfPages", "pages", pdf.numPages);
     const pages: PdfPage[] = [];
+    const looked = { pages: 0, pictures: 0 };
     let characters = 0;
     let items = 0;
     for (let number = 1; number <= pdf.numPages; number++) {
-      const page = await readPage(pdf, number);
+      const page = await readPage(pdf, number, looked, watch);
       items += page.items.length;
       for (const item of page.items) characters += item.text.length;
-      if (items > PDF_LIMITS.items)
-        return {
-          findings: [finding("pdf-limit", { what: "pieces of text", value: items, limit: PDF_LIMITS.items }, place)],
-        };
-      if (characters > PDF_LIMITS.characters)
-        return {
-          findings: [
-            finding("pdf-limit", { what: "characters", value: characters, limit: PDF_LIMITS.characters }, place),
-          ],
-        };
+      if (items > limits.pdfPieces) return beyond("pdfPieces", "pieces of text", items);
+      if (characters > limits.pdfCharacters) return beyond("pdfCharacters", "characters", characters);
       pages.push(page);
+      watch.onPage();
     }
     const title = await titleOf(pdf);
     return ok({ pages, ...(title === undefined ? {} : { title }) });
@@ -90,7 +99,12 @@ export async function loadPdf(bytes: Uint8Array, file: string): Promise<Checked<
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 
-async function readPage(pdf: Pdf, number: number): Promise<PdfPage> {
+interface Looked {
+  pages: number;
+  pictures: number;
+}
+
+async function readPage(pdf: Pdf, number: number, looked: Looked, watch: Watch): Promise<PdfPage> {
   const page = await pdf.getPage(number);
   const view = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: true, includeMarkedContent: false });
@@ -113,12 +127,29 @@ async function readPage(pdf: Pdf, number: number): Promise<PdfPage> {
     });
   }
   const shown = items.reduce((n, item) => n + item.text.replace(/\s/g, "").length, 0);
-  const scanned = shown < TOO_FEW && (await hasPicture(page));
+  const scanned = shown < TOO_FEW && (await hasPicture(page, looked, watch));
   page.cleanup();
   return { number, width: view.width, height: view.height, items, scanned };
 }
 
-async function hasPicture(page: Awaited<ReturnType<Pdf["getPage"]>>): Promise<boolean> {
+async function hasPicture(page: Page, looked: Looked, { limits, work }: Watch): Promise<boolean> {
+  if (looked.pages >= MOST_LOOKED_AT && looked.pictures > 0) return true;
+  looked.pages++;
+  const { spent, over } = work;
+  if (over) return false;
+  work.begin(limits.pdfWorkBytes);
+  try {
+    const found = (await showsPicture(page)) || work.over;
+    if (found) looked.pictures++;
+    return found;
+  } finally {
+    work.begin(limits.pdfWorkBytes, spent);
+  }
+}
+
+type Page = Awaited<ReturnType<Pdf["getPage"]>>;
+
+async function showsPicture(page: Page): Promise<boolean> {
   const { OPS } = await getResolvedPDFJS();
   const { fnArray } = await page.getOperatorList();
   const pictures = [OPS.paintImageXObject, OPS.paintInlineImageXObject, OPS.paintImageMaskXObject];

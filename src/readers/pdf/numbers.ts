@@ -2,6 +2,8 @@ import type { Line } from "./lines.ts";
 
 /** Fewer numbers than this are no numbering. */
 const FEWEST = 5;
+/** As lines are numbered, and as lists are. */
+const NUMBER = /^(\d{1,4})[.)]?$/;
 
 /**
  * Takes off a left column of growing integers (FORMATS.md 5.7): numbers of entries, or of lines that begin again on each
@@ -17,14 +19,14 @@ export function withoutNumbers(lines: readonly Line[]): { readonly lines: readon
   let accepted = 0;
   lines.forEach((line, i) => {
     const first = line.runs[0];
-    const beside = /^\d{1,4}$/.test(first.text) && first.to <= edge + 0.3 * line.size;
+    const value = Number(NUMBER.exec(first.text)?.[1]);
+    const beside = !Number.isNaN(value) && first.to <= edge + 0.3 * line.size;
     if (line.page !== page) {
       page = line.page;
-      if (beside && Number(first.text) === 1) last = 0;
+      if (beside && value === 1) last = 0;
     }
     if (!beside) return;
     candidates++;
-    const value = Number(first.text);
     if (value !== last + 1 && value !== last) return;
     last = value;
     found[i] = value;
@@ -46,7 +48,7 @@ export function withoutNumbers(lines: readonly Line[]): { readonly lines: readon
 function usualEdge(lines: readonly Line[]): number {
   const starts = new Map<number, number>();
   for (const { runs } of lines) {
-    const run = /^\d{1,4}$/.test(runs[0].text) ? runs[1] : runs[0];
+    const run = NUMBER.test(runs[0].text) ? runs[1] : runs[0];
     if (run === undefined) continue;
     const at = Math.round(run.from);
     starts.set(at, (starts.get(at) ?? 0) + 1);

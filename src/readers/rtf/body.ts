@@ -53,13 +53,10 @@ interface Group {
   box: boolean;
 }
 
-/** Groups nest at most this deep. */
-export const DEEPEST_GROUP = 256;
-
-/** Reads an RTF file (FORMATS.md 5.6): a state machine over tokens, final view of tracked changes. */
-export function readRtfBody(bytes: Uint8Array): RtfBody {
+/** Reads an RTF file (FORMATS.md 5.6): a state machine over tokens, final view of tracked changes; groups nest at most `deepest`. */
+export function readRtfBody(bytes: Uint8Array, deepest: number): RtfBody {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
-  const machine = new RtfMachine();
+  const machine = new RtfMachine(deepest);
   for (const token of rtfTokens(source)) {
     machine.take(token);
     if (machine.tooDeep) break;
@@ -69,6 +66,7 @@ export function readRtfBody(bytes: Uint8Array): RtfBody {
 
 class RtfMachine {
   tooDeep = false;
+  private readonly deepest: number;
   private readonly builder = new BlockBuilder();
   private readonly tables = new TableState(this.builder);
   private readonly stack: Group[] = [];
@@ -97,6 +95,10 @@ class RtfMachine {
   private defaultFont = -1;
   private closed = false;
   private readonly counts = { inserted: 0, deleted: 0, symbols: 0 };
+
+  constructor(deepest: number) {
+    this.deepest = deepest;
+  }
 
   take(token: RtfToken): void {
     if (this.closed) return;
@@ -142,7 +144,7 @@ class RtfMachine {
   }
 
   private open(): void {
-    if (this.stack.length >= DEEPEST_GROUP) {
+    if (this.stack.length >= this.deepest) {
       this.tooDeep = true;
       return;
     }

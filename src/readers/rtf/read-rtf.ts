@@ -1,14 +1,15 @@
 import { finding } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
 import { documentOf } from "../blocks/document.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
-import { DEEPEST_GROUP, readRtfBody } from "./body.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
+import { readRtfBody } from "./body.ts";
 
 /** Reads rich text: its talk in the final view, comments on their places, notes and title as metadata. */
 export function readRtf(input: ReaderInput): Checked<readonly RawDocument[]> {
   const file = input.name;
-  const body = readRtfBody(input.bytes);
-  if (body.tooDeep) return { findings: [finding("rtf-depth", { limit: DEEPEST_GROUP }, { file })] };
+  const { rtfDepth } = limitsOf(input);
+  const body = readRtfBody(input.bytes, rtfDepth);
+  if (body.tooDeep) return { findings: [finding("rtf-depth", { limit: rtfDepth }, { file })] };
   const findings: Finding[] = [];
   const { inserted, deleted, symbols, title } = body;
   if (body.cut) findings.push(finding("rtf-cut", {}, { file }));

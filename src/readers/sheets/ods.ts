@@ -1,14 +1,14 @@
 import { finding } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
 import { ODF_PREFIXES, repeats } from "../odf-names.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import type { TableRecord } from "../table-documents.ts";
 import { parseTime } from "../times.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import { partNamed, readZip } from "../zip.ts";
 import { documentsOfSheets } from "./documents.ts";
 import { clock } from "./number-formats.ts";
-import { SHEET_LIMITS, type Sheet, SheetRows } from "./sheet.ts";
+import { MOST_SHEETS, type Sheet, SheetRows } from "./sheet.ts";
 
 /** Rows and cells that a file says are repeated are made this many times at most where they hold something. */
 const MOST_REPEATS = 1000;
@@ -20,14 +20,17 @@ export async function readOds(input: ReaderInput): Promise<Checked<readonly RawD
 }
 
 /** The sheets of an OpenDocument spreadsheet: stored values of times and dates, text as it stands, comments left out. */
-export async function sheetsOfOds(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
+export async function sheetsOfOds(
+  input: Pick<ReaderInput, "name" | "bytes"> & Partial<Pick<ReaderInput, "hints">>,
+): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
-  const zip = await readZip(input.bytes, (name) => name === "content.xml", file);
+  const caps = limitsOf(input);
+  const zip = await readZip(input.bytes, (name) => name === "content.xml", file, caps);
   if (!zip.value) return { findings: zip.findings };
   const content = partNamed(zip.value, "content.xml");
   if (!content) return { findings: [finding("odf-no-content", {}, { file })] };
-  const limits = new SheetRows(file);
-  const read = readTables(content, limits, file);
+  const limits = new SheetRows(file, caps);
+  const read = readTables(content, limits, { part: "content.xml", file, limits: caps });
   const refused = limits.refused ?? read.finding;
   return refused ? { findings: [refused] } : { value: read.sheets, findings: [] };
 }
@@ -39,7 +42,7 @@ interface OpenCell {
   lines: string[];
 }
 
-function readTables(xml: Uint8Array, limits: SheetRows, file: string): { sheets: Sheet[]; finding?: Finding } {
+function readTables(xml: Uint8Array, limits: SheetRows, place: XmlPlace): { sheets: Sheet[]; finding?: Finding } {
   const sheets: { name: string; rows: TableRecord[] }[] = [];
   let cells: string[] = [];
   let column = 0;
@@ -58,7 +61,7 @@ function readTables(xml: Uint8Array, limits: SheetRows, file: string): { sheets:
       open(name, attribute) {
         switch (name) {
           case "table:table":
-            if (sheets.length < SHEET_LIMITS.sheets) sheets.push({ name: attribute("table:name") ?? "", rows: [] });
+            if (sheets.length < MOST_SHEETS) sheets.push({ name: attribute("table:name") ?? "", rows: [] });
             number = 0;
             return;
           case "table:table-row":
@@ -114,7 +117,7 @@ function readTables(xml: Uint8Array, limits: SheetRows, file: string): { sheets:
         write(text.replace(/[ \t\r\n]+/g, " "));
       },
     },
-    { part: "content.xml", file },
+    place,
   );
   return fault ? { sheets, finding: fault } : { sheets };
 }

@@ -1,5 +1,5 @@
 import { finding } from "../../findings/index.ts";
-import type { Finding } from "../../model/index.ts";
+import type { Finding, ReadingLimits } from "../../model/index.ts";
 import type { TableRecord } from "../table-documents.ts";
 
 /** One sheet of a workbook: its rows that are not blank, with their numbers. */
@@ -8,27 +8,29 @@ export interface Sheet {
   readonly rows: readonly TableRecord[];
 }
 
-/** Caps of a workbook: cells over all sheets, columns of a row, and characters over all cells. */
-export const SHEET_LIMITS = { cells: 2_000_000, columns: 512, characters: 50_000_000, sheets: 200 } as const;
+/** Further sheets are not looked at. */
+export const MOST_SHEETS = 200;
 
-/** Collects cells within the limits; the first limit that is passed is kept as the finding. */
+/** Collects cells within the limits (cells and characters over all sheets, columns of a row); the first limit that is passed is kept as the finding. */
 export class SheetRows {
   private cells = 0;
   private characters = 0;
   refused: Finding | undefined;
   private readonly file: string;
+  private readonly limits: ReadingLimits;
 
-  constructor(file: string) {
+  constructor(file: string, limits: ReadingLimits) {
     this.file = file;
+    this.limits = limits;
   }
 
   /** Sets a cell (column from 0) if the limits allow; blank cells cost nothing. */
   set(row: string[], column: number, text: string): void {
     if (text === "" || this.refused) return;
-    if (++this.cells > SHEET_LIMITS.cells) this.refuse("sheet-cells", this.cells, SHEET_LIMITS.cells);
-    else if (column >= SHEET_LIMITS.columns) this.refuse("sheet-columns", column + 1, SHEET_LIMITS.columns);
-    else if ((this.characters += text.length) > SHEET_LIMITS.characters)
-      this.refuse("sheet-characters", this.characters, SHEET_LIMITS.characters);
+    if (++this.cells > this.limits.sheetCells) this.refuse("sheet-cells", this.cells, this.limits.sheetCells);
+    else if (column >= this.limits.sheetColumns) this.refuse("sheet-columns", column + 1, this.limits.sheetColumns);
+    else if ((this.characters += text.length) > this.limits.sheetCharacters)
+      this.refuse("sheet-characters", this.characters, this.limits.sheetCharacters);
     else {
       while (row.length < column) row.push("");
       row[column] = text;

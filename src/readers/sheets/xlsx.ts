@@ -1,12 +1,12 @@
 import { finding } from "../../findings/index.ts";
 import type { Checked, Finding } from "../../model/index.ts";
-import type { RawDocument, ReaderInput } from "../raw.ts";
+import { limitsOf, type RawDocument, type ReaderInput } from "../raw.ts";
 import type { TableRecord } from "../table-documents.ts";
-import { parseXml } from "../xml.ts";
+import { parseXml, type XmlPlace } from "../xml.ts";
 import { partNamed, readZip } from "../zip.ts";
 import { documentsOfSheets } from "./documents.ts";
 import { builtInKind, kindOfFormat, type NumberKind, numberText } from "./number-formats.ts";
-import { SHEET_LIMITS, type Sheet, SheetRows } from "./sheet.ts";
+import { MOST_SHEETS, type Sheet, SheetRows } from "./sheet.ts";
 
 const PREFIXES: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "x",
@@ -15,6 +15,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
   "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
 };
+
+type Place = Omit<XmlPlace, "part">;
 
 const WANTED =
   /^xl\/(?:workbook|styles|sharedStrings)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/i;
@@ -28,27 +30,31 @@ export async function readXlsx(input: ReaderInput): Promise<Checked<readonly Raw
 }
 
 /** The cached values of a workbook's visible sheets, numbers by their formats, rich text joined. */
-export async function sheetsOfXlsx(input: Pick<ReaderInput, "name" | "bytes">): Promise<Checked<readonly Sheet[]>> {
+export async function sheetsOfXlsx(
+  input: Pick<ReaderInput, "name" | "bytes"> & Partial<Pick<ReaderInput, "hints">>,
+): Promise<Checked<readonly Sheet[]>> {
   const file = input.name;
-  const zip = await readZip(input.bytes, (name) => WANTED.test(name), file);
+  const limits = limitsOf(input);
+  const place = { file, limits };
+  const zip = await readZip(input.bytes, (name) => WANTED.test(name), file, limits);
   if (!zip.value) return { findings: zip.findings };
   const parts = zip.value;
   const workbook = partNamed(parts, "xl/workbook.xml");
   if (!workbook) return { findings: [finding("sheet-no-workbook", {}, { file })] };
-  const book = readWorkbook(workbook, file);
+  const book = readWorkbook(workbook, place);
   if (book.finding) return { findings: [book.finding] };
-  const strings = readStrings(partNamed(parts, "xl/sharedStrings.xml"), file);
+  const strings = readStrings(partNamed(parts, "xl/sharedStrings.xml"), place);
   if (strings.finding) return { findings: [strings.finding] };
   const kinds = readKinds(partNamed(parts, "xl/styles.xml"), file);
   const targets = readTargets(partNamed(parts, "xl/_rels/workbook.xml.rels"), file);
-  const rows = new SheetRows(file);
+  const rows = new SheetRows(file, limits);
   const sheets: Sheet[] = [];
   const findings: Finding[] = [];
-  for (const [i, { name, id, hidden }] of book.sheets.slice(0, SHEET_LIMITS.sheets).entries()) {
+  for (const [i, { name, id, hidden }] of book.sheets.slice(0, MOST_SHEETS).entries()) {
     const part = targets.get(id) ?? `xl/worksheets/sheet${i + 1}.xml`;
     const bytes = partNamed(parts, part);
     if (hidden || !bytes) continue;
-    const read = readSheet(bytes, strings.texts, kinds, book.from1904, rows, { part, file });
+    const read = readSheet(bytes, strings.texts, kinds, book.from1904, rows, { part, ...place });
     if (read.finding) findings.push(read.finding);
     if (rows.refused) return { findings: [rows.refused] };
     sheets.push({ name, rows: read.rows });
@@ -56,7 +62,7 @@ export async function sheetsOfXlsx(input: Pick<ReaderInput, "name" | "bytes">): 
   return { value: sheets, findings };
 }
 
-function readWorkbook(xml: Uint8Array, file: string) {
+function readWorkbook(xml: Uint8Array, place: Place) {
   const sheets: { name: string; id: string; hidden: boolean }[] = [];
   let from1904 = false;
   const fault = parseXml(
@@ -73,7 +79,7 @@ function readWorkbook(xml: Uint8Array, file: string) {
           });
       },
     },
-    { part: "workbook.xml", file },
+    { part: "workbook.xml", ...place },
   );
   return { sheets, from1904, finding: fault };
 }
@@ -101,7 +107,7 @@ function readTargets(xml: Uint8Array | undefined, file: string): ReadonlyMap<str
 }
 
 /** The shared strings; runs of one string joined, phonetic guides left out. */
-function readStrings(xml: Uint8Array | undefined, file: string): { texts: readonly string[]; finding?: Finding } {
+function readStrings(xml: Uint8Array | undefined, place: Place): { texts: readonly string[]; finding?: Finding } {
   const texts: string[] = [];
   if (!xml) return { texts };
   let open: string | undefined;
@@ -127,7 +133,7 @@ function readStrings(xml: Uint8Array | undefined, file: string): { texts: readon
         if (inText && open !== undefined) open += text;
       },
     },
-    { part: "sharedStrings.xml", file },
+    { part: "sharedStrings.xml", ...place },
   );
   return fault ? { texts, finding: fault } : { texts };
 }
@@ -165,7 +171,7 @@ function readSheet(
   kinds: readonly NumberKind[],
   from1904: boolean,
   limits: SheetRows,
-  place: { part: string; file: string },
+  place: XmlPlace,
 ): { rows: readonly TableRecord[]; finding?: Finding } {
   const rows: TableRecord[] = [];
   let cells: string[] = [];

@@ -33,8 +33,22 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
         ungrouped: [...groupings.ungrouped],
         silhouettes: groupings.silhouettes.map((s) => ({ k: s.k, silhouette: round(s.silhouette) })),
       }),
+    meanings:
+      context.parts.meanings && context.parts.meanings.length > 0
+        ? context.parts.meanings
+            .filter((m) => m.participants > 0)
+            .map(({ dimension, group, participants, of, passages, codes }) => ({
+              dimension,
+              group,
+              participants,
+              of,
+              passages,
+              codes: codes.map((c) => ({ ...c })),
+            }))
+        : undefined,
     questions: [...againstGroupings(context, model), ...aboutPlacements(model)],
     fittingNowhere: fittingNowhere(context, model),
+    uncovered: uncovered(context),
   });
 }
 
@@ -81,6 +95,25 @@ function aboutPlacements(model: Known): Fact[] {
       });
   }
   return facts;
+}
+
+/** What no code touches: a prompt for new codes. */
+function uncovered({ parts }: Context): NonNullable<ReportModel["prompts"]>["uncovered"] {
+  const u = parts.uncovered;
+  if (u === undefined || u.passages === 0) return undefined;
+  const perThousand = (n: number, words: number): number => round((1000 * n) / Math.max(1, words));
+  return {
+    sentences: u.passages,
+    of: u.of,
+    words: u.keyWords.map((k) => ({
+      word: k.word,
+      uncovered: k.uncovered,
+      perThousand: perThousand(k.uncovered, u.words),
+      covered: k.covered,
+      coveredPerThousand: perThousand(k.covered, u.coveredWords),
+      participants: k.participants,
+    })),
+  };
 }
 
 /** Codes with evidence that stand in no theme (or, without themes, in no grouping). */

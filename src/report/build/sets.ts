@@ -91,5 +91,16 @@ function placementOf(context: Context, placement: Placement): PlacementEntry {
     codeDeclared: order
       .filter((dimension) => placement.codeDeclared[dimension])
       .map((dimension) => ({ dimension, codes: placement.codeDeclared[dimension] })),
+    support: scored
+      ? order.map((dimension) => {
+          const { asked, said, cues } = placement.support;
+          return {
+            dimension,
+            asked: asked[dimension] ?? 0,
+            said: said[dimension] ?? 0,
+            cues: cues[dimension] ?? 0,
+          };
+        })
+      : undefined,
   });
 }
