@@ -7,9 +7,11 @@ import {
   codeLink,
   columnName,
   countNotes,
+  entryAnchor,
   groupLabel,
   joined,
   link,
+  passagesAnchor,
   type Reporter,
   shownColumns,
   turnAnchor,
@@ -94,11 +96,12 @@ export function codebook(r: Reporter): Block[] {
       ],
     },
     ...b.codes.map(
-      (code): Block => ({
+      (code, place): Block => ({
         kind: "details",
         id: anchor("code", code.id),
         summary: [{ kind: "strong", text: code.label }, " ", { kind: "code", text: code.id }],
-        blocks: [{ kind: "terms", terms: fields(r, code) }, ...passages(r, code)],
+        inner: entryAnchor(place),
+        blocks: [{ kind: "terms", terms: fields(r, code) }, ...passages(r, code, place)],
       }),
     ),
   ];
@@ -147,9 +150,10 @@ function fields(r: Reporter, code: CodeEntry): { term: string; text: Rich }[] {
   return terms.filter((t) => t.text.length > 0);
 }
 
-function passages(r: Reporter, code: CodeEntry): Block[] {
+function passages(r: Reporter, code: CodeEntry, place: number): Block[] {
   const { model, w } = r;
   const blocks: Block[] = [];
+  const named = new Set<number>();
   for (const column of model.columns) {
     const list = code.passages.filter((p) => p.column === column);
     if (list.length === 0) continue;
@@ -166,7 +170,17 @@ function passages(r: Reporter, code: CodeEntry): Block[] {
       if (p.transcript !== transcript) text.push(transcript < 0 ? "" : "; ", `${w("passages.transcript", { id })} `);
       else text.push(", ");
       transcript = p.transcript;
-      text.push(r.transcripts ? link(String(p.row), turnAnchor(p.transcript, p.turn)) : String(p.row));
+      const row = String(p.row);
+      const first = !named.has(p.transcript);
+      named.add(p.transcript);
+      if (!r.transcripts) text.push(row);
+      else
+        text.push({
+          kind: "link",
+          text: row,
+          to: turnAnchor(p.transcript, p.turn),
+          ...(first ? { id: passagesAnchor(place, p.transcript) } : {}),
+        });
     }
     blocks.push({ kind: "paragraph", text: text.filter((t) => t !== "") });
   }
