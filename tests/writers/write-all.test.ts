@@ -114,3 +114,14 @@ describe("what nobody looked at is called so", () => {
         expect(Number(of.replace(",", ""))).toBeGreaterThanOrEqual(20);
   });
 });
+
+test("figures of their own are for paper: title and n inside, no colour that depends on a page or a program", () => {
+  const figures = all.filter((a) => a.path.startsWith("figures/"));
+  expect(figures.length).toBeGreaterThan(2);
+  for (const { path, content: svg } of figures) {
+    expect(String(svg), path).not.toMatch(/var\(|@media|--f-/);
+    const title = /<title[^>]*>([^<]*)</.exec(String(svg))![1];
+    expect(String(svg).split(`>${title}<`).length, path).toBe(3);
+    expect(String(svg), path).toContain(">4 participants, 4 transcripts<");
+  }
+});
