@@ -47,7 +47,9 @@ const sections = [
 /** The report's figures alone, for writers that need no text. */
 export function figureBlocks(model: ReportModel): readonly Extract<Block, { kind: "figure" }>[] {
   const r = reporterOf(model, wordsOf(model.study.language));
-  return [themes, framework, matrices, prompts].flatMap((write) => write(r)).filter((b) => b.kind === "figure");
+  return [themes, framework, matrices, accumulation, prompts]
+    .flatMap((write) => write(r))
+    .filter((b) => b.kind === "figure");
 }
 
 function titleOf(id: (typeof sections)[number][0], r: Reporter): string {

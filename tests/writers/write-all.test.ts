@@ -122,6 +122,6 @@ test("figures of their own are for paper: title and n inside, no colour that dep
     expect(String(svg), path).not.toMatch(/var\(|@media|--f-/);
     const title = /<title[^>]*>([^<]*)</.exec(String(svg))![1];
     expect(String(svg).split(`>${title}<`).length, path).toBe(3);
-    expect(String(svg), path).toContain(">4 participants, 4 transcripts<");
+    expect(String(svg), path).toContain(">Study of 4 participants, 4 transcripts<");
   }
 });
