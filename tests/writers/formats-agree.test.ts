@@ -169,6 +169,9 @@ test("a table too wide for a page that stands up is on pages turned across, unde
   expect(across[pages.findIndex((p) => p.includes("Codes: participants by group"))]).toBe(true);
   expect(across[pages.findIndex((p) => p.includes("Method statement</w:t>"))]).toBe(false);
   expect(across.at(-1)).toBe(false);
+  // The heading and its paragraph go over with the table, what stood before them does not.
+  const turned = pages[across.indexOf(true)];
+  expect(turned.match(/<w:pStyle w:val="Heading\d"/g)).toHaveLength(1);
 });
 
 test("every table of tables/ is a sheet, cell for cell", async () => {

@@ -14,23 +14,28 @@ import type { Words } from "../../report/words/words.ts";
 import { ACROSS, BULLETS, STYLE, UPRIGHT } from "./page.ts";
 import { columnWidths, needsAcross } from "./widths.ts";
 
+/** Paragraphs below a heading that go over to another page with it. */
+const LEAD = 2;
+
 /** Pages that stand up or lie across, with what is on them. */
 export interface Leaf {
   readonly across: boolean;
   /** Paragraphs and tables as XML. */
   readonly children: string[];
-  /** How many of the last children are headings that must go with what follows. */
-  headings: number;
+  /** How many of the last children go with what follows: headings with a paragraph or two below them. */
+  open: number;
 }
 
 /** Turns blocks into paragraphs and tables, counting tables, figures and notes on as it goes. */
 export class Compiler {
-  readonly leaves: Leaf[] = [{ across: false, children: [], headings: 0 }];
+  readonly leaves: Leaf[] = [{ across: false, children: [], open: 0 }];
   /** Texts of the footnotes, the first being number 1. */
   readonly footnotes: string[] = [];
   private readonly w: Words;
   private readonly bookmarks = new Map<string, number>();
   private level = 1;
+  /** Paragraphs since the last heading. */
+  private lead = 0;
   private tables = 0;
   private figures = 0;
 
@@ -105,16 +110,19 @@ export class Compiler {
   private add(xml: string, heading = false): void {
     const leaf = this.leaves.at(-1)!;
     leaf.children.push(xml);
-    leaf.headings = heading ? leaf.headings + 1 : 0;
+    const begins = heading && this.lead > 0;
+    this.lead = heading ? 0 : this.lead + 1;
+    const goesOn = heading || (leaf.open > 0 && this.lead <= LEAD && !xml.startsWith("<w:tbl>"));
+    leaf.open = begins ? 1 : goesOn ? leaf.open + 1 : 0;
   }
 
-  /** Goes on with pages of the other kind; headings at the end of a page go over with what they head. */
+  /** Goes on with pages of the other kind; a heading at the end of a page goes over with what it heads. */
   private turn(across: boolean): void {
     const last = this.leaves.at(-1)!;
     if (last.across === across) return;
-    const moved = last.children.splice(last.children.length - last.headings);
+    const moved = last.children.splice(last.children.length - last.open);
     if (last.children.length === 0) this.leaves.pop();
-    this.leaves.push({ across, children: moved, headings: moved.length });
+    this.leaves.push({ across, children: moved, open: 0 });
   }
 
   private quote({ id, pieces, translation, attribution }: Extract<Block, { kind: "quote" }>): void {
