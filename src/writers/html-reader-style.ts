@@ -41,6 +41,7 @@ ${looks()}
 .turns mark a:hover{text-decoration:underline;color:var(--link)}
 .whole{font:.88rem/1.6 var(--sans)}
 @media (max-width:60rem){.turns p{padding:.38rem .3rem}.turns b,.turns i{position:static;width:auto}.turns i{margin-right:.5rem}.turns mark{display:block;margin:.15rem 0 .3rem}.turns mark>small{display:block}.turns mark a{display:block;width:fit-content;margin:.15rem 0}}
+.f-frame{pointer-events:all}#figure-code-case .f-frame,#figure-code-group .f-frame{cursor:pointer}
 .finder{border:1px solid var(--line);border-radius:10px;background:var(--panel);padding:1rem 1.1rem;margin:0 0 1.6rem;font:.9rem/1.4 var(--sans)}
 .finder h3{margin:0 0 .7rem;font-size:1.05rem}
 .finder .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:.7rem 1rem}

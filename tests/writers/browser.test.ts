@@ -115,6 +115,21 @@ describe.skipIf(!chrome)("the report in a browser", () => {
     expect(await opened.evaluate(`document.querySelector(":target mark").textContent`)).toMatch(/^I trusted her\./);
   });
 
+  test("a cell of a matrix leads to the passages of its participant", async () => {
+    const { opened } = await page({});
+    // Rows: Warmth, Waiting, Trust; columns: P03 and P04 of the link workers, then P01 and P02; second panel: hits.
+    const panel = opened.locator("#figure-code-case .f-frame").nth(1);
+    await panel.scrollIntoViewIfNeeded();
+    const box = await panel.boundingBox();
+    if (!box) throw new Error("no panel");
+    const at = (row: number, column: number) =>
+      opened.mouse.click(box.x + ((column + 0.5) * box.width) / 4, box.y + ((row + 0.5) * box.height) / 3);
+    await at(2, 3);
+    expect(await opened.evaluate("location.hash")).toBe("#c3-2");
+    await opened.click(":target");
+    expect(await opened.evaluate(`document.querySelector(":target mark").textContent`)).toMatch(/^I trusted her\./);
+  });
+
   test("by keyboard: past the contents, into a transcript, with a visible focus", async () => {
     const { opened } = await page({});
     await opened.keyboard.press("Tab");
