@@ -170,6 +170,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
       { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
       { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
       { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },
       { flags: "--approximate", describe: "with --reanchor --yes: those whose words were changed too" },
@@ -177,7 +178,11 @@ export const commands: readonly CommandSpec[] = [
       ...STUDY,
       ...METHOD,
     ],
-    examples: ["sp-code code my-study --code pe-confidence", "sp-code code transcripts/ --counts"],
+    examples: [
+      "sp-code code my-study --code pe-confidence",
+      "sp-code code transcripts/ --counts",
+      "sp-code code my-study --tier rule,relevance",
+    ],
     load: () => import("./commands/code.ts"),
   },
   {

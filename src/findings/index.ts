@@ -14,6 +14,7 @@ import { io } from "./sentences/io.ts";
 import { manuscript } from "./sentences/manuscript.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
+import { relevance } from "./sentences/relevance.ts";
 import { report } from "./sentences/report.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -41,6 +42,7 @@ const catalogue = {
   ...manuscript,
   ...memos,
   ...readers,
+  ...relevance,
   ...report,
   ...themes,
   ...yaml,

@@ -399,6 +399,23 @@ export const reportSchema = z.strictObject({
         }),
       questions: z.array(fact),
       fittingNowhere: z.array(text),
+      uncovered: z
+        .strictObject({
+          sentences: n,
+          of: n,
+          words: z.array(
+            z.strictObject({
+              word: text,
+              uncovered: n,
+              perThousand: z.number(),
+              covered: n,
+              coveredPerThousand: z.number(),
+              participants: n,
+            }),
+          ),
+        })
+        .optional()
+        .meta({ description: "sentences of participants that no code touches, and words unusually frequent there" }),
     })
     .optional(),
   checklists: z.array(
