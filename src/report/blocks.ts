@@ -150,6 +150,7 @@ export type FinderWord =
   | "group"
   | "text"
   | "all"
+  | "show"
   | "found"
   | "copy"
   | "copied"

@@ -210,6 +210,11 @@ export const reportSchema = z.strictObject({
         words: n,
         codableWords: n,
         minutes: z.number().optional(),
+        uncoded: z
+          .strictObject({ person: n, neither: n.optional(), rows: z.array(z.array(n).length(2)) })
+          .describe(
+            "codable turns in which no person has coded; in which no hit stands either; rows from, to of the latter (of the former where there are no hits)",
+          ),
       }),
     ),
     turns: n,

@@ -9,7 +9,7 @@ export function finderHtml(f: Finder): string {
   const { words } = f;
   const option = (label: string, value: string): string => `<option value="${esc(value)}">${esc(label)}</option>`;
   const select = (name: string, label: string, options: readonly string[], all = true): string =>
-    `<label for="finder-${name}">${esc(label)}<select id="finder-${name}">${all ? option(words.all, "") : ""}${options.join("")}</select></label>`;
+    `<label>${esc(label)}<select id="finder-${name}">${all ? option(words.all, "") : ""}${options.join("")}</select></label>`;
   const codes = f.codes
     .map((c, i) => ({ ...c, i }))
     .filter((c) => c.used)
@@ -38,7 +38,8 @@ export function finderHtml(f: Finder): string {
           ),
         ]
       : []),
-    `<label for="finder-text">${esc(words.text)}<input id="finder-text" type="search" autocomplete="off"></label>`,
+    `<label>${esc(words.text)}<input id="finder-text" type="search" autocomplete="off"></label>`,
+    `<button type="submit">${esc(words.show)}</button>`,
   ];
   const said = {
     groups: f.groups.map((g) => [g.label, ...g.people]),
@@ -46,5 +47,5 @@ export function finderHtml(f: Finder): string {
     codes: f.codes.map((c) => c.label),
     words,
   };
-  return `<form id="finder" class="finder" hidden aria-labelledby="finder-h" data-said="${esc(JSON.stringify(said))}"><h3 id="finder-h">${esc(f.title)}</h3><div class="fields">${fields.join("")}</div><output id="finder-said" for="finder-text"></output><ol id="finder-list"></ol></form>\n`;
+  return `<form id="finder" class="finder" hidden aria-labelledby="finder-h" data-said="${esc(JSON.stringify(said))}"><h3 id="finder-h">${esc(f.title)}</h3><div class="fields">${fields.join("")}</div><output id="finder-said"></output><ol id="finder-list"></ol></form>\n`;
 }

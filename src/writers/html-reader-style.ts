@@ -40,10 +40,12 @@ ${looks()}
 .turns mark a,.whole a{padding:.1rem 0 .1rem 18px;font:.77rem/1.4 var(--sans);color:var(--ink);text-decoration:none;white-space:normal;overflow-wrap:anywhere}
 .turns mark a:hover{text-decoration:underline;color:var(--link)}
 .whole{font:.88rem/1.6 var(--sans)}
-@media (max-width:60rem){.turns p{padding:.38rem .3rem}.turns b,.turns i{position:static;width:auto}.turns i{margin-right:.5rem}.turns mark{display:block;margin:.15rem 0 .3rem}.turns mark>small{display:block}.turns mark a{display:inline-block;margin:.1rem .5rem .1rem 0}}
+@media (max-width:60rem){.turns p{padding:.38rem .3rem}.turns b,.turns i{position:static;width:auto}.turns i{margin-right:.5rem}.turns mark{display:block;margin:.15rem 0 .3rem}.turns mark>small{display:block}.turns mark a{display:block;width:fit-content;margin:.15rem 0}}
+.f-frame{pointer-events:all}#figure-code-case .f-frame,#figure-code-group .f-frame{cursor:pointer}
 .finder{border:1px solid var(--line);border-radius:10px;background:var(--panel);padding:1rem 1.1rem;margin:0 0 1.6rem;font:.9rem/1.4 var(--sans)}
 .finder h3{margin:0 0 .7rem;font-size:1.05rem}
 .finder .fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr));gap:.7rem 1rem}
+.finder .fields button{align-self:end;justify-self:start;margin:0;padding:.5rem .9rem;font-size:.9rem}
 .finder label{display:block;color:var(--soft);font-weight:600;font-size:.82rem}
 .finder select,.finder input{display:block;width:100%;margin-top:.2rem;padding:.42rem .5rem;font:.92rem var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--soft);border-radius:6px}
 .finder select:focus-visible,.finder input:focus-visible,button:focus-visible{outline:2px solid var(--link);outline-offset:2px}

@@ -17,7 +17,7 @@ export function transcriptHtml(block: Extract<Block, { kind: "transcript" }>, wo
       : `<p class="whole">${esc(words.whole)} ${block.whole.map((s) => stripeHtml(s, words.hitMark)).join(" ")}</p>`;
   const turns = block.turns.map(
     (t) =>
-      `<p${t.asks ? " class=q" : ""}${t.id === undefined ? "" : ` id=${t.id}`}><b>${escText(t.who)}</b> <i>${t.row}</i> ${t.pieces.map((p) => pieceHtml(p, words.hitMark)).join("")}`,
+      `<p${t.asks ? " class=q" : ""}${t.id === undefined ? "" : ` id=${t.id}`}><b>${escText(t.who)}</b> <i>${t.row}</i> ${t.pieces.map((p, i) => pieceHtml(p, t.pieces[i - 1], t.pieces[i + 1], words.hitMark)).join("")}`,
   );
   return `${note}${whole}<div class="turns">${turns.join("")}</div>`;
 }
@@ -27,8 +27,17 @@ export interface ReaderWords {
   readonly hitMark: string;
 }
 
-function pieceHtml({ text, codes }: TurnPiece, hitMark: string): string {
-  if (codes.length === 0) return escText(text);
+function pieceHtml(
+  { text, codes }: TurnPiece,
+  before: TurnPiece | undefined,
+  after: TurnPiece | undefined,
+  hitMark: string,
+): string {
+  if (codes.length === 0) {
+    // A passage is a block of its own: a line break beside it would show as an empty line.
+    const start = before === undefined ? text : text.replace(/^\s*\n\s*/, " ");
+    return escText(after === undefined ? start : start.replace(/\s*\n\s*$/, " "));
+  }
   const stripes = codes.map((s) => stripeHtml(s, hitMark)).join("");
   return `<mark>${escText(text)}${codes.length > 1 ? `<small>${stripes}</small>` : stripes}</mark>`;
 }

@@ -67,6 +67,27 @@ const show = () => {
   }
   status.textContent = fill(words.found, { n: found.length, shown: Math.min(MOST, found.length) });
 };
+// A cell of a matrix leads where its number in the figure's twin does.
+const people = said.groups.flatMap(([, ...names]) => names);
+const rows = [...document.querySelectorAll("#table-code-case tbody tr")];
+const follow = (figure, linkOf) => {
+  const drawing = document.querySelector(figure + " svg");
+  drawing?.addEventListener("click", (e) => {
+    for (const [panel, frame] of [...drawing.querySelectorAll(".f-frame")].entries()) {
+      const box = frame.getBoundingClientRect();
+      const across = (e.clientX - box.left) / box.width;
+      const down = (e.clientY - box.top) / box.height;
+      if (across < 0 || across >= 1 || down < 0 || down >= 1) continue;
+      const link = linkOf(rows[Math.floor(down * rows.length)], panel, across);
+      if (link) location.hash = link.hash;
+    }
+  });
+};
+follow("#figure-code-case", (row, panel, across) => {
+  const who = people[Math.floor(across * people.length)];
+  return [...row.cells[panel + 1].querySelectorAll("a")].find((a) => a.textContent.startsWith(who + " ("));
+});
+follow("#figure-code-group", (row) => row.cells[0].querySelector("a"));
 let waiting;
 form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
 form.addEventListener("submit", (e) => { e.preventDefault(); show(); });

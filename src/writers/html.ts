@@ -34,7 +34,7 @@ function page(doc: ReportDocument, w: Words): string {
   const policy = `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(pageScript)}; img-src data:; base-uri 'none'; form-action 'none'`;
   const contents = doc.sections.map((s) => `<li><a href="#${s.id}">${esc(s.title)}</a></li>`).join("");
   const out: string[] = [
-    `<!doctype html>\n<html lang="${esc(doc.language)}">\n<head>\n<meta charset="utf-8">\n`,
+    `<!DOCTYPE html>\n<html lang="${esc(doc.language)}">\n<head>\n<meta charset="utf-8">\n`,
     `<meta http-equiv="Content-Security-Policy" content="${esc(policy)}">\n`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="sp-code">\n<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n`,
     `<title>${esc(doc.title)}</title>\n<style>${pageStyle}</style>\n</head>\n<body>\n<a class="skip" href="#main">${esc(doc.contents)} ↓</a>\n<div class="page">\n`,

@@ -46,6 +46,7 @@ test("only what was asked for, figures with the Markdown that shows them", async
     "figures/co-occurrence.svg",
     "figures/code-by-group.svg",
     "figures/code-by-participant.svg",
+    "figures/dendrogram.svg",
     "figures/framework.svg",
     "figures/thematic-map.svg",
     "manifest.json",

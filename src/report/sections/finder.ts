@@ -10,6 +10,7 @@ const WORDS: readonly FinderWord[] = [
   "group",
   "text",
   "all",
+  "show",
   "found",
   "copy",
   "copied",

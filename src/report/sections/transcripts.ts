@@ -37,7 +37,7 @@ export function transcripts(r: Reporter): Block[] {
         ...(t.notQuotable.length > 0 ? { note: w("transcripts.not-quotable", { ids: t.notQuotable.join(", ") }) } : {}),
         whole,
         turns: t.turns.map((turn, i) => ({
-          ...(linked.has(turnAnchor(t.index, i)) ? { id: turnAnchor(t.index, i) } : {}),
+          ...(stretches[i] || linked.has(turnAnchor(t.index, i)) ? { id: turnAnchor(t.index, i) } : {}),
           who: turn.who || w(`role.${turn.role}`),
           asks: turn.role === "interviewer" || turn.role === "moderator" || turn.role === "prompt",
           row: turn.row,
@@ -51,7 +51,7 @@ export function transcripts(r: Reporter): Block[] {
   ];
 }
 
-/** Anchors of the turns that a number or a quotation leads to: the others need none. */
+/** Anchors of the turns that a number or a quotation leads to: of the others only those with a stripe need one. */
 function linkedTurns(r: Reporter): ReadonlySet<string> {
   const linked = new Set<string>();
   for (const code of r.model.codebook.codes)
