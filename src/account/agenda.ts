@@ -37,10 +37,7 @@ export interface Agenda {
 /** The agenda as Markdown. It holds participants' words and is for the team. */
 export function agendaMarkdown(agenda: Agenda): string {
   const lines: string[] = [`# Codebook agenda: ${text(agenda.title)}`, ""];
-  lines.push(
-    `Since ${text(agenda.since)}. ${text(agenda.basis)} For the team: it holds participants' words.`,
-    "",
-  );
+  lines.push(`Since ${text(agenda.since)}. ${text(agenda.basis)} For the team: it holds participants' words.`, "");
   const section = (head: string, none: string, items: readonly (readonly string[])[]): void => {
     lines.push(`## ${head}`, "");
     if (items.length === 0) lines.push(none, "");

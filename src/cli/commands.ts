@@ -110,6 +110,8 @@ export const commands: readonly CommandSpec[] = [
     summary: "read, code, group, map onto the framework, and write the report",
     options: [
       { flags: "-o, --out <folder>", describe: "where the report goes (default <study>/report)" },
+      { flags: "--office", describe: "report.docx and tables.xlsx too" },
+      { flags: "--formats <list>", describe: "only these of html, md, csv, json, svg, docx, xlsx" },
       { flags: "--title <text>", describe: "title on the report" },
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       AUDIENCE,
@@ -119,7 +121,7 @@ export const commands: readonly CommandSpec[] = [
       ...METHOD,
       ...GROUPING,
     ],
-    examples: ["sp-code analyse transcripts/", "sp-code analyse my-study --k 4-8 --out report-2"],
+    examples: ["sp-code analyse transcripts/", "sp-code analyse my-study --office --out report-2"],
     load: () => import("./commands/analyse.ts"),
   },
   {

@@ -1,4 +1,3 @@
-export { archive } from "./archive.ts";
 export { qdcText } from "./codebook.ts";
 export { type DialectName, dialects } from "./dialects.ts";
 export { projectOf } from "./project.ts";

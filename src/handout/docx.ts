@@ -1,6 +1,6 @@
 import type { IParagraphOptions, ParagraphChild } from "docx";
-import { docxBytes, xmlText } from "../docx/index.ts";
 import { UNCODED_ROLES } from "../model/index.ts";
+import { docxBytes, xmlText } from "../office/index.ts";
 import { HANDOUT_PROPERTIES, HANDOUT_STYLES, lineBookmark } from "./bookmarks.ts";
 import { type Handout, isWithheld, opensParagraph, piecesOf, speakerOf, turnsOf } from "./handout.ts";
 import type { NumberedLine } from "./lines.ts";
@@ -67,7 +67,7 @@ export async function docxHandout(handout: Handout, date?: string): Promise<Uint
       },
     ],
   });
-  return docxBytes(document, date);
+  return docxBytes(document, { date });
 }
 
 function stylesOf(docx: Docx): ConstructorParameters<Docx["Document"]>[0]["styles"] {

@@ -47,7 +47,9 @@ const code = z.strictObject({
   counts: evidence,
   sets: z.array(text),
   single: z.boolean().describe("all its mentions, in the columns printed, are by one participant"),
-  passages: z.array(z.strictObject({ transcript: n, turn: n, row: n, column })),
+  passages: z
+    .array(z.strictObject({ transcript: n, turn: n, row: n, column, start: n.nullable(), end: n.nullable() }))
+    .describe("start, end: UTF-16 units of the transcript's text; null: the whole transcript"),
 });
 
 const placement = z.strictObject({
@@ -228,6 +230,11 @@ export const reportSchema = z.strictObject({
         words: n,
         codableWords: n,
         minutes: z.number().optional(),
+        uncoded: z
+          .strictObject({ person: n, neither: n.optional(), rows: z.array(z.array(n).length(2)) })
+          .describe(
+            "codable turns in which no person has coded; in which no hit stands either; rows from, to of the latter (of the former where there are no hits)",
+          ),
       }),
     ),
     turns: n,
@@ -398,6 +405,11 @@ export const reportSchema = z.strictObject({
           ),
           ungrouped: z.array(text),
           silhouettes: z.array(z.strictObject({ k: n, silhouette: z.number() })),
+          merges: z
+            .array(z.strictObject({ a: n, b: n, height: z.number() }))
+            .describe(
+              "leaf i: the i-th code of groups and ungrouped together in code-unit order; leaves + m: what merge m made",
+            ),
         })
         .optional(),
       meanings: z
@@ -454,7 +466,7 @@ export const reportSchema = z.strictObject({
       z.strictObject({
         id: text,
         index: n,
-        turns: z.array(z.strictObject({ who: text, role: text, row: n, text: text.nullable() })),
+        turns: z.array(z.strictObject({ who: text, role: text, row: n, start: n, text: text.nullable() })),
         notQuotable: z.array(text),
       }),
     )

@@ -6,9 +6,11 @@ import { audit } from "./sections/audit.ts";
 import { checklists } from "./sections/checklists.ts";
 import { codebook, codes } from "./sections/codes.ts";
 import { dataFlow } from "./sections/data-flow.ts";
+import { finder } from "./sections/finder.ts";
 import { framework } from "./sections/framework.ts";
 import { frameworkMatrix } from "./sections/framework-matrix.ts";
 import { manifest } from "./sections/manifest.ts";
+import { matrices } from "./sections/matrices.ts";
 import { method } from "./sections/method.ts";
 import { opening } from "./sections/opening.ts";
 import { participants } from "./sections/participants.ts";
@@ -17,7 +19,7 @@ import { quotes } from "./sections/quotes.ts";
 import { type Reporter, reporterOf } from "./sections/reporter.ts";
 import { limitations, reflexivity, statements } from "./sections/statements.ts";
 import { setsTitle, themes } from "./sections/themes.ts";
-import { transcripts } from "./sections/transcripts.ts";
+import { legend, transcripts } from "./sections/transcripts.ts";
 import { wordsOf } from "./words/words.ts";
 
 /** The sections of the report in printed order; adding one is a file in sections/ and a line here. */
@@ -30,6 +32,7 @@ const sections = [
   ["quotes", quotes],
   ["framework-matrix", frameworkMatrix],
   ["codes", codes],
+  ["matrices", matrices],
   ["codebook", codebook],
   ["audit", audit],
   ["agreement", agreement],
@@ -46,7 +49,9 @@ const sections = [
 /** The report's figures alone, for writers that need no text. */
 export function figureBlocks(model: ReportModel): readonly Extract<Block, { kind: "figure" }>[] {
   const r = reporterOf(model, wordsOf(model.study.language));
-  return [...themes(r), ...framework(r)].filter((b) => b.kind === "figure");
+  return [themes, framework, matrices, accumulation, prompts]
+    .flatMap((write) => write(r))
+    .filter((b) => b.kind === "figure");
 }
 
 function titleOf(id: (typeof sections)[number][0], r: Reporter): string {
@@ -76,7 +81,8 @@ export function toBlocks(model: ReportModel, options: { readonly transcripts: bo
           id,
           title: titleOf(id, r),
           blocks: write(r),
-          ...(id === "transcripts" ? { screenOnly: true } : {}),
+          ...(id === "transcripts" ? { screenOnly: true, legend: legend(r) } : {}),
+          ...(id === "quotes" ? { finder: finder(r) } : {}),
         }),
       )
       .filter((s) => s.blocks.length > 0),

@@ -1,5 +1,6 @@
 import type { Artifact, Count } from "../model/index.ts";
 import type { AgreementFigures, Column, Evidence, FrameworkMatrix, QuoteEntry, ReportModel } from "../report/model.ts";
+import { dataPackage } from "./data-package.ts";
 
 type Cell = string | number | null | undefined;
 
@@ -12,9 +13,18 @@ export interface CsvTable {
 
 /** tables/*.csv: UTF-8 with BOM, "\n", every text cell quoted and guarded against being read as a formula. */
 export function writeCsv(model: ReportModel): readonly Artifact[] {
+  const tables = tablesOf(model).map((table) => ({ table, content: csvText(table) }));
+  return [
+    ...tables.map(({ table, content }) => ({ path: `tables/${table.name}.csv`, content })),
+    { path: "tables/datapackage.json", content: dataPackage(model, tables) },
+  ];
+}
+
+/** The tables this report has, in the order of `csvTables`. */
+export function tablesOf(model: ReportModel): readonly (CsvTable & { readonly name: CsvTableName })[] {
   return csvTables.flatMap(({ name, make }) => {
     const table = make(model);
-    return table === undefined ? [] : [{ path: `tables/${name}.csv`, content: csvText(table) }];
+    return table === undefined ? [] : [{ name, ...table }];
   });
 }
 
@@ -477,3 +487,4 @@ export const csvTables = [
   { name: "accumulation", make: accumulation },
   { name: "agreement", make: agreementTable },
 ] as const satisfies readonly { name: string; make: (model: ReportModel) => Omit<CsvTable, "name"> | undefined }[];
+export type CsvTableName = (typeof csvTables)[number]["name"];

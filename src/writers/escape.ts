@@ -19,6 +19,14 @@ export function esc(text: string): string {
   return text.replace(UNSAFE, (c) => ENTITIES[c] ?? (DIRECTION.test(c) ? visible(c) : ""));
 }
 
+const UNSAFE_TEXT =
+  /[&<>\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
+
+/** As `esc`, for text between tags alone: quotation marks stay, which people's speech is full of. */
+export function escText(text: string): string {
+  return text.replace(UNSAFE_TEXT, (c) => ENTITIES[c] ?? (DIRECTION.test(c) ? visible(c) : ""));
+}
+
 /** Direction controls as text: ‹U+202E›. */
 export function visible(c: string): string {
   return `‹U+${c.charCodeAt(0).toString(16).toUpperCase()}›`;

@@ -1,4 +1,5 @@
 import { figureStyle } from "../report/figures/svg.ts";
+import { readerStyle } from "./html-reader-style.ts";
 
 /** The page's one style sheet; its hash stands in the page's content security policy. */
 export const pageStyle = `
@@ -69,7 +70,7 @@ table code{background:none;padding:0}
 .notes{font:.81rem/1.5 var(--sans);color:var(--soft);margin:.55rem 0 0;max-width:47rem}
 .twin{margin-top:.6rem;font-size:.95rem}
 blockquote{margin:0 0 1.3rem;padding:.1rem 0 .1rem 1.2rem;border-left:3px solid var(--line);max-width:43rem}
-blockquote:target,.turn:target,details:target>summary{background:var(--mark)}
+blockquote:target,.turns p:target,.inner:target,.inner a:target,details:target>summary{background:var(--mark)}
 blockquote p{margin:0 0 .35rem;font-size:1.1rem;line-height:1.55;white-space:pre-line}
 blockquote footer{font:.85rem/1.6 var(--sans);color:var(--soft)}
 details{border-top:1px solid var(--hair);padding:.15rem 0}
@@ -78,10 +79,7 @@ summary{cursor:pointer;padding:.42rem 0;font-family:var(--sans);font-size:.95rem
 summary code{color:var(--soft)}
 details[open]>summary{border-bottom:1px solid var(--hair);margin-bottom:.8rem}
 .inner{padding:0 0 1rem 1rem}
-.turn{display:grid;grid-template-columns:6.5rem minmax(0,1fr) 2.6rem;gap:0 1rem;margin:0;padding:.4rem .3rem;max-width:54rem;font-size:1rem;line-height:1.55}
-.turn b{font:600 .82rem/1.8 var(--sans);overflow-wrap:anywhere}.turn i{font:.75rem/2 var(--sans);color:var(--soft);text-align:right}
-.turn span{white-space:pre-line}.turn.asks span{color:var(--soft)}
-@media (max-width:40rem){.turn{grid-template-columns:minmax(0,1fr) auto}.turn span{grid-column:1/-1;grid-row:2}.facts{grid-template-columns:repeat(auto-fit,minmax(8.2rem,1fr))}.inner{padding-left:.3rem}h2{font-size:1.5rem}}
+@media (max-width:40rem){.facts{grid-template-columns:repeat(auto-fit,minmax(8.2rem,1fr))}.inner{padding-left:.3rem}h2{font-size:1.5rem}}
 details:has(:target)::details-content,details:target::details-content{content-visibility:visible;height:auto;block-size:auto}
 @page{size:A4;margin:17mm 16mm}
 @page wide{size:A4 landscape;margin:14mm}
@@ -89,8 +87,9 @@ details:has(:target)::details-content,details:target::details-content{content-vi
 body{font-size:10.3pt;line-height:1.42}.page{max-width:none;padding:0}nav,.skip,.screen,.twin{display:none}main{display:block}header{padding:0 0 10pt}
 a{color:inherit;text-decoration:none}section{padding-top:20pt}h1{font-size:24pt}h2{font-size:16pt}h3{font-size:12.5pt;margin-top:14pt}
 h2,h3,h4,figcaption,summary,dt,caption{break-after:avoid}tr,blockquote,.note,.missing,.facts li,dl>div,.drawing{break-inside:avoid}p,li,dd{orphans:3;widows:3}
-.scroll,.drawing{overflow:visible}.drawing{border:0}.drawing svg{min-width:0}table{font-size:8.2pt}th,td{padding:2.5pt 5pt;min-width:0}tbody th{min-width:0;position:static!important}.across{page:wide}.wide table{font-size:7.4pt}.wide th,.wide td{padding:2pt 3.5pt;position:static!important}
+.scroll,.drawing{overflow:visible}.drawing{border:0}.drawing svg{min-width:0;max-height:232mm}table{font-size:8.2pt}th,td{padding:2.5pt 5pt;min-width:0}tbody th{min-width:32mm;position:static!important}.across{page:wide}.wide table{font-size:7.4pt}.wide th,.wide td{padding:2pt 3.5pt;position:static!important}
 .facts{grid-template-columns:repeat(5,1fr);gap:6pt}.facts a{padding:5pt 7pt}.facts strong{font-size:14pt}.facts span{display:block;margin-top:.15rem;font-size:8pt}
 dl{max-width:none}p,ul,blockquote,.note,.missing,figcaption,.notes{max-width:none}blockquote p{font-size:10.8pt}details::details-content{content-visibility:visible;height:auto;block-size:auto}summary{list-style:none}.inner{padding:0 0 4pt}.tag{font-size:6.6pt;padding:0 3pt}#codebook{font-size:8pt;line-height:1.32}#codebook>h2,#codebook>p{column-span:all}#codebook{columns:2;column-gap:16pt}#codebook dl{margin:0 0 3pt}#codebook dl>div{display:block;padding:1pt 0;border:0;break-inside:auto}#codebook dt,#codebook dd{display:inline;font-size:8pt;line-height:1.32}#codebook dt::after{content:". "}#codebook code{font-size:7pt;background:none;padding:0}#codebook summary{padding:2pt 0;font-size:8.6pt}#codebook details[open]>summary,#codebook summary{border:0;margin:0}#codebook p{margin:0 0 3pt}}
+${readerStyle}
 ${figureStyle}
 `.trim();

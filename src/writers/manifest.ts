@@ -3,7 +3,7 @@ import type { Artifact } from "../model/index.ts";
 import type { Manifest, ReportModel } from "../report/model.ts";
 
 /** manifest.json: what the outputs depend on and the hash of each (except its own). Folders with it are ours to replace. */
-export function writeManifest(model: ReportModel, outputs: readonly Artifact[]): Artifact {
+export function writeManifest(model: ReportModel, outputs: readonly Artifact[], formats: readonly string[]): Artifact {
   const { version, seed, date, settings, inputs } = model.provenance;
   const manifest: Manifest = {
     schemaVersion: 1,
@@ -11,7 +11,7 @@ export function writeManifest(model: ReportModel, outputs: readonly Artifact[]):
     version,
     seed,
     ...(date === undefined ? {} : { date }),
-    settings: Object.fromEntries(settings.map((s) => [s.name, s.value])),
+    settings: { ...Object.fromEntries(settings.map((s) => [s.name, s.value])), formats: formats.join(",") },
     inputs: [...inputs],
     outputs: outputs
       .map(({ path, content }) => ({ path, sha256: sha256(content) }))

@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Cell, Sheet } from "write-excel-file/node";
-import { xmlText } from "../docx/index.ts";
+import { xmlText } from "../office/index.ts";
 
 /** UTF-16 units that a cell may hold. */
 export const CELL_UNITS = 32_767;

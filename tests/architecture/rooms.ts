@@ -122,19 +122,19 @@ export const rooms: readonly Room[] = [
   {
     name: "writers",
     purpose: "the report model to bytes, one file per format",
-    imports: ["model", "findings", "report", "docx"],
+    imports: ["model", "findings", "report", "office"],
     why: "a writer cannot compute, so formats cannot disagree",
   },
   {
-    name: "docx",
-    purpose: "Word documents to the same bytes every time",
+    name: "office",
+    purpose: "Word, Excel and zip files to the same bytes every time",
     imports: [],
-    why: "everything that makes a Word file makes it stable in one way",
+    why: "everything that makes such a file makes it stable in one way",
   },
   {
     name: "handout",
     purpose: "transcripts for reading, with line numbers",
-    imports: [...BASE, "docx", "writers"],
+    imports: [...BASE, "office", "writers"],
     why: "a line number means the same words wherever it is printed",
   },
   {

@@ -39,7 +39,10 @@ function copyReversed(): string {
 
 /** Analyses a study of the demo's transcripts by the nine quick codes and gives every output's bytes. */
 async function outputs(study: string, cwd: string, path: string, env: Record<string, string> = {}) {
-  const ran = await spCodeAlone(["analyse", path, "--codebook", small, "--resamples", "20", "--quiet"], { cwd, env });
+  const ran = await spCodeAlone(["analyse", path, "--codebook", small, "--resamples", "20", "--quiet", "--office"], {
+    cwd,
+    env,
+  });
   // The demo's themes name codes of the reference codebook: findings, and exit code 1.
   expect([ran.code, ran.out]).toEqual([1, ""]);
   return filesOf(join(study, "report"));
@@ -51,7 +54,7 @@ describe("the same study gives the same bytes", () => {
   beforeAll(async () => {
     study = copyDemo();
     first = await outputs(study, join(study, ".."), "my-study");
-    expect(Object.keys(first).length).toBeGreaterThan(10);
+    expect(Object.keys(first)).toEqual(expect.arrayContaining(["index.html", "report.docx", "tables.xlsx"]));
   });
 
   it.concurrent.each([
@@ -95,7 +98,10 @@ describe("the same study gives the same bytes", () => {
     const [early, late] = await Promise.all([at("1000000000"), at("1600000000")]);
     const without = (files: Record<string, string>, date: string) =>
       Object.fromEntries(
-        Object.entries(files).map(([n, t]) => [n, t.replaceAll(date, "DATE").replace(/"sha256": "[0-9a-f]{64}"/g, "")]),
+        Object.entries(files)
+          // Its date is inside a compressed part; tests/writers looks there.
+          .filter(([n]) => n !== "report.docx")
+          .map(([n, t]) => [n, t.replaceAll(date, "DATE").replace(/"sha256": "[0-9a-f]{64}"/g, "")]),
       );
     expect(early["report.json"]).toContain("2001-09-09");
     expect(without(early, "2001-09-09")).toEqual(without(late, "2020-09-13"));
@@ -110,7 +116,7 @@ describe("the same study gives the same bytes", () => {
 describe("verify", () => {
   it("the demo study with the reference codebook: identical; after one changed word it names what moved", async () => {
     const study = copyDemo();
-    expect((await spCode(["analyse", study, "--quiet"])).code).toBe(0);
+    expect((await spCode(["analyse", study, "--quiet", "--office"])).code).toBe(0);
     const { data } = await spCodeJson(["code", study, "--status", "suggested"]);
     const same = await spCode(["verify", study, "--json"]);
     expect(same.code).toBe(0);

@@ -83,7 +83,9 @@ describe("README", () => {
     );
     // Commands of the running text that act on the tutorial's study (agree needs a second coder, check a manuscript), after a second analysis because decisions were made.
     await run("analyse my-study");
-    const mine = inText.filter((t) => / my-study\b/.test(t) && !/^(?:init|accept|reject|review|agree|check paper)/.test(t));
+    const mine = inText.filter(
+      (t) => / my-study\b/.test(t) && !/^(?:init|accept|reject|review|agree|check paper)/.test(t),
+    );
     expect(mine.length).toBeGreaterThan(4);
     for (const line of mine) {
       // The draft of themes that the page has made by then is an input that came after the report.

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addRuns, findRuns, printedText } from "../../src/confidentiality/index.ts";
 import { readTranscripts } from "../../src/readers/index.ts";
@@ -37,7 +38,11 @@ let runs: Promise<Map<string, Set<string>>> | undefined;
 function printed(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((f) => /\.[a-z]+$/.test(f))
-    .map((f) => printedText(f, readFileSync(join(folder, f), "utf8")))
+    .flatMap((f) => {
+      const bytes = readFileSync(join(folder, f));
+      if (!/\.(?:docx|xlsx)$/.test(f)) return [printedText(f, bytes.toString("utf8"))];
+      return Object.entries(unzipSync(bytes)).map(([part, xml]) => printedText(part, new TextDecoder().decode(xml)));
+    })
     .join("\n\n");
 }
 
@@ -53,7 +58,18 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
   let own = new Map<string, Set<string>>();
   beforeAll(async () => {
     const out = join(work, audience);
-    const ran = spCode(["analyse", demo, "--audience", audience, "--out", out, "--resamples", "5", "--verbose"]);
+    const ran = spCode([
+      "analyse",
+      demo,
+      "--audience",
+      audience,
+      "--out",
+      out,
+      "--resamples",
+      "5",
+      "--verbose",
+      "--office",
+    ]);
     expect(ran.code).toBe(0);
     err = ran.err;
     text = printed(out);

@@ -6,9 +6,10 @@ import fc from "fast-check";
 import { unzipSync } from "fflate";
 import { SaxesParser } from "saxes";
 import { afterAll, describe, expect, it } from "vitest";
-import { archive, type DialectName, dialects, projectOf, qdcText } from "../../src/exchange/index.ts";
+import { type DialectName, dialects, projectOf, qdcText } from "../../src/exchange/index.ts";
 import type { ProjectInput } from "../../src/exchange/project.ts";
 import type { Code, PersonCoding, Theme, Transcript } from "../../src/model/index.ts";
+import { archive } from "../../src/office/index.ts";
 
 const schemas = resolve(import.meta.dirname, "../../../shared/refi-qda");
 const scratch = mkdtempSync(join(tmpdir(), "sp-code-exchange-"));

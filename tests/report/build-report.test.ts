@@ -57,7 +57,8 @@ describe("numbers counted by hand", () => {
 
   test("codes lead to their passages; a code of one participant is marked", () => {
     const [warmth, waiting] = model.codebook.codes;
-    expect(warmth.passages).toEqual([{ transcript: 0, turn: 1, row: 2, column: "person" }]);
+    // "How was it?" and a line break stand before it.
+    expect(warmth.passages).toEqual([{ transcript: 0, turn: 1, row: 2, column: "person", start: 12, end: 33 }]);
     expect(waiting.passages.map((p) => [p.transcript, p.column])).toEqual([
       [0, "hits"],
       [3, "hits"],

@@ -8,6 +8,7 @@ import type {
   Role,
   Transcript,
 } from "../../src/model/index.ts";
+import type { ReportModel } from "../../src/report/model.ts";
 import type { ReportParts } from "../../src/report/parts.ts";
 import { DEFAULT_SETTINGS } from "../../src/study/index.ts";
 
@@ -192,7 +193,10 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
         { k: 2, silhouette: 0.123456 },
         { k: 3, silhouette: 0 },
       ],
-      merges: [],
+      merges: [
+        { a: 0, b: 1, height: 2 / 3 },
+        { a: 2, b: 3, height: 0.9 },
+      ],
     },
     themes: options.withoutThemes
       ? undefined
@@ -339,6 +343,16 @@ type Numbers = readonly [participants: number, mentions: number, byGroup: readon
 function evidence(person: Numbers, hits: Numbers, contrary: Numbers): EvidenceCounts {
   const count = ([participants, mentions, byGroup]: Numbers): Count => ({ participants, mentions, byGroup });
   return { person: count(person), hits: count(hits), contrary: count(contrary) };
+}
+
+/** Everything that names somebody or something in the model, so that a test can put hostile text there. */
+const NAMES = /^(P0\d|T\d|patient|link worker|North|South|amira|Amira|warmth|waiting|trust|welcome|trusting|how|why)$/;
+
+/** The model with `text` after every name of a person, group, place, transcript, code, theme, dimension and coder. */
+export function renamed(model: ReportModel, text: string): ReportModel {
+  return JSON.parse(JSON.stringify(model), (_, value) =>
+    typeof value === "string" && NAMES.test(value) ? value + text : value,
+  );
 }
 
 function groups(attribute: string, names: string[], groupOf: number[], withdrawn = false): Groups {

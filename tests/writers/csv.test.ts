@@ -40,7 +40,7 @@ describe("cells", () => {
 describe("tables", () => {
   test("all are written, but for accumulation and agreement, which the study did not ask for", () => {
     const usual = csvTables.filter((t) => t.name !== "accumulation" && t.name !== "agreement");
-    expect([...files().keys()]).toEqual(usual.map((t) => `tables/${t.name}.csv`));
+    expect([...files().keys()]).toEqual([...usual.map((t) => `tables/${t.name}.csv`), "tables/datapackage.json"]);
     expect(usual).toHaveLength(11);
     const curve = {
       codes: "codebook" as const,
@@ -114,6 +114,7 @@ describe("tables", () => {
   });
 
   test("every table has cells for all its headings", () => {
-    for (const [name, text] of files()) expect(() => parse(text, { bom: true }), name).not.toThrow();
+    for (const [name, text] of files())
+      if (name.endsWith(".csv")) expect(() => parse(text, { bom: true }), name).not.toThrow();
   });
 });

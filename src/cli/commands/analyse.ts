@@ -5,6 +5,7 @@ import { analyseStudy } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import { breathe } from "../breathe.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { formatsOf } from "../formats.ts";
 import { againstFreeze } from "../freezes.ts";
 import { searchReport } from "../leaks.ts";
 import { safeTerm } from "../output.ts";
@@ -13,6 +14,7 @@ import { reportOf } from "../report-of.ts";
 
 /** `sp-code analyse`: everything, in order, and the report. The old report stays until the new one is complete. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+  const formats = formatsOf(options);
   const bar = progress(out);
   const analysis = await analyseStudy(args, options, { stability: true, onFile: bar.step });
   bar.done();
@@ -26,7 +28,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const folder = outputFolder(study, options.out);
   const name = toStudyPath(study.root, folder);
   const printed = name.startsWith("../") ? folder : name;
-  const artifacts = writeAll(model);
+  const artifacts = await writeAll(model, formats);
   await breathe();
   const search = await searchReport(artifacts, printed, study, options);
   if (search.stop) return { findings: [...findings, ...search.findings], code: 2 };
@@ -51,7 +53,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       : groupings
         ? `${groupings.groups.length} candidate groupings (not themes).`
         : "",
-    `Report: ${join(folder, "index.html")}`,
+    `Report: ${formats.includes("html") ? join(folder, "index.html") : folder}`,
   ];
   for (const line of lines.filter((l) => l !== "")) out.say(safeTerm(line));
   const data = {

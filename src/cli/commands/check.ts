@@ -42,7 +42,7 @@ async function leaks({ args, options, out }: Invocation): Promise<Outcome> {
   const loaded = await loadKey(options, analysis.study.root);
   const { model } = await reportOf(analysis);
   const { writeAll } = await import("../../writers/index.ts");
-  const printed = await textsOf(writeAll(model), "report");
+  const printed = await textsOf(await writeAll(model), "report");
   const texts = [...printed.texts, ...(await textsOfStudy(analysis.study, analysis.corpus.transcripts))];
   const found = await leaksIn(texts, loaded?.key);
   const places = new Set(found.map((l) => l.name)).size;

@@ -1,7 +1,8 @@
 import { RESERVED_COLUMNS } from "../../cases/index.ts";
-import { archive, type DialectName, dialects, projectOf } from "../../exchange/index.ts";
+import { type DialectName, dialects, projectOf } from "../../exchange/index.ts";
 import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
+import { archive } from "../../office/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadHumanText, loadThemes } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";

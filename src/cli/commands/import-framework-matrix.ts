@@ -1,6 +1,5 @@
 import { basename, join, resolve } from "node:path";
 import { unguarded } from "../../csv/index.ts";
-import { xmlText } from "../../docx/index.ts";
 import { finding } from "../../findings/index.ts";
 import { appendDurably, readSource, toStudyPath, writeNewFile, writeTextFile } from "../../io/index.ts";
 import {
@@ -12,6 +11,7 @@ import {
   summaryText,
 } from "../../memos/index.ts";
 import type { Source } from "../../model/index.ts";
+import { xmlText } from "../../office/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { clock, coderOf, studyPath } from "../decide.ts";

@@ -7,6 +7,7 @@ import type { Manifest, ReportModel } from "../../report/model.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { formatsWritten } from "../formats.ts";
 import { readJsonFile } from "../freezes.ts";
 import { loadStudy } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
@@ -27,7 +28,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     stability: true,
   });
   const { model, findings } = await reportOf(analysis);
-  const artifacts = writeAll(model);
+  const artifacts = await writeAll(model, formatsWritten(manifest.settings));
 
   const now = new Map(artifacts.map((a) => [a.path, sha256(a.content)]));
   const differing: string[] = [];
@@ -49,7 +50,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   if (otherVersion)
     inputs.push({ what: "sp-code", id: "version", before: manifest.version, after: __SP_CODE_VERSION__ });
   const before =
-    differing.length === 0
+    differing.length === 0 || !was.has("report.json")
       ? undefined
       : readJsonFile<ReportModel>(join(folder, "report.json"), "report.json", "report", next);
   const moved = before === undefined ? [] : changesBetween(before, model);

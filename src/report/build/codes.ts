@@ -74,14 +74,14 @@ function cueText(value: unknown): string {
 /** Where each code stands: what people coded, then hits nobody has looked at; by transcript and position. */
 function passagesByCode(context: Context): Passage[][] {
   const { parts } = context;
-  const found: (Passage & { start: number })[][] = parts.codeIds.map(() => []);
-  for (const { code, transcript, start } of parts.decisions.codings) {
+  const found: Passage[][] = parts.codeIds.map(() => []);
+  for (const { code, transcript, start, end } of parts.decisions.codings) {
     const c = context.codeAt.get(code);
     const t = context.transcriptAt.get(transcript);
     if (c === undefined || t === undefined || parts.transcripts[t].turns.length === 0) continue;
     const turn = turnAt(parts.transcripts[t], start ?? 0);
     const { row } = rowAt(parts.transcripts[t], turn, start ?? 0);
-    found[c].push({ transcript: t, turn, row, column: "person", start: start ?? 0 });
+    found[c].push({ transcript: t, turn, row, column: "person", start, end });
   }
   if (context.columns.includes("hits")) {
     const { codings, reviewed } = parts;
@@ -95,12 +95,13 @@ function passagesByCode(context: Context): Passage[][] {
         row,
         column: "hits",
         start: codings.unitStart[i],
+        end: codings.unitEnd[i],
       });
     }
   }
   return found.map((list) =>
-    list
-      .sort((a, b) => compareText(b.column, a.column) || a.transcript - b.transcript || a.start - b.start)
-      .map(({ transcript, turn, row, column }) => ({ transcript, turn, row, column })),
+    list.sort(
+      (a, b) => compareText(b.column, a.column) || a.transcript - b.transcript || (a.start ?? 0) - (b.start ?? 0),
+    ),
   );
 }

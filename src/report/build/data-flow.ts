@@ -1,14 +1,18 @@
 import { sentence } from "../../findings/index.ts";
-import type { Span } from "../../model/index.ts";
+import type { Span, Transcript } from "../../model/index.ts";
 import { countWords } from "../../text/index.ts";
 import type { ReportModel } from "../model.ts";
 import { round } from "../round.ts";
-import { type Context, tidy } from "./context.ts";
+import { type Context, rowAt, tidy } from "./context.ts";
 
 /** From files found to words in coded passages. */
 export function buildDataFlow(context: Context): ReportModel["dataFlow"] {
   const { parts } = context;
   const sums = { turns: 0, codableTurns: 0, words: 0, codableWords: 0 };
+  const spans = {
+    person: personSpans(context),
+    hits: context.columns.includes("hits") ? hitSpans(context) : undefined,
+  };
   const transcripts = parts.transcripts.map((transcript, t) => {
     const own = { turns: transcript.turns.length, codableTurns: 0, words: 0, codableWords: 0 };
     const people = new Set<number>();
@@ -36,6 +40,7 @@ export function buildDataFlow(context: Context): ReportModel["dataFlow"] {
       participants: [...people].sort((a, b) => a - b).map((i) => parts.cases.cases[i].id),
       ...own,
       minutes: last > 0 ? round(last / 60000) : undefined,
+      uncoded: uncodedTurns(context, t, spans.person[t], spans.hits?.[t]),
     });
   });
   const reasonOf = (file: string, reason: string): string | undefined => {
@@ -49,10 +54,50 @@ export function buildDataFlow(context: Context): ReportModel["dataFlow"] {
     transcripts,
     ...sums,
     coded: tidy({
-      person: codedWords(context, personSpans(context)),
-      hits: context.columns.includes("hits") ? codedWords(context, hitSpans(context)) : undefined,
+      person: codedWords(context, spans.person),
+      hits: spans.hits && codedWords(context, spans.hits),
     }),
   };
+}
+
+/** Codable turns in which nothing is coded, so that what the codes do not reach can be read. */
+function uncodedTurns(
+  context: Context,
+  t: number,
+  person: readonly Span[],
+  hits: readonly Span[] | undefined,
+): ReportModel["dataFlow"]["transcripts"][number]["uncoded"] {
+  const transcript = context.parts.transcripts[t];
+  const byPerson = turnsWith(transcript, person);
+  const byHits = turnsWith(transcript, hits ?? []);
+  const n = { person: 0, neither: 0 };
+  const rows: [number, number][] = [];
+  let open = false;
+  for (const [i, turn] of transcript.turns.entries()) {
+    if (!context.codable(t, i)) continue;
+    if (!byPerson.has(i)) n.person++;
+    const none = !byPerson.has(i) && !byHits.has(i);
+    if (none) {
+      n.neither++;
+      const { row } = rowAt(transcript, i, turn.start);
+      const last = rows.at(-1);
+      if (open && last !== undefined) last[1] = row;
+      else rows.push([row, row]);
+    }
+    open = none;
+  }
+  return tidy({ person: n.person, neither: hits === undefined ? undefined : n.neither, rows });
+}
+
+/** Turns that a span touches; spans are sorted by start. */
+function turnsWith({ turns }: Transcript, spans: readonly Span[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  let turn = 0;
+  for (const span of spans) {
+    while (turn < turns.length && turns[turn].end <= span.start) turn++;
+    for (let i = turn; i < turns.length && turns[i].start < span.end; i++) found.add(i);
+  }
+  return found;
 }
 
 type SpansByTranscript = readonly (readonly Span[])[];

@@ -32,6 +32,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
         ),
         ungrouped: [...groupings.ungrouped],
         silhouettes: groupings.silhouettes.map((s) => ({ k: s.k, silhouette: round(s.silhouette) })),
+        merges: groupings.merges.map((m) => ({ a: m.a, b: m.b, height: round(m.height) })),
       }),
     meanings:
       context.parts.meanings && context.parts.meanings.length > 0

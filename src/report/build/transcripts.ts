@@ -20,6 +20,7 @@ export function buildTranscripts(context: Context): ReportModel["transcripts"] {
         who: owner >= 0 && !gone ? parts.cases.cases[owner].id : "",
         role,
         row: rowAt(transcript, i, turn.start).row,
+        start: turn.start,
         text: gone ? null : transcript.text.slice(turn.start, turn.end),
       };
     });

@@ -1,5 +1,8 @@
 import type { Block, Rich } from "../blocks.ts";
-import { anchor, type Reporter } from "./reporter.ts";
+import { drawAccumulation } from "../figures/accumulation-figure.ts";
+import { svgElement } from "../figures/svg.ts";
+import type { ReportModel } from "../model.ts";
+import { anchor, link, type Reporter } from "./reporter.ts";
 
 const POWER = ["aim", "specificity", "theory", "dialogue", "strategy"] as const;
 /** Numbers of participants that are printed up to here one by one, then every fifth and the last. */
@@ -23,9 +26,9 @@ export function accumulation(r: Reporter): Block[] {
     const groups = a.withheld.map((g) => `${g.group || w("accumulation.none-given")} (${g.participants})`).join(", ");
     blocks.push({ kind: "note", tone: "warn", text: [w("accumulation.withheld", { least: a.least, groups })] });
   }
+  if (a.curves.length > 0) blocks.push(figure(r, a));
   for (const [i, c] of a.curves.entries()) {
-    const who = c.group === undefined ? w("accumulation.all") : c.group || w("accumulation.none-given");
-    const codes = w(`accumulation.${c.codes}`);
+    const { who, codes } = namesOf(r, c);
     const shown = c.points.filter((p) => p.n <= EACH || p.n % STEP === 0 || p.n === c.participants);
     blocks.push(
       {
@@ -62,6 +65,35 @@ export function accumulation(r: Reporter): Block[] {
   }
   blocks.push({ kind: "note", tone: "plain", text: [w("accumulation.note")] });
   return blocks;
+}
+
+type Accumulation = NonNullable<ReportModel["accumulation"]>;
+
+function namesOf({ w }: Reporter, c: Accumulation["curves"][number]): { who: string; codes: string } {
+  const who = c.group === undefined ? w("accumulation.all") : c.group || w("accumulation.none-given");
+  return { who, codes: w(`accumulation.${c.codes}`) };
+}
+
+function figure(r: Reporter, a: Accumulation): Block {
+  const { w } = r;
+  const title = w("figure.accumulation-title");
+  const description = w("figure.accumulation-description", { n: a.curves.length, orders: a.orders });
+  const caption = (c: Accumulation["curves"][number]): string => w("accumulation.caption", namesOf(r, c));
+  return {
+    kind: "figure",
+    id: "figure-accumulation",
+    path: "figures/accumulation.svg",
+    title,
+    description,
+    svg: svgElement(drawAccumulation(a.curves, caption, w), "figure-accumulation", title, description),
+    twinTitle: w("figure.twin"),
+    twin: [
+      {
+        kind: "list",
+        items: a.curves.map((c, i) => [link(caption(c), anchor("accumulation", String(i + 1)))]),
+      },
+    ],
+  };
 }
 
 function informationPower(r: Reporter): Block[] {

@@ -7,9 +7,11 @@ import {
   codeLink,
   columnName,
   countNotes,
+  entryAnchor,
   groupLabel,
   joined,
   link,
+  passagesAnchor,
   type Reporter,
   shownColumns,
   turnAnchor,
@@ -29,11 +31,13 @@ export function codes(r: Reporter): Block[] {
         " ",
         w("codes.pending", { n: pending.reduce((n, p) => n + p.codings, 0) }),
         " ",
-        ...pending.flatMap((p, i): Rich => [
-          i > 0 ? ", " : "",
-          codeLink(r, p.code),
-          ` (${w(`codes.pending-${p.change}`)}: ${integer(p.codings)})`,
-        ]),
+        ...pending.flatMap(
+          (p, i): Rich => [
+            i > 0 ? ", " : "",
+            codeLink(r, p.code),
+            ` (${w(`codes.pending-${p.change}`)}: ${integer(p.codings)})`,
+          ],
+        ),
       ],
     });
   if (silent.length > 0)
@@ -110,11 +114,12 @@ export function codebook(r: Reporter): Block[] {
       ],
     },
     ...b.codes.map(
-      (code): Block => ({
+      (code, place): Block => ({
         kind: "details",
         id: anchor("code", code.id),
         summary: [{ kind: "strong", text: code.label }, " ", { kind: "code", text: code.id }],
-        blocks: [{ kind: "terms", terms: fields(r, code) }, ...passages(r, code)],
+        inner: entryAnchor(place),
+        blocks: [{ kind: "terms", terms: fields(r, code) }, ...passages(r, code, place)],
       }),
     ),
   ];
@@ -163,9 +168,10 @@ function fields(r: Reporter, code: CodeEntry): { term: string; text: Rich }[] {
   return terms.filter((t) => t.text.length > 0);
 }
 
-function passages(r: Reporter, code: CodeEntry): Block[] {
+function passages(r: Reporter, code: CodeEntry, place: number): Block[] {
   const { model, w } = r;
   const blocks: Block[] = [];
+  const named = new Set<number>();
   for (const column of model.columns) {
     const list = code.passages.filter((p) => p.column === column);
     if (list.length === 0) continue;
@@ -182,7 +188,17 @@ function passages(r: Reporter, code: CodeEntry): Block[] {
       if (p.transcript !== transcript) text.push(transcript < 0 ? "" : "; ", `${w("passages.transcript", { id })} `);
       else text.push(", ");
       transcript = p.transcript;
-      text.push(r.transcripts ? link(String(p.row), turnAnchor(p.transcript, p.turn)) : String(p.row));
+      const row = String(p.row);
+      const first = !named.has(p.transcript);
+      named.add(p.transcript);
+      if (!r.transcripts) text.push(row);
+      else
+        text.push({
+          kind: "link",
+          text: row,
+          to: turnAnchor(p.transcript, p.turn),
+          ...(first ? { id: passagesAnchor(place, p.transcript) } : {}),
+        });
     }
     blocks.push({ kind: "paragraph", text: text.filter((t) => t !== "") });
   }

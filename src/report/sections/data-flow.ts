@@ -45,7 +45,38 @@ export function dataFlow(r: Reporter): Block[] {
     summary: [w("flow.list", { n: d.transcripts.length })],
     blocks: [transcriptTable(r)],
   });
+  blocks.push({
+    kind: "details",
+    id: "uncoded-list",
+    summary: [w("flow.uncoded")],
+    blocks: [uncodedTable(r)],
+  });
   return blocks;
+}
+
+/** Text that the codes do not reach: by transcript, with its rows. */
+function uncodedTable(r: Reporter): Table {
+  const { model, w } = r;
+  const hits = model.columns.includes("hits");
+  return {
+    kind: "table",
+    id: "table-uncoded",
+    caption: w(hits ? "flow.uncoded-caption" : "flow.uncoded-caption-person"),
+    columns: [
+      { label: w("column.transcript") },
+      { label: w("column.codable-turns"), number: true },
+      { label: w("flow.uncoded-person"), number: true },
+      ...(hits ? [{ label: w("flow.uncoded-neither"), number: true }] : []),
+      { label: w("flow.uncoded-rows") },
+    ],
+    rows: model.dataFlow.transcripts.map(({ id, codableTurns, uncoded }, i) => [
+      [r.transcripts ? link(id, `t${i + 1}`) : id],
+      [integer(codableTurns)],
+      [integer(uncoded.person)],
+      ...(hits ? [[integer(uncoded.neither ?? 0)]] : []),
+      [uncoded.rows.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ") || "–"],
+    ]),
+  };
 }
 
 function transcriptTable(r: Reporter): Table {

@@ -1,8 +1,10 @@
 import type { Block, Rich } from "../blocks.ts";
 import type { PlacementEntry } from "../model.ts";
 import { decimal, integer } from "../round.ts";
+import { coOccurrenceFigure } from "./matrices.ts";
 import { codeLink, groupLabel, joined, type Reporter } from "./reporter.ts";
 import { placementsOf } from "./themes.ts";
+import { treeFigure } from "./tree.ts";
 
 /** Pairs of codes printed here; all of them stand in tables/cooccurrence.csv. */
 const PAIRS = 15;
@@ -78,6 +80,8 @@ function groupings(r: Reporter, g: Groupings): Block[] {
       notes: [w("prompts.cohesion-note")],
     },
   ];
+  const tree = treeFigure(r, g);
+  if (tree) blocks.push(tree);
   if (g.ungrouped.length > 0)
     blocks.push({
       kind: "paragraph",
@@ -252,12 +256,14 @@ function pairs(r: Reporter): Block[] {
   const { model, w } = r;
   const co = model.coOccurrence;
   if (!co || co.pairs.length === 0) return [];
+  const figure = coOccurrenceFigure(r);
   const top = co.pairs
     .map((p, i) => ({ p, i }))
     .sort((a, b) => b.p.both - a.p.both || a.i - b.i)
     .slice(0, PAIRS);
   return [
     { kind: "heading", level: 3, id: "prompts-pairs", text: [w("prompts.pairs")] },
+    ...(figure ? [figure] : []),
     {
       kind: "table",
       id: "table-pairs",

@@ -41,6 +41,11 @@ function quoteBlock(r: Reporter, q: QuoteEntry): Block {
     pieces: shown === undefined ? q.pieces.map((p) => p.text) : [shown],
     ...(translation === undefined ? {} : { translation: { label: r.w("quotes.translation"), text: translation } }),
     attribution: attribution(r, q),
+    codes: q.codes.flatMap((c) => r.codeAt(c) ?? []),
+    group: r.model.groups.names.indexOf(q.group),
+    place: r.w("place", { transcript: q.transcript, row: q.row }),
+    participant: q.participant,
+    unreviewed: q.chosen === undefined && q.column === "hits",
   };
 }
 

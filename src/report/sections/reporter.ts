@@ -9,6 +9,10 @@ export interface Reporter {
   readonly w: Words;
   readonly code: (id: string) => CodeEntry | undefined;
   readonly set: (id: string) => SetEntry | undefined;
+  /** Place of a code in the codebook. */
+  readonly codeAt: (id: string) => number | undefined;
+  /** Place in the report of the first theme or grouping that holds a code. */
+  readonly themeOf: (id: string) => number | null;
   /** Whole transcripts are part of the document, so places in them can be linked. */
   readonly transcripts: boolean;
 }
@@ -16,9 +20,14 @@ export interface Reporter {
 export function reporterOf(model: ReportModel, w: Words): Reporter {
   const codes = new Map(model.codebook.codes.map((c) => [c.id, c]));
   const sets = new Map(model.sets.map((s) => [s.id, s]));
+  const places = new Map(model.codebook.codes.map((c, i) => [c.id, i]));
+  const themes = new Map<string, number>();
+  for (const [i, set] of model.sets.entries()) for (const code of set.codes) if (!themes.has(code)) themes.set(code, i);
   return {
     model,
     w,
+    codeAt: (id) => places.get(id),
+    themeOf: (id) => themes.get(id) ?? null,
     code: (id) => codes.get(id),
     set: (id) => sets.get(id),
     transcripts: model.transcripts !== undefined,
@@ -32,6 +41,16 @@ export function anchor(kind: string, id: string): string {
 
 export function turnAnchor(transcript: number, turn: number): string {
   return `t${transcript + 1}-${turn + 1}`;
+}
+
+/** A short second anchor of a code's entry, for what is linked thousands of times. */
+export function entryAnchor(place: number): string {
+  return `c${place + 1}`;
+}
+
+/** Where a code's entry lists its passages of one transcript. */
+export function passagesAnchor(place: number, transcript: number): string {
+  return `c${place + 1}-${transcript + 1}`;
 }
 
 export function link(text: string, to: string): Inline {

@@ -1,2 +1,0 @@
-export { docxBytes } from "./pack.ts";
-export { xmlText } from "./xml-text.ts";
