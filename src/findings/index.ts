@@ -3,8 +3,10 @@ import { agreement } from "./sentences/agreement.ts";
 import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
+import { codebookLife } from "./sentences/codebook-life.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { comments } from "./sentences/comments.ts";
 import { confidentiality } from "./sentences/confidentiality.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
@@ -31,8 +33,10 @@ const catalogue = {
   ...annotation,
   ...cases,
   ...codebook,
+  ...codebookLife,
   ...coding,
   ...command,
+  ...comments,
   ...confidentiality,
   ...csv,
   ...cues,

@@ -272,6 +272,10 @@ export const reportSchema = z.strictObject({
     days: z.array(z.strictObject({ date: text, by: text, do: text, count: n })),
     coined: z.array(z.strictObject({ id: text, label: text, definition: text.optional(), by: text, date: text })),
     complete: z.array(z.strictObject({ by: text, transcripts: n })),
+    pending: z
+      .array(z.strictObject({ code: text, change: z.enum(["split", "redefine"]), codings: n }))
+      .optional()
+      .describe("codings counted under a code that was split or redefined after they were made"),
     themeHistory: z.array(history.extend({ of: text })),
     codeHistory: z.array(history.extend({ of: text })),
     memos: z.array(
