@@ -31,11 +31,13 @@ export function codes(r: Reporter): Block[] {
         " ",
         w("codes.pending", { n: pending.reduce((n, p) => n + p.codings, 0) }),
         " ",
-        ...pending.flatMap((p, i): Rich => [
-          i > 0 ? ", " : "",
-          codeLink(r, p.code),
-          ` (${w(`codes.pending-${p.change}`)}: ${integer(p.codings)})`,
-        ]),
+        ...pending.flatMap(
+          (p, i): Rich => [
+            i > 0 ? ", " : "",
+            codeLink(r, p.code),
+            ` (${w(`codes.pending-${p.change}`)}: ${integer(p.codings)})`,
+          ],
+        ),
       ],
     });
   if (silent.length > 0)
