@@ -631,6 +631,20 @@ export const commands: readonly CommandSpec[] = [
     load: () => import("./commands/freeze.ts"),
   },
   {
+    name: "bundle",
+    arguments: "[paths...]",
+    summary: "the folder an archive asks for: public report, tables, codebook, decisions without words, checksums",
+    options: [
+      { flags: "-o, --out <folder>", describe: "where to write it (default <study>/bundle)" },
+      KEY,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: ["sp-code bundle my-study --key ~/keys/my-study.yaml", "sp-code bundle my-study --out deposit"],
+    load: () => import("./commands/bundle.ts"),
+  },
+  {
     name: "diff",
     arguments: "<before> [after]",
     summary: "what changed between two freezes or report folders, or one and now",

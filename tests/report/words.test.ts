@@ -8,7 +8,7 @@ const files = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((f) => f.endsWith(".ts"))
     .map((f) => readFileSync(`${folder}/${f}`, "utf8"));
-const sources = [...files(`${root}/report`), ...files(`${root}/writers`)].join("\n");
+const sources = [...files(`${root}/report`), ...files(`${root}/writers`), ...files(`${root}/bundle`)].join("\n");
 const everything = [sources, ...files(`${root}/model`), ...files(`${root}/frameworks`)].join("\n");
 const keys = [...catalogueOf("en").keys()];
 

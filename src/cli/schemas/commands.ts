@@ -236,6 +236,15 @@ export const verifyData = z.strictObject({
 
 export const freezeData = z.strictObject({ name: z.string(), folder: z.string(), inputs: whole, events: whole });
 
+export const bundleData = z.strictObject({
+  bundle: z.string().meta({ description: "the folder, relative to the study" }),
+  files: z.array(z.string()),
+  transcripts: whole,
+  participants: whole,
+  leftOut: whole.meta({ description: "participants who withdrew or did not agree to archiving" }),
+  decisions: whole,
+});
+
 export const diffData = z.strictObject({
   from: z.string(),
   to: z.string(),
