@@ -347,6 +347,10 @@ export const reportSchema = z.strictObject({
       description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
     }),
   limitations: z.array(fact),
+  withheld: z
+    .array(fact)
+    .optional()
+    .meta({ description: "What a copy for others than the team leaves out; absent in the team's copy." }),
   prompts: z
     .strictObject({
       groupings: z

@@ -17,6 +17,7 @@ import { type Reporter, reporterOf } from "./sections/reporter.ts";
 import { limitations, reflexivity, statements } from "./sections/statements.ts";
 import { setsTitle, themes } from "./sections/themes.ts";
 import { transcripts } from "./sections/transcripts.ts";
+import { withheld } from "./sections/withheld.ts";
 import { wordsOf } from "./words/words.ts";
 
 /** The sections of the report in printed order; adding one is a file in sections/ and a line here. */
@@ -37,6 +38,7 @@ const sections = [
   ["accumulation", accumulation],
   ["statements", statements],
   ["checklists", checklists],
+  ["withheld", withheld],
   ["manifest", manifest],
   ["transcripts", transcripts],
 ] as const satisfies readonly (readonly [string, (r: Reporter) => Block[]])[];
