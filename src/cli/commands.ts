@@ -565,6 +565,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       FORMAT,
       { flags: "--study <path>", describe: "the study of a manuscript that lies elsewhere" },
+      { flags: "--checklists", describe: "what the reporting checklists still ask for, item by item in words" },
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -641,7 +642,7 @@ export const commands: readonly CommandSpec[] = [
       ...METHOD,
       ...GROUPING,
     ],
-    examples: ["sp-code bundle my-study --key ~/keys/my-study.yaml", "sp-code bundle my-study --out deposit"],
+    examples: ["sp-code bundle my-study", "sp-code bundle my-study --out deposit"],
     load: () => import("./commands/bundle.ts"),
   },
   {

@@ -9,7 +9,7 @@ import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
-import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(
@@ -29,6 +29,8 @@ export async function reportOf(
     coded.transcripts,
   );
   findings.push(...chosen.findings, ...placed.findings);
+  const stated = await loadStatedItems(study);
+  findings.push(...stated.findings);
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
   const isKept = (path: string): boolean => left === undefined || !isOfLeft(path, left);
   const parts: ReportParts = {
@@ -68,6 +70,7 @@ export async function reportOf(
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
     chosenQuotes: placed.value ?? [],
+    stated: stated.stated,
     findings,
   };
   const quotable = quotableChosen(parts);

@@ -35,3 +35,18 @@ export interface ChosenQuote {
 
 /** A chosen quotation at its place. */
 export type PlacedQuote = Omit<ChosenQuote, "start"> & Span;
+
+/** The reporting checklists and how many items each has; `points` are the 15 points of good TA. */
+export const CHECKLISTS = { coreq: 32, srqr: 21, points: 15, rtarg: 10 } as const;
+export type ChecklistId = keyof typeof CHECKLISTS;
+
+/** What the researchers themselves say to one item of a reporting checklist. */
+export interface StatedItem {
+  readonly list: ChecklistId;
+  /** From 1. */
+  readonly item: number;
+  readonly text: string;
+  readonly by?: string;
+  /** Where in the manuscript it is answered. */
+  readonly where?: string;
+}

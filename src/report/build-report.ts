@@ -83,7 +83,7 @@ export function buildReport(all: ReportParts): ReportModel {
     limitations: buildLimitations(context, known),
     withheld: withheld && [...withheld],
     prompts: buildPrompts(context, known),
-    checklists: buildChecklists(context, known),
+    checklists: buildChecklists(context, { ...known, audit }),
     transcripts: buildTranscripts(context),
     findings: parts.findings.map((f) =>
       tidy({ code: f.code, severity: f.severity, message: sentence(f), file: f.file, line: f.line, column: f.column }),

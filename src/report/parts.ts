@@ -16,6 +16,7 @@ import type {
   Memo,
   PlacedQuote,
   Placement,
+  StatedItem,
   StudySettings,
   Theme,
   Transcript,
@@ -127,5 +128,7 @@ export interface ReportParts {
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */
   readonly chosenQuotes: readonly PlacedQuote[];
+  /** What the researchers say to items of the reporting checklists. */
+  readonly stated?: readonly StatedItem[];
   readonly findings: readonly Finding[];
 }

@@ -395,13 +395,16 @@ export const reportSchema = z.strictObject({
     .optional(),
   checklists: z.array(
     z.strictObject({
-      id: z.enum(["coreq", "srqr", "rtarg"]),
+      id: z.enum(["coreq", "srqr", "points", "rtarg"]),
       items: z.array(
         z.strictObject({
           key: text,
-          state: z.enum(["filled", "part", "open"]),
-          facts: z.array(fact),
-          see: text.optional(),
+          state: z
+            .enum(["filled", "part", "open", "stated"])
+            .describe("filled: from the data; stated: by the researchers, whatever the data give"),
+          facts: z.array(fact).describe("what the data give"),
+          see: text.optional().describe("section the facts come from"),
+          stated: z.strictObject({ text, by: text.optional(), where: text.optional() }).optional(),
         }),
       ),
     }),

@@ -211,7 +211,7 @@ describe("gating and people's wishes", () => {
     expect(reflexive.prompts).toBeUndefined();
     expect(json).not.toMatch(/"(hits|contrary|scores|margin|suggestions|cohesion)":(?!\[\]|false)/);
     expect(json).not.toContain("Grouping 1");
-    expect(reflexive.checklists.map((c) => c.id)).toEqual(["srqr", "rtarg"]);
+    expect(reflexive.checklists.map((c) => c.id)).toEqual(["srqr", "rtarg", "points"]);
   });
 
   test("without themes candidate groupings take the place, and are called so", () => {

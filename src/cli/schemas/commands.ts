@@ -169,6 +169,16 @@ export const checkData = z.strictObject({
   warnings: whole,
   notes: whole,
   displaced: z.array(displacedSchema),
+  checklists: z
+    .array(
+      z.strictObject({
+        list: z.string(),
+        of: whole,
+        done: whole.meta({ description: "from the data or stated by the researchers" }),
+        missing: z.array(z.strictObject({ item: whole, what: z.string(), state: z.enum(["part", "open"]) })),
+      }),
+    )
+    .meta({ description: "what the reporting checklists still ask for" }),
 });
 
 /** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
