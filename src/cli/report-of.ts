@@ -10,12 +10,14 @@ import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agree
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
+import { reportWords } from "./report-language.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(
   analysis: StudyAnalysis,
 ): Promise<{ model: ReportModel; parts: ReportParts; findings: readonly Finding[] }> {
   const { study, coded, counted, corpus, settings } = analysis;
+  reportWords(settings);
   const human = await loadHumanText(study);
   const findings = [...analysis.findings, ...human.findings];
   if (settings.audience === "public") findings.push(...(await codersNamed(human, coded.state.coders)));

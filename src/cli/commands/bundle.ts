@@ -3,7 +3,6 @@ import { buildBundle, transcriptRuns, wordsKept } from "../../bundle/index.ts";
 import { finding } from "../../findings/index.ts";
 import { exists, readSource, replaceFolder, toStudyPath } from "../../io/index.ts";
 import { type Artifact, type Finding, isNo, isYes } from "../../model/index.ts";
-import { wordsOf } from "../../report/words/words.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { dataList } from "../data-list.ts";
@@ -11,6 +10,7 @@ import { searchReport, textsOf } from "../leaks.ts";
 import { codebookSource } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
 import { progress } from "../progress.ts";
+import { reportWords } from "../report-language.ts";
 import { reportOf } from "../report-of.ts";
 
 const CITATION = "CITATION.cff";
@@ -37,7 +37,7 @@ export async function run({ args, options: given, out }: Invocation): Promise<Ou
     dataList: dataList(analysis),
     citation,
     leftOut,
-    words: wordsOf(settings.reportLanguage),
+    words: reportWords(settings),
   });
   const folder = typeof options.out === "string" ? resolve(options.out) : join(study.root, BUNDLE);
   const name = toStudyPath(study.root, folder);

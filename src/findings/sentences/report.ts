@@ -7,6 +7,11 @@ export const report = {
     say: (a: { transcript: string; row: number; quotation: string }) =>
       `Quotation ${a.quotation} is not word for word what stands in transcript ${a.transcript}, row ${a.row}. Nothing was written; run the analysis again.`,
   },
+  "report-language-unknown": {
+    severity: "error",
+    say: (a: { language: string; known: string; nearest: string }) =>
+      `The report cannot be printed in "${a.language}"${a.nearest ? ` (did you mean ${a.nearest}?)` : ""}: set report.language to one of ${a.known}.`,
+  },
   "bundle-holds-words": {
     severity: "error",
     say: (a: { count: number }) =>
