@@ -21,6 +21,8 @@ const KEPT = [
   "codebook",
   "round",
   "reanchor",
+  "change",
+  "dated",
 ] as const satisfies readonly (keyof DecisionEvent)[];
 
 /**

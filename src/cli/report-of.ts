@@ -11,6 +11,7 @@ import type { StudyAnalysis } from "./analyse-study.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { reportWords } from "./report-language.ts";
+import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(
@@ -71,6 +72,7 @@ export async function reportOf(
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
+    uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     stated: stated.stated,
     findings,

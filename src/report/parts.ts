@@ -130,5 +130,18 @@ export interface ReportParts {
   readonly chosenQuotes: readonly PlacedQuote[];
   /** What the researchers say to items of the reporting checklists. */
   readonly stated?: readonly StatedItem[];
+  /** What no code covers; undefined where it is not looked for. */
+  readonly uncovered?: {
+    readonly passages: number;
+    readonly of: number;
+    readonly words: number;
+    readonly coveredWords: number;
+    readonly keyWords: readonly {
+      readonly word: string;
+      readonly uncovered: number;
+      readonly covered: number;
+      readonly participants: number;
+    }[];
+  };
   readonly findings: readonly Finding[];
 }
