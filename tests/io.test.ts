@@ -68,7 +68,7 @@ describe("replacing a report", () => {
   });
 
   it("waits for nobody: a live lock is named, a dead one taken over", () => {
-    put(".report.sp-code-lock", JSON.stringify({ pid: process.pid, host: require("node:os").hostname() }));
+    put(".report.sp-code-lock", JSON.stringify({ pid: process.ppid, host: require("node:os").hostname() }));
     expect(write("one")).toEqual(["output-locked"]);
     put(".report.sp-code-lock", JSON.stringify({ pid: 2 ** 22 + 1, host: require("node:os").hostname() }));
     expect(write("one")).toEqual([]);

@@ -38,10 +38,11 @@ export async function analyseStudy(
   wanted: {
     readonly stability: boolean;
     readonly onFile?: (done: number, total: number) => void;
+    readonly archive?: boolean;
   },
 ): Promise<StudyAnalysis> {
   const grouping = groupingOptions(options);
-  const run = await runStudy(paths, options, wanted.onFile);
+  const run = await runStudy(paths, options, wanted);
   const { study, coded, settings, findings } = run;
   const framework = await loadFramework(study);
   const { themes, file: themesFile, findings: ofThemes } = await loadThemes(study, new Set(coded.codeIds));

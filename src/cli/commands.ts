@@ -734,6 +734,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       FORMAT,
       { flags: "--study <path>", describe: "the study of a manuscript that lies elsewhere" },
+      { flags: "--checklists", describe: "what the reporting checklists still ask for, item by item in words" },
       {
         flags: "--leaks",
         describe: "look for names of the key file and for identifiers in what the study prints and holds",
@@ -798,6 +799,20 @@ export const commands: readonly CommandSpec[] = [
       "sp-code freeze revision --by amira --study my-study",
     ],
     load: () => import("./commands/freeze.ts"),
+  },
+  {
+    name: "bundle",
+    arguments: "[paths...]",
+    summary: "the folder an archive asks for: public report, tables, codebook, decisions without words, checksums",
+    options: [
+      { flags: "-o, --out <folder>", describe: "where to write it (default <study>/bundle)" },
+      KEY,
+      ...STUDY,
+      ...METHOD,
+      ...GROUPING,
+    ],
+    examples: ["sp-code bundle my-study", "sp-code bundle my-study --out deposit"],
+    load: () => import("./commands/bundle.ts"),
   },
   {
     name: "diff",

@@ -21,6 +21,7 @@ import {
   type Memo,
   READING_LIMITS,
   type Source,
+  type StatedItem,
   type StudySettings,
   type Theme,
 } from "../model/index.ts";
@@ -38,6 +39,7 @@ export interface InputRecord {
 }
 
 export const QUOTES = "quotes.yaml";
+export const CHECKLISTS_FILE = "text/checklists.yaml";
 
 /** A study with everything but its transcripts read. */
 export interface LoadedStudy {
@@ -242,6 +244,20 @@ export async function loadChosenQuotes(
   const parsed = await parseQuotes(source, themeIds);
   if (!parsed.value) throw new Refusal(parsed.findings);
   return { quotes: parsed.value, findings: parsed.findings };
+}
+
+/** What the researchers say to items of the reporting checklists. */
+export async function loadStatedItems(
+  study: LoadedStudy,
+): Promise<{ stated: readonly StatedItem[]; findings: readonly Finding[] }> {
+  const path = join(study.root, CHECKLISTS_FILE);
+  if (!exists(path)) return { stated: [], findings: [] };
+  const { parseChecklists } = await import("../memos/checklists.ts");
+  const source = must(readSource(path, CHECKLISTS_FILE));
+  study.inputs.push(record(source, "text"));
+  const parsed = await parseChecklists(source);
+  if (!parsed.value) throw new Refusal(parsed.findings);
+  return { stated: parsed.value, findings: parsed.findings };
 }
 
 /** Human text: memos, reflexivity, text/*.md. */

@@ -8,13 +8,18 @@ import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
-import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { isOfLeft, namesLeft } from "./for-archive.ts";
+import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
+import { reportWords } from "./report-language.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
-export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
+export async function reportOf(
+  analysis: StudyAnalysis,
+): Promise<{ model: ReportModel; parts: ReportParts; findings: readonly Finding[] }> {
   const { study, coded, counted, corpus, settings } = analysis;
+  reportWords(settings);
   const human = await loadHumanText(study);
   const written = await loadSummaries(study);
   const findings = [
@@ -29,14 +34,24 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     study,
     analysis.sets.map((s) => s.id),
   );
-  const placed = placeChosen(chosen.quotes, corpus.transcripts);
+  const { left } = analysis;
+  const placed = placeChosen(
+    left ? chosen.quotes.filter((q) => !left.transcripts.has(q.transcript)) : chosen.quotes,
+    coded.transcripts,
+  );
   findings.push(...chosen.findings, ...placed.findings);
+  const stated = await loadStatedItems(study);
+  findings.push(...stated.findings);
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
-  const parts = {
+  const isKept = (path: string): boolean => left === undefined || !isOfLeft(path, left);
+  const parts: ReportParts = {
     settings,
     provenance: provenanceOf(analysis),
-    transcripts: corpus.transcripts,
-    files: { found: corpus.found, excluded: corpus.leftOut },
+    transcripts: coded.transcripts,
+    files: {
+      found: corpus.found - (left?.files.size ?? 0),
+      excluded: corpus.leftOut.filter((f) => isKept(f.file)),
+    },
     interviews: analysis.interviews,
     cases: coded.links.table,
     caseOf: coded.links.caseOf,
@@ -69,12 +84,19 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     memos: human.memos,
     uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
+    stated: stated.stated,
     findings,
   };
   const quotable = quotableChosen(parts);
   findings.push(...quotable.findings);
-  const model = buildReport({ ...parts, chosenQuotes: quotable.value ?? [], findings });
-  return { model, findings: [...findings, ...checkQuotes(model, corpus.transcripts)] };
+  const printed: ReportParts = {
+    ...parts,
+    chosenQuotes: quotable.value ?? [],
+    findings: left ? findings.filter((f) => !namesLeft(f, left)) : findings,
+    provenance: { ...parts.provenance, inputs: parts.provenance.inputs.filter((i) => isKept(i.path)) },
+  };
+  const model = buildReport(printed);
+  return { model, parts: printed, findings: [...findings, ...checkQuotes(model, coded.transcripts)] };
 }
 
 /** Where people's own texts name a coder, whom the public copy calls coder-1, coder-2 … everywhere else. */

@@ -1,9 +1,10 @@
 import { foldDecisions } from "../decisions/index.ts";
 import { type Finding, isYes, type StudySettings } from "../model/index.ts";
-import { type CodedStudy, codeStudy, codesOf } from "../pipeline.ts";
+import { type CodedStudy, type CodingInput, codeStudy, codesOf } from "../pipeline.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { compileCodes } from "./compile.ts";
+import { archivedInput, type LeftFromArchive } from "./for-archive.ts";
 import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
 import { type Corpus, interviewFindings, readCorpus, refuseWithout } from "./read-corpus.ts";
 
@@ -16,13 +17,17 @@ export interface StudyRun {
   readonly codebookOrigin: "flag" | "study" | "reference";
   readonly interviews: ReadonlyMap<string, Readonly<Record<string, string>>>;
   readonly findings: Finding[];
+  /** Of a run for an archive: who and what stands in no part of it. */
+  readonly left?: LeftFromArchive;
 }
 
+/** `archive`: without people who withdrew or refused archiving, as if they had never been there. */
 export async function runStudy(
   paths: readonly string[],
   options: Options,
-  onFile?: (done: number, total: number) => void,
+  wanted: { readonly onFile?: (done: number, total: number) => void; readonly archive?: boolean } = {},
 ): Promise<StudyRun> {
+  const { onFile } = wanted;
   const study = await loadStudy(paths, options);
   const findings: Finding[] = [...study.findings];
   const { codebook, origin, findings: ofCodebook } = await loadCodebook(study);
@@ -52,7 +57,7 @@ export async function runStudy(
     rows: tables.participants.rows.filter((r) => !elsewhere.has(r.transcript)),
   };
   const { settings } = study;
-  const coded = codeStudy({
+  const input: CodingInput = {
     settings,
     transcripts: corpus.transcripts,
     participants,
@@ -62,11 +67,19 @@ export async function runStudy(
     events: decisions.events,
     state,
     elsewhere,
-  });
+  };
+  let coded = codeStudy(input);
+  let left: LeftFromArchive | undefined;
+  if (wanted.archive) {
+    const archived = archivedInput(input, coded, study.sources);
+    left = archived.left;
+    if (left.participants.size > 0) coded = codeStudy(archived.input);
+  }
   findings.push(...coded.findings);
   await breathe();
   const interviews = new Map(
     tables.interviews.map((r) => [known.has(r.transcript) ? r.transcript : transcriptIdOf(r.transcript), r.values]),
   );
-  return { study, settings, corpus, coded, codebookOrigin: origin, interviews, findings };
+  for (const id of left?.transcripts ?? []) interviews.delete(id);
+  return { study, settings, corpus, coded, codebookOrigin: origin, interviews, findings, left };
 }

@@ -50,6 +50,7 @@ export const OUTPUT_SCHEMAS = [
   "withdraw",
   "verify",
   "freeze",
+  "bundle",
   "diff",
   "schema",
   "completion",

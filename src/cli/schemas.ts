@@ -60,6 +60,7 @@ export const outputSchemas = {
   withdraw: envelopeOf("withdraw", data.withdrawData),
   verify: envelopeOf("verify", data.verifyData),
   freeze: envelopeOf("freeze", data.freezeData),
+  bundle: envelopeOf("bundle", data.bundleData),
   diff: envelopeOf("diff", data.diffData),
   schema: envelopeOf("schema", data.schemaData),
   completion: envelopeOf("completion", data.completionData),

@@ -1,15 +1,17 @@
 import {
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, extname, join, resolve } from "node:path";
@@ -28,34 +30,24 @@ export const MANIFEST = "manifest.json";
 export function replaceFolder(folder: string, name: string, artifacts: readonly Artifact[]): Finding[] {
   const target = resolve(folder);
   const here = { file: name };
-  let old: Stats | undefined;
-  try {
-    old = lstatSync(target, { throwIfNoEntry: false });
-  } catch (error) {
-    return [finding("output-not-writable", { problem: problemOf(error) }, here)];
-  }
-  if (old && !old.isDirectory()) return [finding("output-is-file", {}, here)];
-  const before = old ? oldFiles(target) : { listed: new Map<string, string>(), present: [] };
-  if (before === undefined) return [finding("output-not-ours", {}, here)];
-
   const lock = join(dirname(target), `.${basename(target)}.sp-code-lock`);
   const fresh = join(dirname(target), `.${basename(target)}.sp-code-new`);
   const aside = join(dirname(target), `.${basename(target)}.sp-code-old`);
-  const findings: Finding[] = [];
   try {
+    if (lstatSync(target, { throwIfNoEntry: false })?.isFile()) return [finding("output-is-file", {}, here)];
     mkdirSync(dirname(target), { recursive: true });
     const holder = takeLock(lock);
     if (holder) return [finding("output-locked", { by: holder }, { file: `${name} (${basename(lock)})` })];
   } catch (error) {
     return [finding("output-not-writable", { problem: problemOf(error) }, here)];
   }
-  const cleanUp = (): void => {
-    rmSync(fresh, { recursive: true, force: true });
-    if (existsSync(aside) && !existsSync(target)) renameSync(aside, target);
-    rmSync(lock, { force: true });
-  };
   try {
+    // A run that died between the two renames left the old report aside.
     if (existsSync(aside) && !existsSync(target)) renameSync(aside, target);
+    const old = lstatSync(target, { throwIfNoEntry: false });
+    if (old && !old.isDirectory()) return [finding("output-is-file", {}, here)];
+    const before = old ? oldFiles(target) : { listed: new Map<string, string>(), present: [] };
+    if (before === undefined) return [finding("output-not-ours", {}, here)];
     rmSync(fresh, { recursive: true, force: true });
     rmSync(aside, { recursive: true, force: true });
     mkdirSync(fresh);
@@ -64,6 +56,7 @@ export function replaceFolder(folder: string, name: string, artifacts: readonly 
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, artifact.content);
     }
+    const findings: Finding[] = [];
     for (const file of before.present) {
       const expected = before.listed.get(file);
       const from = join(target, file);
@@ -75,13 +68,23 @@ export function replaceFolder(folder: string, name: string, artifacts: readonly 
     }
     if (old) renameSync(target, aside);
     renameSync(fresh, target);
-    rmSync(aside, { recursive: true, force: true });
+    // The new report stands; an old one that cannot be removed now is removed by the next start.
+    quietly(() => rmSync(aside, { recursive: true, force: true }));
     return findings;
   } catch (error) {
     return [finding("output-not-writable", { problem: problemOf(error) }, here)];
   } finally {
-    cleanUp();
+    // Each by itself: what one cannot do, the next start does.
+    quietly(() => rmSync(fresh, { recursive: true, force: true }));
+    quietly(() => existsSync(aside) && !existsSync(target) && renameSync(aside, target));
+    quietly(() => rmSync(lock, { force: true }));
   }
+}
+
+function quietly(act: () => unknown): void {
+  try {
+    act();
+  } catch {}
 }
 
 /** Copies a person's file into the new report; under a name with a hash when the name is taken. */
@@ -124,21 +127,51 @@ function oldFiles(target: string): { listed: Map<string, string>; present: strin
 /** Takes the lock, or says who holds it. A lock of a process that no longer runs on this machine is taken over. */
 function takeLock(lock: string): string | undefined {
   for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(lock, JSON.stringify({ pid: process.pid, host: hostname() }), { flag: "wx" });
-      return undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if (writeLock(lock)) return undefined;
+    let held = readLock(lock);
+    // Between making and filling it is a moment; a lock that stays empty is of a run that died there.
+    for (let wait = 0; held !== undefined && held.pid === undefined && wait < 5; wait++) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+      held = readLock(lock);
     }
-    let held: { pid?: number; host?: string } = {};
-    try {
-      held = JSON.parse(readFileSync(lock, "utf8"));
-    } catch {}
-    if (held.host !== hostname() || held.pid === undefined || isRunning(held.pid))
-      return `process ${held.pid ?? "unknown"}${held.host && held.host !== hostname() ? " on another machine" : ""}`;
+    if (held === undefined) continue;
+    const elsewhere = held.host !== undefined && held.host !== hostname();
+    // Replacing is synchronous, so a lock of this very process is one it could not remove.
+    const alive = held.pid !== undefined && held.pid !== process.pid && isRunning(held.pid);
+    if (elsewhere || alive) return `process ${held.pid ?? "unknown"}${elsewhere ? " on another machine" : ""}`;
     unlinkSync(lock);
   }
   return "unknown";
+}
+
+/** False when there is a lock already. A lock that cannot be filled is taken away again. */
+function writeLock(lock: string): boolean {
+  let file: number;
+  try {
+    file = openSync(lock, "wx");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+  try {
+    writeSync(file, JSON.stringify({ pid: process.pid, host: hostname() }));
+  } catch (error) {
+    quietly(() => unlinkSync(lock));
+    throw error;
+  } finally {
+    quietly(() => closeSync(file));
+  }
+  return true;
+}
+
+/** Who holds the lock; empty when that does not stand there; undefined when the lock is gone. */
+function readLock(lock: string): { readonly pid?: number; readonly host?: string } | undefined {
+  try {
+    const held: unknown = JSON.parse(readFileSync(lock, "utf8"));
+    return typeof held === "object" && held !== null ? held : {};
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : {};
+  }
 }
 
 function isRunning(pid: number): boolean {

@@ -11,7 +11,7 @@ export type * from "./finding.ts";
 export type * from "./framework.ts";
 export * from "./limits.ts";
 export type * from "./matrix.ts";
-export type * from "./memo.ts";
+export * from "./memo.ts";
 export type * from "./source.ts";
 export * from "./span.ts";
 export type * from "./study.ts";

@@ -47,3 +47,18 @@ export interface Summary {
   readonly date?: string;
   readonly text: string;
 }
+
+/** The reporting checklists and how many items each has; `points` are the 15 points of good TA. */
+export const CHECKLISTS = { coreq: 32, srqr: 21, points: 15, rtarg: 10 } as const;
+export type ChecklistId = keyof typeof CHECKLISTS;
+
+/** What the researchers themselves say to one item of a reporting checklist. */
+export interface StatedItem {
+  readonly list: ChecklistId;
+  /** From 1. */
+  readonly item: number;
+  readonly text: string;
+  readonly by?: string;
+  /** Where in the manuscript it is answered. */
+  readonly where?: string;
+}

@@ -12,6 +12,7 @@ import { buildPrompts } from "./build/prompts.ts";
 import { buildQuotes } from "./build/quotes.ts";
 import { buildFramework, buildSets, setKind } from "./build/sets.ts";
 import { buildTranscripts } from "./build/transcripts.ts";
+import { buildWithheld } from "./build/withheld.ts";
 import type { ReportModel } from "./model.ts";
 import type { ReportParts } from "./parts.ts";
 import { withoutCoderNames } from "./unnamed-coders.ts";
@@ -50,6 +51,8 @@ export function buildReport(all: ReportParts): ReportModel {
     quotes: buildQuotes(context, sets),
     statements: buildStatements(parts, new Set(allSets.map((s) => s.id))),
   };
+  const audit = buildAudit(context);
+  const withheld = buildWithheld(context, { participants: known.participants, audit });
   return tidy({
     schemaVersion: 1 as const,
     tool: { name: "sp-code" as const, version: provenance.version },
@@ -75,13 +78,14 @@ export function buildReport(all: ReportParts): ReportModel {
       )
       .filter((r) => r.person > 0 || (r.hits ?? 0) > 0),
     coOccurrence: buildCoOccurrence(context),
-    audit: buildAudit(context),
+    audit,
     agreement: buildAgreement(context),
     statements: known.statements,
     accumulation: parts.accumulation && structuredClone(parts.accumulation as NonNullable<ReportModel["accumulation"]>),
     limitations: buildLimitations(context, known),
+    withheld: withheld && [...withheld],
     prompts: buildPrompts(context, known),
-    checklists: buildChecklists(context, known),
+    checklists: buildChecklists(context, { ...known, audit }),
     transcripts: buildTranscripts(context),
     findings: parts.findings.map((f) =>
       tidy({ code: f.code, severity: f.severity, message: sentence(f), file: f.file, line: f.line, column: f.column }),

@@ -17,6 +17,7 @@ import type {
   Memo,
   PlacedQuote,
   Placement,
+  StatedItem,
   StudySettings,
   Summary,
   Theme,
@@ -133,6 +134,8 @@ export interface ReportParts {
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */
   readonly chosenQuotes: readonly PlacedQuote[];
+  /** What the researchers say to items of the reporting checklists. */
+  readonly stated?: readonly StatedItem[];
   /** What no code covers; undefined where it is not looked for. */
   readonly uncovered?: {
     readonly passages: number;

@@ -384,6 +384,10 @@ export const reportSchema = z.strictObject({
       description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
     }),
   limitations: z.array(fact),
+  withheld: z
+    .array(fact)
+    .optional()
+    .meta({ description: "What a copy for others than the team leaves out; absent in the team's copy." }),
   prompts: z
     .strictObject({
       groupings: z
@@ -450,13 +454,16 @@ export const reportSchema = z.strictObject({
     .optional(),
   checklists: z.array(
     z.strictObject({
-      id: z.enum(["coreq", "srqr", "rtarg"]),
+      id: z.enum(["coreq", "srqr", "points", "rtarg"]),
       items: z.array(
         z.strictObject({
           key: text,
-          state: z.enum(["filled", "part", "open"]),
-          facts: z.array(fact),
-          see: text.optional(),
+          state: z
+            .enum(["filled", "part", "open", "stated"])
+            .describe("filled: from the data; stated: by the researchers, whatever the data give"),
+          facts: z.array(fact).describe("what the data give"),
+          see: text.optional().describe("section the facts come from"),
+          stated: z.strictObject({ text, by: text.optional(), where: text.optional() }).optional(),
         }),
       ),
     }),

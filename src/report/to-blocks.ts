@@ -1,5 +1,6 @@
 import type { Block, ReportDocument, Section } from "./blocks.ts";
 import type { ReportModel } from "./model.ts";
+import { withNumbers } from "./numbers.ts";
 import { accumulation } from "./sections/accumulation.ts";
 import { agreement, agreementTitle } from "./sections/agreement.ts";
 import { audit } from "./sections/audit.ts";
@@ -20,7 +21,8 @@ import { type Reporter, reporterOf } from "./sections/reporter.ts";
 import { limitations, reflexivity, statements } from "./sections/statements.ts";
 import { setsTitle, themes } from "./sections/themes.ts";
 import { legend, transcripts } from "./sections/transcripts.ts";
-import { wordsOf } from "./words/words.ts";
+import { withheld } from "./sections/withheld.ts";
+import { numbersOf, wordsOf } from "./words/words.ts";
 
 /** The sections of the report in printed order; adding one is a file in sections/ and a line here. */
 const sections = [
@@ -42,6 +44,7 @@ const sections = [
   ["accumulation", accumulation],
   ["statements", statements],
   ["checklists", checklists],
+  ["withheld", withheld],
   ["manifest", manifest],
   ["transcripts", transcripts],
 ] as const satisfies readonly (readonly [string, (r: Reporter) => Block[]])[];
@@ -67,6 +70,7 @@ function titleOf(id: (typeof sections)[number][0], r: Reporter): string {
  */
 export function toBlocks(model: ReportModel, options: { readonly transcripts: boolean }): ReportDocument {
   const w = wordsOf(model.study.language);
+  const numbers = numbersOf(model.study.language);
   const r = reporterOf(options.transcripts ? model : { ...model, transcripts: undefined }, w);
   return {
     language: model.study.language,
@@ -74,13 +78,13 @@ export function toBlocks(model: ReportModel, options: { readonly transcripts: bo
     eyebrow: w("title.eyebrow", { approach: w(`approach.${model.study.approach}`) }),
     stamp: w(`audience.${model.study.audience}`),
     contents: w("title.contents"),
-    opening: opening(r),
+    opening: withNumbers(opening(r), numbers),
     sections: sections
       .map(
         ([id, write]): Section => ({
           id,
           title: titleOf(id, r),
-          blocks: write(r),
+          blocks: withNumbers(write(r), numbers),
           ...(id === "transcripts" ? { screenOnly: true, legend: legend(r) } : {}),
           ...(id === "quotes" ? { finder: finder(r) } : {}),
         }),

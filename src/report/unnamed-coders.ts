@@ -12,7 +12,7 @@ const LISTING = new Set(["coders", "sameList", "sawOthers", "noSittings"]);
  */
 export function withoutCoderNames(parts: ReportParts): ReportParts {
   const names = new Set(parts.decisions.coders);
-  const { events, decisions, themes, codebook, memos, agreement, chosenQuotes, summaries } = parts;
+  const { events, decisions, themes, codebook, memos, agreement, chosenQuotes, summaries, stated } = parts;
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const v of value) visit(v);
     else if (isRecord(value))
@@ -22,7 +22,7 @@ export function withoutCoderNames(parts: ReportParts): ReportParts {
         else visit(v);
       }
   };
-  visit([events, decisions, themes, codebook.codes, memos, agreement, chosenQuotes, summaries]);
+  visit([events, decisions, themes, codebook.codes, memos, agreement, chosenQuotes, summaries, stated]);
   const alias = new Map([...names].sort(compareText).map((n, i) => [n, `coder-${i + 1}`]));
   const called = (name: string): string => alias.get(name) ?? name;
   const renamed = <T>(value: T): T => {
@@ -67,6 +67,7 @@ export function withoutCoderNames(parts: ReportParts): ReportParts {
     agreement: renamed(agreement),
     chosenQuotes: renamed(chosenQuotes),
     summaries: renamed(summaries),
+    stated: renamed(stated),
     provenance: {
       ...parts.provenance,
       inputs: parts.provenance.inputs.map((i) => ({ ...i, path: path(i.path) })),

@@ -95,7 +95,7 @@ export const studySchema = z.strictObject({
   report: z
     .strictObject({
       audience: z.enum(["team", "partners", "public"]).optional(),
-      language: text.optional(),
+      language: text.optional().meta({ description: "en (British English), en-US or de. Default: en" }),
     })
     .optional()
     .meta({ description: "Who the report is for and its language." }),

@@ -174,6 +174,12 @@ export const rooms: readonly Room[] = [
     why: "verify, diff and the response letter tell one story",
   },
   {
+    name: "bundle",
+    purpose: "the report's parts to the folder an archive gets, and the search for words that must not be in it",
+    imports: ["model", "codebook", "confidentiality", "exchange", "report", "writers"],
+    why: "what goes out for good is put together in one place, by values alone",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -168,7 +168,7 @@ const expected: Record<string, Expectation> = {
     data: (d) => expect(d).toMatchObject({ dialect: "nvivo-windows", transcripts: 5, codes: 9 }),
     writes: ["my-study.qdpx"],
   },
-  check: { plain: /^$/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
+  check: { plain: /^checklist +completed/, data: (d) => expect(d.texts).toBeGreaterThan(10) },
   pseudonymise: {
     plain: /^$/,
     data: (d) => expect(d.suggestions.length).toBeGreaterThan(0),
@@ -183,6 +183,11 @@ const expected: Record<string, Expectation> = {
     plain: /^$/,
     data: (d) => expect(d).toMatchObject({ name: "revision", events: 0 }),
     writes: ["my-study/freezes/submission-1/freeze.json", "my-study/freezes/revision/report.json"],
+  },
+  bundle: {
+    plain: /^$/,
+    data: (d) => expect(d).toMatchObject({ transcripts: 5, participants: 6, leftOut: 0 }),
+    writes: ["my-study/bundle/checksums.sha256", "deposit/report/index.html"],
   },
   diff: {
     plain: /^$/,

@@ -212,7 +212,7 @@ describe("gating and people's wishes", () => {
     expect(reflexive.prompts).toBeUndefined();
     expect(json).not.toMatch(/"(hits|contrary|scores|margin|suggestions|cohesion)":(?!\[\]|false)/);
     expect(json).not.toContain("Grouping 1");
-    expect(reflexive.checklists.map((c) => c.id)).toEqual(["srqr", "rtarg"]);
+    expect(reflexive.checklists.map((c) => c.id)).toEqual(["srqr", "rtarg", "points"]);
   });
 
   test("without themes candidate groupings take the place, and are called so", () => {
@@ -263,5 +263,23 @@ describe("the model as JSON", () => {
   test("floats are rounded", () => {
     expect(model.prompts?.groupings?.groups[0].cohesion).toBe(0.333);
     expect(model.prompts?.groupings?.silhouettes[0].silhouette).toBe(0.123);
+  });
+});
+
+describe("what a copy leaves out", () => {
+  const withheld = (audience: "team" | "partners" | "public") =>
+    buildReport(smallStudy({ audience })).withheld?.map((f) => [f.key, f.args.n]);
+
+  test("is said to partners and the public, in numbers counted by hand", () => {
+    // Four transcripts; P02 is not quoted; P03 and P04 are alone at their sites, P01 and P02 are two of two.
+    const both = [
+      ["withheld-transcripts", 4],
+      ["withheld-quotes", 1],
+      ["withheld-sites", 2],
+      ["withheld-rows", 1],
+    ];
+    expect(withheld("team")).toBeUndefined();
+    expect(withheld("partners")).toEqual(expect.arrayContaining(both));
+    expect(withheld("public")).toEqual(expect.arrayContaining([...both, ["withheld-coders", 1]]));
   });
 });

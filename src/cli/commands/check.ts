@@ -1,6 +1,7 @@
 import { displacements } from "../../decisions/reanchor.ts";
 import { finding } from "../../findings/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
+import { checklistLines, leftToComplete } from "../check-checklists.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { displacedTable } from "../displaced-table.ts";
 import { loadKey } from "../key.ts";
@@ -27,12 +28,20 @@ export async function run(call: Invocation): Promise<Outcome> {
 
 async function findingsOf({ args, options, out }: Invocation): Promise<Outcome> {
   const analysis = await analyseStudy(args, options, { stability: false });
-  const { findings } = await reportOf(analysis);
+  const { model, findings } = await reportOf(analysis);
   const { displaced, transcripts } = analysis.coded;
   const listed = displacements(displaced, transcripts);
-  if (!options.json && listed.length > 0) out.data(displacedTable(listed, out.width));
+  const isText = options.json !== true && options.format === undefined;
+  if (isText && listed.length > 0) out.data(displacedTable(listed, out.width));
   const count = (severity: string): number => findings.filter((f) => f.severity === severity).length;
-  const data = { errors: count("error"), warnings: count("warning"), notes: count("note"), displaced: listed };
+  const data = {
+    errors: count("error"),
+    warnings: count("warning"),
+    notes: count("note"),
+    displaced: listed,
+    checklists: leftToComplete(model),
+  };
+  if (isText) out.data(checklistLines(model, options.checklists === true, out.width));
   out.say(`${data.errors} errors, ${data.warnings} warnings, ${data.notes} notes.`);
   return { data, findings, code: findings.some((f) => f.code === "quote-differs") ? 2 : 0 };
 }

@@ -14,7 +14,7 @@ import { isTerminal, openTerminal } from "../terminal.ts";
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   if (!isTerminal() || out.json) throw new Refusal([finding("needs-terminal", {})]);
   const bar = progress(out);
-  const { study, coded, findings } = await runStudy(args, studyOptions(options), bar.step);
+  const { study, coded, findings } = await runStudy(args, studyOptions(options), { onFile: bar.step });
   bar.done();
   const by = coderOf(options, study);
   const round = roundOf(options);

@@ -18,6 +18,7 @@ const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
     ["key-file", async () => text((await import("../../confidentiality/key-schema.ts")).keySchema)] as const,
     ["decision", async () => text((await import("../../decisions/event-schema.ts")).eventSchema)] as const,
     ["quotes-file", async () => text((await import("../../memos/quotes.ts")).quotesFileSchema)] as const,
+    ["checklists-file", async () => text((await import("../../memos/checklists.ts")).checklistsFileSchema)] as const,
     ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
     ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,
     ["report", async () => text((await import("../../report/schema.ts")).reportSchema)] as const,

@@ -3,11 +3,11 @@ import { mergeEvents } from "../../decisions/index.ts";
 import { finding } from "../../findings/index.ts";
 import { exists, listFiles, readSource, writeTextFile } from "../../io/index.ts";
 import { buildTrail, type TrailParts } from "../../report/trail/build-trail.ts";
-import { wordsOf } from "../../report/words/words.ts";
 import { trailCsv, trailMarkdown } from "../../writers/trail.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { loadCodebook, loadDecisions, loadHumanText, loadStudy, loadThemes } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
+import { reportWords } from "../report-language.ts";
 
 /** `sp-code trail`: the dated story of the analysis as Markdown, CSV or JSON. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -30,7 +30,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       typeof l.participant === "string" ? [l as unknown as TrailParts["withdrawals"][number]] : [],
     ),
   };
-  const w = wordsOf(study.settings.reportLanguage);
+  const w = reportWords(study.settings);
   const all = buildTrail(parts, w, options.every === true);
   const { since, by } = options;
   if (typeof since === "string" && Number.isNaN(Date.parse(since)))

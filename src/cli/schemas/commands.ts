@@ -198,6 +198,16 @@ export const checkData = z.strictObject({
   warnings: whole,
   notes: whole,
   displaced: z.array(displacedSchema),
+  checklists: z
+    .array(
+      z.strictObject({
+        list: z.string(),
+        of: whole,
+        done: whole.meta({ description: "from the data or stated by the researchers" }),
+        missing: z.array(z.strictObject({ item: whole, what: z.string(), state: z.enum(["part", "open"]) })),
+      }),
+    )
+    .meta({ description: "what the reporting checklists still ask for" }),
 });
 
 /** `check manuscript.docx`: each quotation with where its words stand, and numbers that the report does not have. */
@@ -264,6 +274,15 @@ export const verifyData = z.strictObject({
 });
 
 export const freezeData = z.strictObject({ name: z.string(), folder: z.string(), inputs: whole, events: whole });
+
+export const bundleData = z.strictObject({
+  bundle: z.string().meta({ description: "the folder, relative to the study" }),
+  files: z.array(z.string()),
+  transcripts: whole,
+  participants: whole,
+  leftOut: whole.meta({ description: "participants who withdrew or did not agree to archiving" }),
+  decisions: whole,
+});
 
 export const diffData = z.strictObject({
   from: z.string(),

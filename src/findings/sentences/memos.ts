@@ -11,6 +11,16 @@ export const memos = {
     severity: "warning",
     say: (a: { type: string; known: string }) => `The memo type "${a.type}" is not one of ${a.known}.`,
   },
+  "checklist-unknown": {
+    severity: "error",
+    say: (a: { name: string; known: string; nearest: string }) =>
+      `There is no checklist "${a.name}"${a.nearest ? ` (did you mean ${a.nearest}?)` : ""}; what stands under it is left out. There are: ${a.known}.`,
+  },
+  "checklist-no-item": {
+    severity: "error",
+    say: (a: { name: string; item: string; last: number }) =>
+      `Checklist ${a.name} has no item "${a.item}" (1 to ${a.last}); it is left out.`,
+  },
   "quote-unknown-theme": {
     severity: "error",
     say: (a: { theme: string; nearest: string }) =>

@@ -1,8 +1,10 @@
+import type { ChecklistId } from "../../model/index.ts";
 import type { Fact, ReportModel } from "../model.ts";
-import type { Context } from "./context.ts";
+import { type Context, tidy } from "./context.ts";
+import { pointItems } from "./points.ts";
 
-type Item = ReportModel["checklists"][number]["items"][number];
-type Known = Pick<
+export type Item = ReportModel["checklists"][number]["items"][number];
+export type Known = Pick<
   ReportModel,
   | "participants"
   | "groups"
@@ -14,6 +16,7 @@ type Known = Pick<
   | "codebook"
   | "statements"
   | "study"
+  | "audit"
 >;
 
 /**
@@ -21,16 +24,32 @@ type Known = Pick<
  * only a person can answer. Which lists are printed depends on the approach (METHOD.md D3).
  */
 export function buildChecklists(context: Context, model: Known): ReportModel["checklists"] {
-  const coreq = { id: "coreq" as const, items: coreqItems(context, model) };
-  const srqr = { id: "srqr" as const, items: srqrItems(context, model) };
-  if (model.study.approach === "reflexive") return [srqr, { id: "rtarg", items: rtargItems() }];
-  return model.study.approach === "codebook" ? [srqr, coreq] : [coreq, srqr];
+  const list = (id: ChecklistId, items: Item[]): ReportModel["checklists"][number] => ({
+    id,
+    items: items.map((item, i) => withStated(context, id, i + 1, item)),
+  });
+  const coreq = list("coreq", coreqItems(context, model));
+  const srqr = list("srqr", srqrItems(context, model));
+  const points = list("points", pointItems(context, model));
+  if (model.study.approach === "reflexive") return [srqr, list("rtarg", rtargItems()), points];
+  return model.study.approach === "codebook" ? [srqr, coreq, points] : [coreq, srqr];
 }
 
-const open = (key: string): Item => ({ key, state: "open", facts: [] });
-const fact = (key: string, args: Fact["args"] = {}): Fact => ({ key, args });
+/** What the researchers say stands beside what the data give and never in its place. */
+function withStated(context: Context, list: ChecklistId, item: number, computed: Item): Item {
+  const said = context.parts.stated?.find((s) => s.list === list && s.item === item);
+  if (!said) return computed;
+  return { ...computed, state: "stated", stated: tidy({ text: said.text, by: said.by, where: said.where }) };
+}
 
-function numbered(keyOf: (n: number) => string, count: number, known: ReadonlyMap<number, Omit<Item, "key">>): Item[] {
+export const open = (key: string): Item => ({ key, state: "open", facts: [] });
+export const fact = (key: string, args: Fact["args"] = {}): Fact => ({ key, args });
+
+export function numbered(
+  keyOf: (n: number) => string,
+  count: number,
+  known: ReadonlyMap<number, Omit<Item, "key">>,
+): Item[] {
   return Array.from({ length: count }, (_, i) => {
     const item = known.get(i + 1);
     return item ? { key: keyOf(i + 1), ...item } : open(keyOf(i + 1));
@@ -43,14 +62,15 @@ function coreqItems(context: Context, model: Known): Item[] {
   const set = (n: number, state: Item["state"], facts: Fact[], see?: string): void =>
     void known.set(n, see === undefined ? { state, facts } : { state, facts, see });
   const interviewers = valuesOf(context, "interviewer");
-  if (interviewers.length > 0) set(1, "filled", [fact("interviewers", { names: interviewers.join(", ") })]);
+  if (interviewers.length > 0)
+    set(1, "filled", [fact("interviewers", { names: interviewers.join(", ") })], "data-flow");
   if (model.statements.reflexivity !== undefined) set(9, "part", [fact("see-reflexivity")], "reflexivity");
   const modes = valuesOf(context, "mode");
   if (modes.length > 0) set(11, "part", [fact("modes", { modes: modes.join(", ") })], "data-flow");
   set(12, "filled", [fact("sample", { n: groups.total, transcripts: participants.transcripts })], "participants");
-  if (participants.joint > 0) set(15, "part", [fact("joint", { joint: participants.joint })]);
+  if (participants.joint > 0) set(15, "part", [fact("joint", { joint: participants.joint })], "data-flow");
   set(16, "part", [fact("groups", { groups: sizes(groups) })], "participants");
-  set(18, "filled", [fact("repeated", { n: participants.repeated, of: groups.total })]);
+  set(18, "filled", [fact("repeated", { n: participants.repeated, of: groups.total })], "participants");
   const timed = dataFlow.transcripts.filter((t) => t.minutes !== undefined);
   set(
     21,

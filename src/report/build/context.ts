@@ -2,6 +2,7 @@ import { type Count, type EvidenceCounts, isNo, isYes, type Transcript } from ".
 import { countWords } from "../../text/index.ts";
 import type { Column, Evidence } from "../model.ts";
 import type { ReportParts } from "../parts.ts";
+import { planSites, type SitePlan } from "./small-cells.ts";
 
 /** What all parts of the report look up: made once per report. */
 export interface Context {
@@ -19,7 +20,10 @@ export interface Context {
   /** Whether words of this participant may be quoted. */
   readonly quotable: (caseIndex: number) => boolean;
   readonly groupName: (caseIndex: number) => string;
-  /** The site, when its cell with the group is not small; else null. */
+  /** Sites that somebody who is counted belongs to; none when nobody has one. */
+  readonly namedSites: readonly number[];
+  readonly sitePlan: SitePlan;
+  /** The site, where it may stand beside a person of the group (`planSites`); else null. */
   readonly siteOf: (caseIndex: number) => string | null;
   /** Participants in (group index, site index). */
   readonly cell: (group: number, site: number) => number;
@@ -35,6 +39,8 @@ export function contextOf(parts: ReportParts): Context {
   for (let i = 0; i < cases.cases.length; i++)
     if (groups.groupOf[i] >= 0 && sites.groupOf[i] >= 0) cells[groups.groupOf[i] * width + sites.groupOf[i]]++;
   const cell = (group: number, site: number): number => cells[group * width + site];
+  const namedSites = sites.attribute === "" ? [] : sites.names.map((_, s) => s).filter((s) => sites.sizes[s] > 0);
+  const sitePlan = planSites({ groups: groups.names.length, sites: namedSites, cell, limit: settings.smallCell });
   // One row that says so is enough: consent is never taken from another interview of the same person.
   const gone = new Set<number>();
   const unquotable = new Set<number>();
@@ -72,9 +78,11 @@ export function contextOf(parts: ReportParts): Context {
       const group = groups.groupOf[i];
       const site = sites.groupOf[i];
       if (sites.attribute === "" || group < 0 || site < 0 || sites.names[site] === "") return null;
-      return cell(group, site) >= settings.smallCell ? sites.names[site] : null;
+      return sitePlan.said(group, site) ? sites.names[site] : null;
     },
     cell,
+    namedSites,
+    sitePlan,
     evidence: (counts) =>
       reflexive
         ? { person: copy(counts.person) }

@@ -46,43 +46,27 @@ export function buildParticipants(context: Context): ReportModel["participants"]
   };
 }
 
-/**
- * Groups by sites so that no small cell is printed or can be worked out: a group whose every cell is small is shown by
- * its total alone; then each site with a small cell left goes into one merged column, with further sites (the
- * smallest first) until that column has no small cell either. Totals of sites are not printed.
- */
+/** Groups by sites, as `planSites` lets them be printed. */
 export function groupsBySite(context: Context): ReportModel["participants"]["sites"] {
   const { groups, sites, settings } = context.parts;
-  const limit = settings.smallCell;
-  const named = sites.attribute === "" ? [] : sites.names.map((_, s) => s).filter((s) => sites.sizes[s] > 0);
-  const cells = (g: number, columns: readonly number[]): number =>
-    columns.reduce((sum, s) => sum + context.cell(g, s), 0);
-  const small = (x: number): boolean => x > 0 && x < limit;
-  const shown = groups.names.map((_, g) => g).filter((g) => named.some((s) => context.cell(g, s) >= limit));
-  const total = (s: number): number => shown.reduce((sum, g) => sum + context.cell(g, s), 0);
-
-  const kept = named.filter((s) => !shown.some((g) => small(context.cell(g, s))));
-  const merged = named.filter((s) => !kept.includes(s));
-  while (kept.length > 0 && shown.some((g) => small(cells(g, merged)))) {
-    let least = 0;
-    for (let i = 1; i < kept.length; i++) if (total(kept[i]) < total(kept[least])) least = i;
-    merged.push(...kept.splice(least, 1));
-  }
-  // One column that holds everybody says no more than the total does.
-  const columns = shown.length === 0 ? [] : kept;
+  const { shown, columns, merged } = context.sitePlan;
   return {
     attribute: sites.attribute,
-    count: named.filter((s) => sites.names[s] !== "").length,
-    limit,
+    count: context.namedSites.filter((s) => sites.names[s] !== "").length,
+    limit: settings.smallCell,
     columns: columns.map((s) => sites.names[s]),
     merged: columns.length === 0 ? 0 : merged.length,
+    // One column that holds everybody says no more than the total does.
     rows: groups.names.map((group, g) => ({
       group,
       total: groups.sizes[g],
       cells:
         columns.length === 0 || !shown.includes(g)
           ? null
-          : [...columns.map((s) => context.cell(g, s)), ...(merged.length > 0 ? [cells(g, merged)] : [])],
+          : [
+              ...columns.map((s) => context.cell(g, s)),
+              ...(merged.length > 0 ? [merged.reduce((n, s) => n + context.cell(g, s), 0)] : []),
+            ],
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Block, Rich } from "../blocks.ts";
+import type { ReportModel } from "../model.ts";
 import { link, type Reporter } from "./reporter.ts";
 
 /** Reporting checklists: cells the data fill are filled, the rest is left to complete. */
@@ -8,11 +9,13 @@ export function checklists(r: Reporter): Block[] {
     const filled = list.items.filter((i) => i.state === "filled").length;
     const part = list.items.filter((i) => i.state === "part").length;
     const open = list.items.filter((i) => i.state === "open").length;
+    const stated = list.items.filter((i) => i.state === "stated").length;
+    const sums = { done: filled + stated, filled, stated, part, open, of: list.items.length };
     return [
       { kind: "heading", level: 3, id: `checklist-${list.id}`, text: [w(`checklist.${list.id}`)] },
       {
         kind: "paragraph",
-        text: [w(`checklist.${list.id}-lead`), " ", w("checklist.sum", { filled, part, open, of: list.items.length })],
+        text: [w(`checklist.${list.id}-lead`), " ", w("checklist.sum", sums)],
       },
       {
         kind: "table",
@@ -25,10 +28,11 @@ export function checklists(r: Reporter): Block[] {
             {
               kind: "tag",
               text: w(`checklist.state-${item.state}`),
-              tone: item.state === "filled" ? "good" : item.state === "part" ? "plain" : "warn",
+              tone: item.state === "open" ? "warn" : item.state === "part" ? "plain" : "good",
             },
           ],
           [
+            ...statedOf(r, item),
             ...item.facts.flatMap((f, j) => [...(j > 0 ? [" "] : []), w(`fact.${f.key}`, f.args)]),
             ...(item.see === undefined ? [] : [" ", link(w("see", { section: w(`section.${item.see}`) }), item.see)]),
           ],
@@ -36,4 +40,19 @@ export function checklists(r: Reporter): Block[] {
       },
     ];
   });
+}
+
+/** The researchers' own words to an item, before what the data give. */
+function statedOf(r: Reporter, { stated, facts }: ReportModel["checklists"][number]["items"][number]): Rich {
+  if (!stated) return [];
+  const { w } = r;
+  return [
+    {
+      kind: "strong",
+      text: stated.by === undefined ? w("checklist.stated") : w("checklist.stated-by", { by: stated.by }),
+    },
+    ` ${stated.text}`,
+    ...(stated.where === undefined ? [] : [` ${w("checklist.where", { where: stated.where })}`]),
+    ...(facts.length === 0 ? [] : [" ", { kind: "strong" as const, text: w("checklist.computed") }, " "]),
+  ];
 }
