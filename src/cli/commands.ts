@@ -36,8 +36,14 @@ const METHOD: readonly OptionSpec[] = [
 ];
 const GROUPING: readonly OptionSpec[] = [
   { flags: "--k <N|A-B>", describe: "number of candidate groupings, or a range to choose from" },
-  { flags: "--linkage <name>", describe: "average (default), complete, single, weighted or ward" },
-  { flags: "--similarity <name>", describe: "how alike two codes are (default: co-occurrence and wording)" },
+  {
+    flags: "--linkage <name>",
+    describe: "consensus (default), or one tree: average, complete, single, weighted, ward",
+  },
+  {
+    flags: "--similarity <name>",
+    describe: "company-and-wording (default), or one tree: combined, company, jaccard, cosine, association, wording",
+  },
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };

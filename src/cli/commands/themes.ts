@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
-import type { Finding } from "../../model/index.ts";
+import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
@@ -28,14 +28,20 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness }) => ({
     id,
     label,
     codes,
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
+    ...(firmness === undefined ? {} : { members: byFirmness(firmness).map(roundedMember) }),
   }));
-  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped };
+  const tried = g.silhouettes.map((t) => ({
+    k: t.k,
+    silhouette: round(t.silhouette),
+    ...(t.agreement === undefined ? {} : { agreement: round(t.agreement) }),
+  }));
+  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped, tried };
 }
 
 function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknown> {
@@ -49,7 +55,29 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
     chosenBy,
     groups: [],
     ungrouped: [],
+    tried: [],
   };
+}
+
+type Firmness = NonNullable<CandidateGrouping["firmness"]>;
+
+/** The most firmly in first; equal ones in code-id order. */
+function byFirmness(members: Firmness): Firmness {
+  return [...members].sort((a, b) => b.share - a.share || compareText(a.code, b.code));
+}
+
+function roundedMember({ code, share, next }: Firmness[number]): Firmness[number] {
+  return { code, share: round(share), ...(next ? { next: { ...next, share: round(next.share) } } : {}) };
+}
+
+/** How firmly a code is in, in words a line can hold: only what makes it doubtful is added. */
+function memberLine({ code, share, next }: Firmness[number], label: string): string {
+  const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
+  return `  - ${code}: ${label}  (${percent(share)}${also})`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 export function round(n: number): number {
@@ -71,6 +99,11 @@ function listing(analysis: StudyAnalysis): string {
     lines.push(
       `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
     );
+    if (groupings.groups.some((g) => g.firmness))
+      lines.push(
+        "Beside each code: in how many of the clusterings it stands with the others of its grouping;",
+        "and with the next grouping, where that is at least half as many.",
+      );
     for (const g of groupings.groups) {
       const set = sets.find((s) => s.id === g.id && s.kind === "grouping");
       const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
@@ -78,7 +111,8 @@ function listing(analysis: StudyAnalysis): string {
         "",
         `${g.label} (${g.id}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
       );
-      for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+      if (g.firmness) for (const m of byFirmness(g.firmness)) lines.push(memberLine(m, label.get(m.code) ?? ""));
+      else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
     }
     if (groupings.ungrouped.length > 0)
       lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));

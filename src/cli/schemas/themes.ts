@@ -14,9 +14,25 @@ export const themesSchema = z.strictObject({
       codes: z.array(z.string()),
       cohesion: z.number(),
       stability: z.number().optional(),
+      members: z
+        .array(
+          z.strictObject({
+            code: z.string(),
+            share: z.number(),
+            next: z.strictObject({ grouping: z.string(), share: z.number() }).optional(),
+          }),
+        )
+        .optional()
+        .meta({
+          description:
+            "Most firmly in first: mean share of clusterings in which the code stands with the others of its grouping, and with those of the grouping that comes next.",
+        }),
     }),
   ),
   ungrouped: z.array(z.string()),
+  tried: z
+    .array(z.strictObject({ k: z.number().int(), silhouette: z.number(), agreement: z.number().optional() }))
+    .meta({ description: "Each number of groupings tried: mean silhouette, how well the clusterings agree on it" }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
 });
 

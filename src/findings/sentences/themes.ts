@@ -29,6 +29,11 @@ export const themes = {
     say: (a: { k: number; silhouette: string }) =>
       `The ${a.k} candidate groupings are hardly apart (mean silhouette ${a.silhouette}; up to 0.25 there is no substantial structure). Read them as a list of codes that are near each other, no more.`,
   },
+  "no-company": {
+    severity: "note",
+    say: (a: { worded: number }) =>
+      `Codes stand together in a unit no more often than when each participant's mentions are shuffled: the text shows no structure among them. The groupings rest on ${a.worded === 1 ? "how codes and passages are worded" : "chance"}; read them as a list of codes, no more.`,
+  },
   "theme-duplicate": {
     severity: "error",
     say: (a: { theme: string }) =>
