@@ -64,6 +64,7 @@ import {
   type CodeText,
   groupByConsensus,
   groupCodes,
+  keepIds,
   keepsCompany,
   type LinkageId,
   lintThemes,
@@ -281,6 +282,8 @@ export interface GroupingOptions {
   readonly similarity?: SimilarityId;
   /** 0 = no stability. */
   readonly resamples: number;
+  /** Groupings of the last freeze: their ids stay with their codes. */
+  readonly before?: readonly { readonly id: string; readonly codes: readonly string[] }[];
 }
 
 /**
@@ -296,7 +299,7 @@ export function groupStudy(
   const n = codeIds.length;
   const { basis, coOccurrence, pairMentions } = counted;
   const texts = study.codes.map((code, i): CodeText => (coOccurrence.counts[i * n + i] > 0 ? code : { label: "" }));
-  const { linkage, similarity, resamples } = options;
+  const { linkage, similarity, resamples, before = [] } = options;
   const byCase = coOccurrenceByCase(pairMentions, n, links.table.cases.length);
   const input = { basis, coOccurrence, k: settings.k };
   if (linkage === undefined && similarity === undefined && settings.resamples > 0) {
@@ -318,12 +321,12 @@ export function groupStudy(
       seed: settings.seed,
       company: keepsCompany(pairMentions, n, settings.seed),
     });
-    return { groupings: value!, findings };
+    return { groupings: keepIds(value!, before), findings };
   }
   const wording = wordingSimilarity(texts, stemsIn(codebook.language));
   const plain = { ...input, wording, linkage, similarity };
   const grouped = groupCodes(plain);
-  const result = grouped.value!;
+  const result = keepIds(grouped.value!, before);
   if (resamples === 0 || result.groups.length === 0) return { groupings: result, findings: grouped.findings };
   const groupings = withStability(result, plain, byCase, { resamples, seed: settings.seed });
   return { groupings, findings: grouped.findings };

@@ -15,6 +15,7 @@ import type { CodeSet } from "../report/parts.ts";
 import { CONSENSUS, linkages, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
+import { frozenGroupings } from "./freezes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
 import { loadThemes } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
@@ -51,7 +52,7 @@ export async function analyseStudy(
   let groupings: GroupingResult | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
-    const grouped = groupStudy(coded, counted, { ...grouping, resamples });
+    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
   }

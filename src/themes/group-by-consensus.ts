@@ -2,6 +2,7 @@ import { finding } from "../findings/index.ts";
 import type { CandidateGrouping, CaseCoOccurrence, Checked, Finding, GroupingResult } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
+import type { Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
 import { agreementOf, membersAt, memberTrees, togetherness } from "./consensus.ts";
 import { FEWEST_CODES, type GroupingInput } from "./group-codes.ts";
@@ -83,27 +84,22 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
   const from = input.k?.from ?? 2;
   const to = input.k?.to ?? Math.min(Math.max(MOST_BY_CONSENSUS, Math.floor(n / 5)), Math.max(2, Math.floor(n / 3)));
   const tried: Tried[] = [];
-  for (let k = from; k <= Math.min(to, Math.floor(n / 2)); k++) {
-    const members = membersAt(trees, k);
-    const together = togetherness(members, n);
-    const cuts = cutsOf(
-      together.map((x) => 1 - x),
-      n,
-      linkageNamed("average").update,
-    );
-    if (cuts.merges[k] === undefined || cuts.merges[k] < 0) continue;
-    const { labels } = partitionAt(cuts, k);
-    let agreement = 0;
-    for (const m of members) agreement += agreementOf(labels, m);
-    agreement /= Math.max(1, members.length);
-    tried.push({ k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members });
+  const most = Math.floor(n / 2);
+  for (let k = from; k <= Math.min(to, most); k++) {
+    const found = tryNumber(trees, k, n);
+    if (found) tried.push(found);
+  }
+  // What was asked for is not there: the next lower number that is.
+  for (let k = Math.min(from - 1, most); input.k && tried.length === 0 && k >= 1; k--) {
+    const found = tryNumber(trees, k, n);
+    if (found) tried.push(found);
   }
   const findings: Finding[] = [];
-  if (input.k && to > Math.floor(n / 2))
-    findings.push(finding("k-too-large", { k: to, most: Math.floor(n / 2), used: used.length }));
+  if (input.k && to > most) findings.push(finding("k-too-large", { k: to, most, used: used.length }));
   if (tried.length === 0)
     return nothing("not chosen: the clusterings do not agree on any number", finding("no-groupings", {}));
   const best = chosen(tried);
+  if (best.k < from && from <= most) findings.push(finding("k-not-in-tree", { from, to, used: best.k }));
   if (input.company === false) findings.push(finding("no-company", { worded: words ? 1 : 0 }));
   const range = from === to ? String(from) : `${from} to ${to}`;
   const groups = groupsOf(best, leaves, all);
@@ -116,9 +112,11 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
       ...frame,
       k: best.k,
       chosenBy:
-        input.k && from === to
-          ? `set to ${from}`
-          : `the smallest of ${range}${input.k ? " (range set)" : ""} on which the clusterings agree as well as on any`,
+        best.k < from
+          ? `the largest number below the one asked for (${range}) that the consensus has`
+          : input.k && from === to
+            ? `set to ${from}`
+            : `the smallest of ${range}${input.k ? " (range set)" : ""} on which the clusterings agree as well as on any`,
       groups,
       ungrouped: Array.from(used, (i) => all[i]).filter((code) => !inside.has(code)),
       silhouettes: tried.map(({ k, silhouette, agreement }) => ({ k, silhouette, agreement })),
@@ -129,6 +127,19 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
     },
     findings,
   };
+}
+
+function tryNumber(trees: readonly Dendrogram[], k: number, n: number): Tried | undefined {
+  const members = membersAt(trees, k);
+  const together = togetherness(members, n);
+  const apart = together.map((x) => 1 - x);
+  const cuts = cutsOf(apart, n, linkageNamed("average").update);
+  if (cuts.merges[k] === undefined || cuts.merges[k] < 0) return undefined;
+  const { labels } = partitionAt(cuts, k);
+  let agreement = 0;
+  for (const m of members) agreement += agreementOf(labels, m);
+  agreement /= Math.max(1, members.length);
+  return { k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members };
 }
 
 function chosen(tried: readonly Tried[]): Tried {

@@ -1,6 +1,7 @@
 export { type CentralUnit, describeGroupings, type GroupingDescription, type Member } from "./describe.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
+export { keepIds } from "./keep-ids.ts";
 export { DEFAULT_LINKAGE, type LinkageId, linkages } from "./linkages/index.ts";
 export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
 export { parseThemes } from "./parse-themes.ts";
