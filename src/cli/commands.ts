@@ -392,11 +392,21 @@ export const commands: readonly CommandSpec[] = [
     summary: "declared themes and candidate groupings of codes",
     options: [
       { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
+      { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
+      { flags: "--import <file>", describe: "move codes as the table says, in place" },
+      { flags: "--dry-run", describe: "with --import: say what would move" },
+      { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
+      BY,
+      BECAUSE,
       ...STUDY,
       ...METHOD,
       ...GROUPING,
     ],
-    examples: ["sp-code themes my-study", "sp-code themes my-study --k 5 --draft"],
+    examples: [
+      "sp-code themes my-study",
+      "sp-code themes my-study --k 5 --draft",
+      "sp-code themes my-study --import moved.csv --dry-run",
+    ],
     load: () => import("./commands/themes.ts"),
   },
   {

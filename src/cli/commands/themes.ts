@@ -5,6 +5,7 @@ import { type CandidateGrouping, compareText, type Finding } from "../../model/i
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -14,6 +15,24 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const findings: Finding[] = [...analysis.findings];
   if (options.draft === true) findings.push(...draft(analysis, out.say));
   const { groupings, themes, settings } = analysis;
+  if (typeof options.export === "string") {
+    const faults = exportThemes(options.export, analysis);
+    findings.push(...faults);
+    if (faults.length === 0) out.say(`Wrote ${options.export}: move codes by changing its column theme.`);
+  }
+  if (options.restore === true) {
+    const change = restoreThemes(analysis, options);
+    out.say(`Restored ${settings.themes} as it was before: ${safeTerm(change)}`);
+    return { data: groupings ? groupingData(groupings) : notGrouped(analysis), findings };
+  }
+  if (typeof options.import === "string") {
+    const dryRun = options.dryRun === true;
+    const { moves, findings: faults } = await importThemes(options.import, analysis, options);
+    if (!options.json) out.data(safeTerm(movesText(moves, dryRun)));
+    const before = (themes ?? []).map(({ id, name, codes }) => ({ id, name, codes }));
+    const computed = groupings ? groupingData(groupings) : notGrouped(analysis);
+    return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
+  }
   const data = {
     ...(groupings ? groupingData(groupings) : notGrouped(analysis)),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),

@@ -34,6 +34,11 @@ export const themesSchema = z.strictObject({
     .array(z.strictObject({ k: z.number().int(), silhouette: z.number(), agreement: z.number().optional() }))
     .meta({ description: "Each number of groupings tried: mean silhouette, how well the clusterings agree on it" }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
+  moves: z
+    .array(z.strictObject({ theme: z.string(), code: z.string(), into: z.boolean() }))
+    .optional()
+    .meta({ description: "--import: what the table changes in the themes that stand in `themes` as they were" }),
+  dryRun: z.boolean().optional().meta({ description: "--import: true when nothing was written" }),
 });
 
 const evidence = z.array(
