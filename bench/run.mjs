@@ -234,6 +234,18 @@ if (wanted("8")) {
     );
 }
 
+if (wanted("r")) {
+  say("r, suggestions by likeness, in process …");
+  const child = spawnSync(process.execPath, [join(root, "bench", "relevance-alone.mjs"), String(rounds(5, 3))], {
+    encoding: "utf8",
+  });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const t = JSON.parse(child.stdout);
+  const of = { reference: "rule coding, 1,270 cues", digits: 1 };
+  add(row("r likeness, 127 codes, 106 transcripts, 4.8 MB", ratio(t.likeness, t.rules), undefined, of));
+  add(row("r a training round over 10,000 decisions", ratio(t.training, t.rules), undefined, of));
+}
+
 if (wanted("9")) {
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
   const packed = spawnSync(npm, ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: root, encoding: "utf8" });

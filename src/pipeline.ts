@@ -7,6 +7,7 @@ import {
   type Binding,
   bindDecisions,
   checkCodes,
+  checkPending,
   checkTargets,
   whoseDecisions,
 } from "./decisions/index.ts";
@@ -125,7 +126,7 @@ export function codeStudy(input: CodingInput): CodedStudy {
     links,
   );
   const speaks = casesThatSpeak(corpus);
-  findings.push(...checkTargets(events), ...checkCodes(input.state, codes));
+  findings.push(...checkTargets(events), ...checkCodes(input.state, codes), ...checkPending(input.state));
   const codeIds = codes.map((c) => c.id);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
   const coded = codeTranscripts(input.rules, transcripts, {

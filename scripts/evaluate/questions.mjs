@@ -28,6 +28,7 @@ async function load() {
     platform: "node",
     format: "esm",
     target: "node20",
+    define: { __SP_CODE_PDF_WORKER__: JSON.stringify(pathToFileURL(join(root, "dist/pdf-worker.js")).href) },
     outfile: join(folder, "bundle.mjs"),
     external: ["re2js"],
     logLevel: "error",

@@ -34,7 +34,7 @@ export function asCoders(coded: CodedStudy, state: DecisionState, names: readonl
 
 /** The rounds of one coder as if each were a coder: what was decided in it, and read in full in it. */
 export function asRounds(coded: CodedStudy, name: string, rounds: readonly number[]): readonly Coder[] {
-  const own = (mergeEvents(coded.events).value ?? []).filter((e) => e.by === name);
+  const own = (mergeEvents(coded.events).value ?? []).filter((e) => e.by === name || e.do === "migrate");
   return rounds.map((round) => {
     const events = eventsOfRound(own, round);
     const { state } = anchorState(foldDecisions(events), coded.transcripts);

@@ -5,7 +5,9 @@ import { md } from "../writers/escape.ts";
 import { safeTerm } from "./output.ts";
 
 /** How a coding's status is printed: what no person has looked at is called so. */
-export function statusWords(c: Pick<Coding, "status">): string {
+export function statusWords(c: Pick<Coding, "status" | "tier" | "rule">): string {
+  if (c.tier === "relevance")
+    return `suggested by ${c.rule === "learned" ? "what decisions teach" : "likeness"}, not reviewed`;
   return {
     suggested: "cue hit, not reviewed",
     contrary: "possible contrary or conditional case, not reviewed",

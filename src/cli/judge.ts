@@ -1,11 +1,12 @@
 import { suggestionId } from "../coding/index.ts";
 import { eventsBefore, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
-import type { DecisionEvent, Finding, Span } from "../model/index.ts";
+import type { Coding, DecisionEvent, Finding, Span, Transcript } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
 import { unitSpan } from "../review/index.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { coderOf, decided, roundOf, stamps, store, studyPath } from "./decide.ts";
+import { relevanceNamed } from "./explain-relevance.ts";
 import { runStudy } from "./run-study.ts";
 
 /** Accepts or rejects suggestions by their ids. What a person decides about is stored with its words and context. */
@@ -16,12 +17,19 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   const round = roundOf(options);
   const because = typeof options.because === "string" ? options.because : undefined;
   const rows = rowsById(coded, new Set(args));
+  const ranked = new Map<string, Coding>();
+  for (const id of args) {
+    if (rows.has(id)) continue;
+    const found = await relevanceNamed(id, coded, study.hasStudyFile ? study.root : undefined);
+    if (found) ranked.set(id, found.coding);
+  }
   const before = judgedBefore(kind, coded, by, round);
   const events: DecisionEvent[] = [];
   const own: Finding[] = [];
   for (const id of args) {
     const row = rows.get(id);
-    if (row === undefined) {
+    const alike = ranked.get(id);
+    if (row === undefined && alike === undefined) {
       const next = "`sp-code code` lists the suggestions with their ids.";
       own.push(finding("not-found", { what: `suggestion ${id}`, next }));
       continue;
@@ -31,16 +39,12 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
       continue;
     }
     before.add(id);
-    const { table, transcripts, codes } = coded;
-    const transcript = transcripts[table.transcript[row]];
-    const evidence: Span[] = [];
-    for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
-      evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
-    const span = acceptedSpan(coded, row);
+    const { code, transcript, unit, evidence } = row === undefined ? aboutCoding(coded, alike!) : aboutRow(coded, row);
+    const span = acceptedSpan(coded, transcript, unit);
     const made = makeEvent(
       kind,
       {
-        code: codes[table.code[row]].id,
+        code,
         on: `s:${id}`,
         ...span,
         evidence,
@@ -87,8 +91,30 @@ export function rowsById({ table, codes, transcripts }: CodedStudy, wanted: Read
   return found;
 }
 
+interface About {
+  readonly code: string;
+  readonly transcript: Transcript;
+  readonly unit: Span;
+  readonly evidence: readonly Span[];
+}
+
+function aboutRow({ table, transcripts, codes }: CodedStudy, row: number): About {
+  const evidence: Span[] = [];
+  for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
+    evidence.push({ start: table.evidenceStart[e], end: table.evidenceEnd[e] });
+  return {
+    code: codes[table.code[row]].id,
+    transcript: transcripts[table.transcript[row]],
+    unit: { start: table.unitStart[row], end: table.unitEnd[row] },
+    evidence,
+  };
+}
+
+function aboutCoding({ transcripts }: CodedStudy, { code, transcript, unit, evidence }: Coding): About {
+  return { code, transcript: transcripts.find((t) => t.id === transcript)!, unit, evidence };
+}
+
 /** What accepting stores: the sentence, or the row or turn that holds it (study setting `unit`). */
-function acceptedSpan({ table, transcripts, settings }: CodedStudy, row: number): Span {
-  const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
-  return unitSpan(transcripts[table.transcript[row]], unit, settings.unit);
+function acceptedSpan({ settings }: CodedStudy, transcript: Transcript, unit: Span): Span {
+  return unitSpan(transcript, unit, settings.unit);
 }

@@ -9,6 +9,7 @@ import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { loadChosenQuotes, loadHumanText } from "./load-study.ts";
+import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(analysis: StudyAnalysis): Promise<{ model: ReportModel; findings: readonly Finding[] }> {
@@ -56,6 +57,7 @@ export async function reportOf(analysis: StudyAnalysis): Promise<{ model: Report
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
     memos: human.memos,
+    uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     findings,
   };

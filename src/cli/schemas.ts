@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { OutputSchemaName } from "./schema-names.ts";
 import { agreeSchema, resolveSchema } from "./schemas/agreement.ts";
+import * as life from "./schemas/codebook-life.ts";
 import { codingSchema, hitCounts, transcriptSchema } from "./schemas/codings.ts";
 import * as data from "./schemas/commands.ts";
 import { memoData, reanchorData, sampleData, statusData, trailData } from "./schemas/decisions.ts";
@@ -14,6 +15,13 @@ export const outputSchemas = {
   transcripts: envelopeOf("transcripts", z.strictObject({ transcripts: z.array(transcriptSchema) })),
   "codebook-check": envelopeOf("codebook check", data.codebookCheckData),
   "codebook-show": envelopeOf("codebook show", data.codebookShowData),
+  "codebook-diff": envelopeOf("codebook diff", life.codebookDiffData),
+  "codebook-adopt": envelopeOf("codebook adopt", life.codebookAdoptData),
+  "codebook-migrate": envelopeOf("codebook migrate", life.codebookMigrateData),
+  "codebook-queue": envelopeOf("codebook migrate", life.codebookQueueData),
+  "codebook-import": envelopeOf("codebook import", life.codebookImportData),
+  "codebook-health": envelopeOf("codebook health", life.codebookHealthData),
+  "codebook-agenda": envelopeOf("codebook agenda", life.codebookAgendaData),
   "codebook-schema": envelopeOf("codebook schema", data.schemaData),
   code: envelopeOf("code", z.strictObject({ codings: z.array(codingSchema) })),
   "code-counts": envelopeOf("code", z.strictObject({ counts: z.array(hitCounts) })),
@@ -43,6 +51,7 @@ export const outputSchemas = {
   "export-transcript": envelopeOf("export transcript", data.handoutData),
   "export-qdc": envelopeOf("export codebook", data.exportQdcData),
   "export-project": envelopeOf("export project", data.exportProjectData),
+  "import-comments": envelopeOf("import comments", life.importCommentsData),
   check: envelopeOf("check", data.checkData),
   "check-leaks": envelopeOf("check", data.leaksData),
   "check-manuscript": envelopeOf("check", data.manuscriptData),

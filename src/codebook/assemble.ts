@@ -154,6 +154,7 @@ function readHistory(entry: unknown): HistoryEntry {
     ...(textOf(map.date) === undefined ? {} : { date: textOf(map.date) }),
     ...(textOf(map.by) === undefined ? {} : { by: textOf(map.by) }),
     change: textOf(map.change) ?? "",
+    ...(textOf(map.because) === undefined ? {} : { because: textOf(map.because) }),
     ...(textOf(map.from) === undefined ? {} : { from: textOf(map.from) }),
     ...(to.length > 0 ? { to } : {}),
   };

@@ -118,3 +118,9 @@ export function draftFromCsv(source: Pick<Source, "name" | "bytes">): Checked<Dr
 function textIn(cell: CsvCell | undefined): string {
   return unguarded(cell?.value ?? "").trim();
 }
+
+/** The fields that a table has a column for. */
+export function fieldsOfTable(source: Pick<Source, "name" | "bytes">): ReadonlySet<string> {
+  const read = readCsv(source, { bytes: CODEBOOK_LIMITS.bytes });
+  return new Set(read.value ? columnsOf(read.value, CODEBOOK_COLUMNS).at.keys() : []);
+}

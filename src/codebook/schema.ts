@@ -54,8 +54,12 @@ export const historySchema = z.strictObject({
   date: text.optional(),
   by: text.optional(),
   change: text.meta({ description: "What was changed, for people: renamed, merged, split, definition narrowed …" }),
-  from: text.optional(),
-  to: z.array(text).optional(),
+  because: text.optional(),
+  from: text.optional().meta({ description: "The code that was renamed, merged or split into this one." }),
+  to: z
+    .array(text)
+    .optional()
+    .meta({ description: "What it became: one code when renamed or merged, several when split." }),
 });
 
 const codeSchema = z.strictObject({

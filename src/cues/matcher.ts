@@ -15,6 +15,7 @@ const STATE = FAR - 1;
 
 /** What a state says besides its ends. */
 const FINAL = 1;
+const NO_GAPS: readonly number[] = [];
 const HAS_GAPS = 2;
 
 /** Matches of leaves, as columns; a phrase's characters follow from its words, a regex has its own. */
@@ -404,8 +405,18 @@ export class Matcher {
 
   private newState(nodes: readonly number[]): number {
     const { phrases } = this.rules;
-    const ends = ascending(nodes.filter((n) => phrases.endsAt(n)).map((n) => phrases.leafOf(n)));
-    const gaps = ascending(nodes.flatMap((n) => phrases.gapsAfter(n)));
+    const ends: number[] = [];
+    const behind: number[] = [];
+    let bits = 0;
+    let final = true;
+    for (const node of nodes) {
+      if (phrases.endsAt(node)) ends.push(phrases.leafOf(node));
+      for (const gap of phrases.gapsAfter(node)) behind.push(gap);
+      bits |= this.bitsAfter(node);
+      final &&= phrases.isFinal(node);
+    }
+    const leaves = ascending(ends);
+    const gaps = behind.length === 0 ? NO_GAPS : ascending(behind);
     const state = this.stateNodes.push(nodes) - 1;
     if (state + 1 === this.stateBits.length) {
       this.stateBits = widened(this.stateBits, state * 2);
@@ -414,13 +425,12 @@ export class Matcher {
       flags.set(this.stateFlags);
       this.stateFlags = flags;
     }
-    for (const node of nodes) this.stateBits[state] |= this.bitsAfter(node);
+    this.stateBits[state] = bits;
     const at = this.endsFrom[state];
-    if (at + ends.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + ends.length) * 2);
-    this.endLeaves.set(ends, at);
-    this.endsFrom[state + 1] = at + ends.length;
+    if (at + leaves.length > this.endLeaves.length) this.endLeaves = widened(this.endLeaves, (at + leaves.length) * 2);
+    this.endLeaves.set(leaves, at);
+    this.endsFrom[state + 1] = at + leaves.length;
     this.stateGaps.push(gaps);
-    const final = nodes.every((n) => phrases.isFinal(n));
     this.stateFlags[state] = (final ? FINAL : 0) | (gaps.length > 0 ? HAS_GAPS : 0);
     return state;
   }
@@ -428,6 +438,7 @@ export class Matcher {
 
 /** The distinct numbers in ascending order; sorts in place. */
 function ascending(numbers: number[]): number[] {
+  if (numbers.length < 2) return numbers;
   return numbers.sort((a, b) => a - b).filter((n, i) => i === 0 || n !== numbers[i - 1]);
 }
 

@@ -34,7 +34,7 @@ export interface Carried {
 }
 
 const WORDS = new Set(["quote", "before", "after", "because", "definition"]);
-const VERBATIM = new Set(["id", "at", "do", "on", "sha256", "guid", "codebook"]);
+const VERBATIM = new Set(["id", "at", "do", "on", "sha256", "guid", "codebook", "change", "dated"]);
 
 /**
  * The decisions of a study for a copy with other words in places: offsets move with the words before them, quotations

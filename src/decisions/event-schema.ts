@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { NEEDS } from "./event.ts";
+import { MIGRATIONS, NEEDS } from "./event.ts";
 
 const text = z.string("text").min(1, "text that is not empty");
 const offset = z.number("a whole number from 0").int("a whole number from 0").min(0, "a whole number from 0");
@@ -40,6 +40,8 @@ const common = {
   round: z.number("a number").optional(),
   because: z.string("text").optional(),
   reanchor: z.boolean("true or false").optional(),
+  change: z.enum(MIGRATIONS).optional(),
+  dated: z.string("text").optional(),
   guid: z.string("text").optional(),
   origin: z.string("text").optional(),
 };

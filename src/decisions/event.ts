@@ -3,6 +3,9 @@ import type { DecisionEvent, Span } from "../model/index.ts";
 /** The version of the stored form that this program writes. */
 export const EVENT_VERSION = 1;
 
+/** What a `migrate` may say became of a code. */
+export const MIGRATIONS = ["rename", "merge", "split", "redefine", "drop"] as const;
+
 type Check = (value: unknown) => string | undefined;
 
 const OFFSET = "a whole number from 0";
@@ -65,6 +68,8 @@ const FIELDS: readonly (readonly [name: keyof DecisionEvent & string, must: bool
   ["round", false, number],
   ["because", false, anyText],
   ["reanchor", false, truth],
+  ["change", false, (v) => (MIGRATIONS.some((m) => m === v) ? undefined : `one of ${MIGRATIONS.join(", ")}`)],
+  ["dated", false, anyText],
   ["guid", false, anyText],
   ["origin", false, anyText],
 ];
@@ -82,6 +87,7 @@ export const NEEDS = {
   complete: ["transcript"],
   session: [],
   undo: ["on"],
+  migrate: ["code", "change"],
 } as const satisfies Record<DecisionEvent["do"], readonly (keyof DecisionEvent)[]>;
 
 const EXPECTED: Readonly<Record<string, string>> = {
@@ -95,6 +101,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   to: "the id of a code",
   because: "the text of the note",
   label: "the label of the code",
+  change: "what became of the code",
 };
 
 export interface EventFault {
@@ -119,6 +126,8 @@ export function eventFaults(value: unknown): readonly EventFault[] {
   if (e.start !== undefined && e.start >= e.end!) return [{ field: "end", expected: "greater than start" }];
   if (e.newStart !== undefined && e.newEnd !== undefined && e.newStart >= e.newEnd)
     return [{ field: "newEnd", expected: "greater than newStart" }];
+  if (e.do === "migrate" && (e.change === "rename" || e.change === "merge") && (e.to === undefined || e.to === e.code))
+    return [{ field: "to", expected: "the id of another code" }];
   if (e.do === "undo" && e.on!.startsWith("s:")) return [{ field: "on", expected: "the id of a decision" }];
   return [];
 }

@@ -27,7 +27,7 @@ export function foldInOrder(merged: readonly DecisionEvent[]): Fold {
 export class Fold {
   readonly #ledger = new Ledger();
   readonly #coined = new Map<string, DecisionState["coined"][number]>();
-  readonly #complete: DecisionState["complete"][number][] = [];
+  #complete: DecisionState["complete"][number][] = [];
   readonly #notes: DecisionState["notes"][number][] = [];
   readonly #sessions: DecisionEvent[] = [];
   readonly #coders = new Set<string>();
@@ -69,10 +69,29 @@ export class Fold {
       case "complete":
         this.#complete.push({ by: e.by, transcript: e.transcript!, codes: e.codes ?? null, at: e.at, ...round });
         break;
+      case "migrate":
+        this.#migrate(e);
+        break;
       case "session":
         this.#sessions.push(e);
         break;
     }
+  }
+
+  /** What became of a code: everybody's decisions that came before are about what it became. */
+  #migrate(e: DecisionEvent): void {
+    const code = e.code!;
+    this.#ledger.migrate(e);
+    if (e.change === "split" || e.change === "redefine") return;
+    const coined = this.#coined.get(code);
+    this.#coined.delete(code);
+    if (coined && e.change === "rename" && !this.#coined.has(e.to!)) this.#coined.set(e.to!, { ...coined, id: e.to! });
+    this.#complete = this.#complete.flatMap((c) => {
+      if (!c.codes?.includes(code)) return [c];
+      // Who read for one of two merged codes has not read for both: only a renamed code stays on the list.
+      const codes = c.codes.flatMap((id) => (id !== code ? [id] : e.change === "rename" ? [e.to!] : []));
+      return codes.length === 0 ? [] : [{ ...c, codes: [...new Set(codes)] }];
+    });
   }
 
   state(): DecisionState {
@@ -105,10 +124,11 @@ function recode(ledger: Ledger, e: DecisionEvent): void {
     ledger.reject(e, e.code, spotIn(e));
     ledger.make(e, e.to!, "applied", spotIn(e));
   } else if (coding.by !== e.by) {
-    ledger.reject(e, coding.code, coding);
+    if (coding.code !== e.to) ledger.reject(e, coding.code, coding);
     ledger.make(e, e.to!, "applied", coding);
   } else {
-    if (coding.how === "accepted") {
+    // The code it has: looked at again, and it stays.
+    if (coding.how === "accepted" && coding.code !== e.to) {
       ledger.reject(e, coding.code, coding);
       ledger.release(coding);
     }

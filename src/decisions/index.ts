@@ -8,7 +8,7 @@ export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";
 export { eventsBefore, eventsOfRound } from "./rounds.ts";
 export { type Shown, sessionFields } from "./session.ts";
-export { checkCodes, checkTargets } from "./targets.ts";
+export { checkCodes, checkPending, checkTargets } from "./targets.ts";
 export { followUndos, lastToRedo, lastToUndo } from "./undone.ts";
 export { type Anchor, verifyAnchor } from "./verify-anchor.ts";
 export { whoseDecisions } from "./whose.ts";

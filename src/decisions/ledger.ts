@@ -54,8 +54,10 @@ export class Ledger {
     const key = keyOf(e.by, e.code!, placeIn(e), e.transcript!);
     const marks = this.#mark(e);
     this.#rejected.delete(key);
-    let coding = this.#accepted.get(key);
-    if (coding === undefined) {
+    this.#rejected.delete(migratedKey(e));
+    let coding = this.#acceptanceAt(e);
+    if (coding !== undefined) delete coding.pending;
+    else {
       coding = this.make(e, e.code!, "accepted", spot);
       coding.decisions = marks;
       this.#accepted.set(key, coding);
@@ -83,8 +85,49 @@ export class Ledger {
 
   /** Removes the acting coder's acceptance of the suggestion that the event names. */
   dropAcceptance(e: DecisionEvent): void {
-    const coding = this.#accepted.get(keyOf(e.by, e.code!, placeIn(e), e.transcript!));
+    const coding = this.#acceptanceAt(e);
     if (coding) this.remove(coding);
+  }
+
+  /** The acceptance that an event is about; one whose code was renamed is found by its span. */
+  #acceptanceAt(e: DecisionEvent): Coding | undefined {
+    return this.#accepted.get(keyOf(e.by, e.code!, placeIn(e), e.transcript!)) ?? this.#accepted.get(migratedKey(e));
+  }
+
+  /**
+   * What became of a code, for everybody's codings and rejections of it. Renamed and merged ones have the new code and
+   * stay whose they were, found by their span from now on, because a suggestion of the new code has another id. A split
+   * or redefined one keeps its code and waits (`pending`) until its coder touches it. It is no decision about a passage, so
+   * it leaves no mark on one.
+   */
+  migrate(e: DecisionEvent): void {
+    const { code, to, change } = e;
+    for (const coding of [...this.#codings].filter((c) => c.code === code)) {
+      if (change === "drop") this.remove(coding);
+      else if (change === "split" || change === "redefine")
+        coding.pending = { event: e.id, change, codes: e.codes ?? [], by: e.by, at: e.at };
+      else {
+        coding.code = to!;
+        const old = this.#acceptanceKey.get(coding);
+        if (old === undefined) continue;
+        const key = keyOf(coding.by, to!, `m:${coding.start}-${coding.end}`, coding.transcript);
+        this.#accepted.delete(old);
+        this.#accepted.set(key, coding);
+        this.#acceptanceKey.set(coding, key);
+      }
+    }
+    if (change === "split" || change === "redefine") return;
+    const moved = new Map<string, string>();
+    for (const [key, r] of [...this.#rejected].filter(([, r]) => r.code === code)) {
+      this.#rejected.delete(key);
+      if (change === "drop") continue;
+      const now = keyOf(r.by, to!, `m:${r.start}-${r.end}`, r.transcript);
+      moved.set(key, now);
+      if (!this.#rejected.has(now)) this.#rejected.set(now, { ...r, code: to! });
+    }
+    if (moved.size === 0) return;
+    for (const byKey of [this.#rejectionKeyOfEvent, this.#rejectionKeyById])
+      for (const [id, key] of byKey) if (moved.has(key)) byKey.set(id, moved.get(key)!);
   }
 
   /** Removes the acting coder's rejection that the event is about. */
@@ -124,6 +167,7 @@ export class Ledger {
 
   touch(coding: Coding, e: DecisionEvent): void {
     coding.decisions = [...coding.decisions, markOf(e)];
+    delete coding.pending;
     this.#codingOfEvent.set(e.id, coding);
   }
 
@@ -209,6 +253,11 @@ function placeIn(e: DecisionEvent): string {
  */
 function keyOf(by: string, code: string, place: string, transcript: string): string {
   return `${by}\n${place}\n${transcript.length}\n${transcript}${code}`;
+}
+
+/** The key of what stood on the event's span when its code was renamed. */
+function migratedKey(e: DecisionEvent): string {
+  return keyOf(e.by, e.code!, `m:${e.start ?? null}-${e.end ?? null}`, e.transcript!);
 }
 
 function keyById(by: string, suggestion: string): string {

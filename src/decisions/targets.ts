@@ -32,3 +32,18 @@ export function checkCodes(
       finding("decision-unknown-code", { code: code.slice(0, 80), count, nearest: nearest(code, known) ?? "" }),
     );
 }
+
+/** Codes with codings that wait for their coders, because the code was split or redefined after they were made. */
+export function checkPending(state: Pick<DecisionState, "codings">): Finding[] {
+  const waiting = new Map<string, { code: string; change: string; count: number }>();
+  for (const { code, pending } of state.codings) {
+    if (pending === undefined) continue;
+    const key = `${code}\n${pending.change}`;
+    const entry = waiting.get(key) ?? { code, change: pending.change, count: 0 };
+    entry.count++;
+    waiting.set(key, entry);
+  }
+  return [...waiting]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([, { code, change, count }]) => finding("codings-pending", { code: code.slice(0, 80), change, count }));
+}

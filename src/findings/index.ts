@@ -3,8 +3,10 @@ import { agreement } from "./sentences/agreement.ts";
 import { annotation } from "./sentences/annotation.ts";
 import { cases } from "./sentences/cases.ts";
 import { codebook } from "./sentences/codebook.ts";
+import { codebookLife } from "./sentences/codebook-life.ts";
 import { coding } from "./sentences/coding.ts";
 import { command } from "./sentences/command.ts";
+import { comments } from "./sentences/comments.ts";
 import { confidentiality } from "./sentences/confidentiality.ts";
 import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
@@ -14,6 +16,7 @@ import { io } from "./sentences/io.ts";
 import { manuscript } from "./sentences/manuscript.ts";
 import { memos } from "./sentences/memos.ts";
 import { readers } from "./sentences/readers.ts";
+import { relevance } from "./sentences/relevance.ts";
 import { report } from "./sentences/report.ts";
 import { themes } from "./sentences/themes.ts";
 import { yaml } from "./sentences/yaml.ts";
@@ -30,8 +33,10 @@ const catalogue = {
   ...annotation,
   ...cases,
   ...codebook,
+  ...codebookLife,
   ...coding,
   ...command,
+  ...comments,
   ...confidentiality,
   ...csv,
   ...cues,
@@ -41,6 +46,7 @@ const catalogue = {
   ...manuscript,
   ...memos,
   ...readers,
+  ...relevance,
   ...report,
   ...themes,
   ...yaml,

@@ -1,4 +1,4 @@
-import { comparisonForm, stemOf, wordSpans } from "../text/index.ts";
+import { comparisonForm, quickStem, wordSpans } from "../text/index.ts";
 import { nounType, type QuestionForms } from "./question-forms.ts";
 
 /** Endings that stand for a word that is not known otherwise. */
@@ -90,7 +90,7 @@ function viewOf(raw: string, forms: QuestionForms): WordView {
   };
   return {
     word,
-    stem: `w ${stemOf(word, forms.language)}`,
+    stem: `w ${quickStem(word, forms.language)}`,
     ending: isFunction || isNumber || word.length <= 3 ? "" : word.slice(-2),
     capital,
     joins,

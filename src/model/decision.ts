@@ -20,7 +20,8 @@ export interface DecisionEvent {
     | "coin"
     | "complete"
     | "session"
-    | "undo";
+    | "undo"
+    | "migrate";
   readonly transcript?: string;
   readonly code?: string;
   /** What it is about: `s:<suggestion id>` or the id of an event. */
@@ -44,9 +45,27 @@ export interface DecisionEvent {
   readonly because?: string;
   /** Of a resize: the same passage found again in a changed transcript, whoever's coding it is. */
   readonly reanchor?: boolean;
+  /** Of a migrate: what became of the code in the codebook. */
+  readonly change?: MigrationKind;
+  /** Of a migrate: the day of the codebook's history entry it carries out. */
+  readonly dated?: string;
   readonly guid?: string;
   readonly origin?: string;
   readonly [other: string]: unknown;
+}
+
+/** What can become of a code (docs/decisions.md): `split` and `redefine` leave its codings to be decided anew. */
+export type MigrationKind = "rename" | "merge" | "split" | "redefine" | "drop";
+
+/** Why a coding waits for its coder: its code was split or redefined after they last decided on it. */
+export interface Pending {
+  /** Id of the migrate event. */
+  readonly event: string;
+  readonly change: "split" | "redefine";
+  /** The codes to choose from after a split. */
+  readonly codes: readonly string[];
+  readonly by: string;
+  readonly at: string;
 }
 
 /** A coding that a person made or accepted, as the fold of all events leaves it. */
@@ -73,6 +92,8 @@ export interface PersonCoding {
   readonly because?: string;
   /** Round of coding in which it was made. */
   readonly round?: number;
+  /** Counted under its code, but that code is not what it was when the coder decided. */
+  readonly pending?: Pending;
 }
 
 /** The state of all decisions: the fold of all events by (`at`, `id`). */

@@ -127,5 +127,18 @@ export interface ReportParts {
   readonly memos: readonly Memo[];
   /** Quotations the researchers chose, at their places; only those who may be quoted. */
   readonly chosenQuotes: readonly PlacedQuote[];
+  /** What no code covers; undefined where it is not looked for. */
+  readonly uncovered?: {
+    readonly passages: number;
+    readonly of: number;
+    readonly words: number;
+    readonly coveredWords: number;
+    readonly keyWords: readonly {
+      readonly word: string;
+      readonly uncovered: number;
+      readonly covered: number;
+      readonly participants: number;
+    }[];
+  };
   readonly findings: readonly Finding[];
 }

@@ -265,6 +265,10 @@ export const reportSchema = z.strictObject({
     days: z.array(z.strictObject({ date: text, by: text, do: text, count: n })),
     coined: z.array(z.strictObject({ id: text, label: text, definition: text.optional(), by: text, date: text })),
     complete: z.array(z.strictObject({ by: text, transcripts: n })),
+    pending: z
+      .array(z.strictObject({ code: text, change: z.enum(["split", "redefine"]), codings: n }))
+      .optional()
+      .describe("codings counted under a code that was split or redefined after they were made"),
     themeHistory: z.array(history.extend({ of: text })),
     codeHistory: z.array(history.extend({ of: text })),
     memos: z.array(
@@ -387,6 +391,23 @@ export const reportSchema = z.strictObject({
         }),
       questions: z.array(fact),
       fittingNowhere: z.array(text),
+      uncovered: z
+        .strictObject({
+          sentences: n,
+          of: n,
+          words: z.array(
+            z.strictObject({
+              word: text,
+              uncovered: n,
+              perThousand: z.number(),
+              covered: n,
+              coveredPerThousand: z.number(),
+              participants: n,
+            }),
+          ),
+        })
+        .optional()
+        .meta({ description: "sentences of participants that no code touches, and words unusually frequent there" }),
     })
     .optional(),
   checklists: z.array(

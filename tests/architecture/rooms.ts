@@ -84,6 +84,12 @@ export const rooms: readonly Room[] = [
     why: "what a person decided is stored for ever and folded the same way everywhere",
   },
   {
+    name: "relevance",
+    purpose: "passages ranked for codes by likeness and by what decisions teach; words where no code stands",
+    imports: BASE,
+    why: "ranking sees the codes' words, the texts and the decisions, never themes or order",
+  },
+  {
     name: "matrix",
     purpose: "codings to counts and co-occurrence",
     imports: BASE,

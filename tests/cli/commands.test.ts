@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { CommandSpec } from "../../src/cli/command.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { outputSchemas } from "../../src/cli/schemas.ts";
-import { copySmall, type Envelope, jsonOf, put, type Ran, spCode, spCodeJson, tempFolder } from "./run.ts";
+import { copySmall, type Envelope, jsonOf, put, type Ran, root, spCode, spCodeJson, tempFolder } from "./run.ts";
 
 /** What one command's first example must print, and what its second example's data must say. */
 interface Expectation {
@@ -50,6 +50,32 @@ const expected: Record<string, Expectation> = {
     data: (d) => expect(d).toMatchObject({ codes: 9, examples: { tested: 1, missed: 0 } }),
   },
   "codebook show": { plain: /xylo|unheard +Never said/, data: (d) => expect(d.label).toBe("Waiting") },
+  "codebook diff": {
+    plain: /^change .*\nadded +lately/s,
+    data: (d) =>
+      expect(d.changes.map((c: { kind: string; code: string }) => [c.kind, c.code])).toEqual([["added", "lately"]]),
+  },
+  "codebook adopt": {
+    plain: /^$/,
+    data: (d, cwd) => {
+      expect(d.events).toMatchObject([{ do: "migrate", code: "fobbed", change: "merge", to: "doctor" }]);
+      expect(readFileSync(join(cwd, "my-study/codebook.yaml"), "utf8")).toContain("  - id: waiting-alone\n");
+    },
+  },
+  "codebook migrate": {
+    plain: /^$/,
+    data: (d) => expect(d.changes).toEqual([{ change: "rename", code: "pe-hope", to: ["waiting"], codings: 1 }]),
+  },
+  "codebook import": {
+    plain: /^change .*relabelled +waiting/s,
+    data: (d) => expect(d).toMatchObject({ dryRun: false, changes: [{ kind: "relabelled", code: "waiting" }] }),
+  },
+  "codebook health": { plain: /^Cue hits: no passage/, data: (d) => expect(d.codes.length).toBe(9) },
+  "codebook agenda": { plain: /^$/, data: (d) => expect(d.fresh).toEqual([]), writes: ["agenda.md"] },
+  "import comments": {
+    plain: /^$/,
+    data: (d) => expect([d.comments, d.dryRun, d.events.length + d.known]).toEqual([5, true, 5]),
+  },
   "codebook schema": { plain: /"\$schema"/, data: (d) => expect(d.$schema).toMatch(/json-schema/) },
   code: {
     plain: /suggested +waiting/,
@@ -159,6 +185,8 @@ const expected: Record<string, Expectation> = {
 const ends: Record<string, number> = {
   "sp-code diff submission-1 now --for-reviewers --study my-study -o response.md": 1,
   "sp-code diff submission-1 --md --study my-study": 1,
+  "sp-code codebook diff old-codebook.yaml codebook.yaml": 1,
+  "sp-code codebook diff submission-1 now --md --study my-study": 1,
   // The study has warnings.
   "sp-code check my-study --strict": 1,
   // The key's place name stands in the participants table.
@@ -230,6 +258,7 @@ async function folderFor(spec: CommandSpec): Promise<Prepared> {
     put(join(folder, "my-study/codings"), { "amira/a.jsonl": read("amira", "a"), "joss/b.jsonl": read("joss", "b") });
     await spCode(["apply", "my-coding.csv", "--by", "amira"], { cwd: join(folder, "my-study") });
   }
+  if (/^codebook|^import/.test(spec.name)) await prepareCodebook(spec.name, join(folder, "my-study"));
   if (spec.name === "diff") {
     await spCode(["freeze", "submission-1", "--by", "amira"], { cwd: join(folder, "my-study") });
     await spCode(["accept", suggestion, "--by", "amira"], { cwd: join(folder, "my-study") });
@@ -249,6 +278,38 @@ async function folderFor(spec: CommandSpec): Promise<Prepared> {
       if (spec.name === "redo") event = (await say("undo")).data.events[0].id;
     }
   return { folder, event };
+}
+
+/** Another codebook of before, coined codes, a code that is gone, a table, a commented handout: each for its command. */
+async function prepareCodebook(command: string, study: string): Promise<void> {
+  const own = readFileSync(join(study, "codebook.yaml"), "utf8");
+  const say = (...words: string[]) => spCode([...words, "--by", "amira"], { cwd: study });
+  if (command === "codebook diff") {
+    await say("freeze", "submission-1");
+    put(study, { "old-codebook.yaml": own, "codebook.yaml": `${own}  - { id: lately, label: Lately }\n` });
+  }
+  if (command === "codebook adopt") {
+    await say("coin", "waiting-alone", "Waiting alone");
+    await say("coin", "fobbed", "Fobbed off");
+  }
+  if (command === "codebook migrate") {
+    const event = {
+      v: 1,
+      id: "a",
+      at: "2026-01-05T10:00:00Z",
+      by: "joss",
+      do: "apply",
+      code: "pe-hope",
+      transcript: "P01",
+    };
+    put(study, { "codings/joss/P01.jsonl": `${JSON.stringify(event)}\n` });
+  }
+  if (command === "codebook import")
+    for (const folder of [study, join(study, "..")])
+      put(folder, { "codes.csv": "id,label\nwaiting,Time that passes\n" });
+  if (command === "import comments")
+    for (const folder of [study, join(study, "..")])
+      cpSync(join(root, "fixtures/handout/commented/P01.docx"), join(folder, "P01-handout.docx"));
 }
 
 const schemaOf = (spec: CommandSpec, example: string): keyof typeof outputSchemas => {

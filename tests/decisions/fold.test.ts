@@ -184,9 +184,12 @@ const history = fc
         "note",
         "coin",
         "complete",
+        "migrate",
+        "migrate",
         "undo",
         "undo",
       ),
+      change: fc.constantFrom<NonNullable<DecisionEvent["change"]>>("rename", "merge", "split", "redefine", "drop"),
       by: fc.constantFrom("amira", "ben"),
       second: fc.nat(8),
       target: fc.nat(20),
@@ -208,7 +211,10 @@ const history = fc
         code: s.code,
         start: s.place,
         end: s.place + 10,
-        ...(s.kind === "apply" || s.kind === "coin" || s.kind === "complete" ? {} : { on: target }),
+        ...(s.kind === "apply" || s.kind === "coin" || s.kind === "complete" || s.kind === "migrate"
+          ? {}
+          : { on: target }),
+        ...(s.kind === "migrate" ? { change: s.change } : {}),
         to: s.code === "a" ? "b" : "a",
         newStart: s.place + 1,
         newEnd: s.place + 9,
@@ -280,6 +286,21 @@ describe("laws of the fold", () => {
         same([undo(1, target.id), undo(2, idOf(91))], []);
         same([undo(1, target.id), undo(2, target.id)], [undo(1, target.id)]);
         same([undo(1, target.id), undo(2, idOf(91)), undo(3, idOf(92))], [undo(1, target.id)]);
+      }),
+      options,
+    );
+  });
+
+  it("a rename at the end moves all codings and rejections of the code, and loses none of the codings", () => {
+    fc.assert(
+      fc.property(history, (events) => {
+        const before = foldDecisions(events);
+        const rename = { ...event(59, "migrate", { code: "a", to: "b", change: "rename" }), id: idOf(99) };
+        const after = foldDecisions([...events, rename]);
+        const place = (c: { by: string; start: number | null; end: number | null }) => `${c.by} ${c.start}-${c.end}`;
+        expect(after.codings.map(place).sort()).toEqual(before.codings.map(place).sort());
+        expect([...after.codings, ...after.rejected].filter((c) => c.code === "a")).toEqual([]);
+        expect(new Set(after.rejected.map(place))).toEqual(new Set(before.rejected.map(place)));
       }),
       options,
     );

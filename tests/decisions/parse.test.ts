@@ -197,7 +197,7 @@ describe("reading a file of decisions", () => {
 
 describe("the schema of a stored line", () => {
   it("says the same as the reader, for every kind and every missing field", () => {
-    const full = { ...accept(1), to: "b", newStart: 1, newEnd: 2, label: "L", because: "n" };
+    const full = { ...accept(1), to: "b", newStart: 1, newEnd: 2, label: "L", because: "n", change: "redefine" };
     for (const [kind, needs] of Object.entries(NEEDS)) {
       const good = { ...full, do: kind, on: kind === "undo" ? idOf(9) : full.on };
       expect([kind, eventFaults(good), eventSchema.safeParse(good).success]).toEqual([kind, [], true]);

@@ -1,6 +1,6 @@
 import { codingsJson, type ListInput, listCodings } from "../../coding/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import type { Coding, CodingStatus } from "../../model/index.ts";
+import { type Coding, type CodingStatus, compareText, type Finding } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
@@ -16,8 +16,15 @@ export async function run(call: Invocation): Promise<Outcome> {
   }
   if (options.reanchor === true) return (await import("../reanchor.ts")).reanchor(call);
   if (options.counts === true) return (await import("../count-hits.ts")).countHits(call);
-  const { coded, findings } = await runStudy(args, options);
+  const top = topOf(options);
+  const { study, coded, findings } = await runStudy(args, options);
   const wanted = filterOf(options, coded.codeIds);
+  if (asksForRelevance(options)) {
+    const { relevanceOf } = await import("../relevance.ts");
+    const ranked = relevanceOf(coded, { top, root: study.hasStudyFile ? study.root : undefined });
+    const all = inOrder([...codingsOf(coded), ...ranked.codings], coded);
+    return listed(call, wanted ? all.filter(wanted) : all, [...findings, ...ranked.findings]);
+  }
   if (options.jsonl === true) {
     for (const some of jsonOf(coded, wanted, "\n")) {
       out.data(some);
@@ -26,12 +33,55 @@ export async function run(call: Invocation): Promise<Outcome> {
     return { findings };
   }
   if (options.json === true) return { dataJson: dataJson(jsonOf(coded, wanted, ",")), findings };
-  const codings = wanted ? [...codingsOf(coded)].filter(wanted) : [...codingsOf(coded)];
+  return listed(call, wanted ? [...codingsOf(coded)].filter(wanted) : [...codingsOf(coded)], findings);
+}
+
+/** Prints codings that are all at hand. */
+function listed({ options, out }: Invocation, codings: readonly Coding[], findings: readonly Finding[]): Outcome {
+  if (options.json === true) return { data: { codings }, findings };
+  if (options.jsonl === true) {
+    for (const c of codings) out.data(`${JSON.stringify(c)}\n`);
+    return { findings };
+  }
   const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
   out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
-  const open = codings.filter((c) => c.status === "suggested").length;
-  out.say(`${codings.length} listed; ${open} of them are cue hits that no person has reviewed.`);
+  const open = (tier: Coding["tier"]): number =>
+    codings.filter((c) => c.status === "suggested" && c.tier === tier).length;
+  const alike = asksForRelevance(options)
+    ? `, ${open("relevance")} are passages suggested by likeness or by what decisions teach, reviewed by no person`
+    : "";
+  out.say(`${codings.length} listed; ${open("rule")} of them are cue hits that no person has reviewed${alike}.`);
   return { findings };
+}
+
+/** The tier "relevance" is computed only when it is asked for. */
+export function asksForRelevance(options: Options): boolean {
+  return typeof options.tier === "string" && options.tier.split(",").some((t) => t.trim() === "relevance");
+}
+
+function topOf(options: Options): number | undefined {
+  if (options.top === undefined) return undefined;
+  const wrong =
+    typeof options.top !== "string" || !/^[1-9]\d{0,3}$/.test(options.top)
+      ? `--top takes a whole number from 1, not "${options.top}".`
+      : asksForRelevance(options)
+        ? undefined
+        : "--top ranks the codes of each passage and goes with --tier relevance.";
+  if (wrong !== undefined) throw new Refusal([finding("bad-arguments", { problem: wrong })]);
+  return Number(options.top);
+}
+
+/** By transcript, place, code, as everywhere. */
+function inOrder(codings: readonly Coding[], coded: CodedStudy): readonly Coding[] {
+  const at = new Map(coded.transcripts.map((t, i) => [t.id, i]));
+  return [...codings].sort(
+    (a, b) =>
+      at.get(a.transcript)! - at.get(b.transcript)! ||
+      a.unit.start - b.unit.start ||
+      compareText(a.code, b.code) ||
+      a.start - b.start ||
+      compareText(a.id, b.id),
+  );
 }
 
 type Pieces = Iterable<string | Uint8Array>;

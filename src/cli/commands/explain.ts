@@ -4,9 +4,11 @@ import { finding, nearest } from "../../findings/index.ts";
 import { citeLines, numberLines } from "../../handout/index.ts";
 import type { Code, Coding, DecisionMark, Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
+import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { type CueReport, cueReports, nearlyFired, scopeWords, verdictLine } from "../explain-cues.ts";
+import { relevanceLines, relevanceNamed } from "../explain-relevance.ts";
 import { statusWords } from "../find-print.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
@@ -28,6 +30,9 @@ export interface Explained {
   readonly codings: readonly (Coding & { readonly said?: readonly Said[] })[];
   readonly code?: string;
   readonly cues: readonly CueReport[];
+  /** For a suggestion of the tier "relevance": what decisions taught, and the score from which a passage is suggested. */
+  readonly learned?: Quality;
+  readonly suggestedFrom?: number;
 }
 
 /** A decision about a coding: who, when, why. */
@@ -39,19 +44,26 @@ interface Said extends DecisionMark {
 /** `sp-code explain`: the rule and words behind a coding, who decided and why; or which rules fired, or nearly, at a place. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const [what, ...paths] = args;
-  const { coded, findings } = await runStudy(paths, { ...options, code: undefined });
+  const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
-  const data = await explain(coded, what, code);
+  const data = await explain(coded, what, code, study.hasStudyFile ? study.root : undefined);
   if (!options.json) out.data(safeTerm(text(data, coded)));
   return { data, findings: findings.filter((f) => f.severity === "error") };
 }
 
 /** Explains a coding by its id, or a place; with a code, what each of its cues does there. */
-export async function explain(coded: CodedStudy, what: string, code: Code | undefined): Promise<Explained> {
+export async function explain(
+  coded: CodedStudy,
+  what: string,
+  code: Code | undefined,
+  root?: string,
+): Promise<Explained> {
   const codings = [...codingsOf(coded)];
-  const exact = codings.find(
+  const known = codings.find(
     (c) => c.id === what || (what.length >= 8 && c.id.startsWith(what)) || (c.tier === "rule" && sameId(c, what)),
   );
+  const ranked = known === undefined ? await relevanceNamed(what, coded, root) : undefined;
+  const exact = known ?? ranked?.coding;
   const { transcript, at } = exact
     ? { transcript: transcriptNamed(coded, exact.transcript), at: exact.start }
     : placeNamed(coded, what);
@@ -85,6 +97,8 @@ export async function explain(coded: CodedStudy, what: string, code: Code | unde
     codings: here.map((c) => withReasons(coded, c)),
     ...(subject ? { code: subject.id } : {}),
     cues,
+    ...(ranked?.learned ? { learned: ranked.learned } : {}),
+    ...(ranked?.from === undefined ? {} : { suggestedFrom: Math.round(ranked.from * 1000) / 1000 }),
   };
 }
 
@@ -184,7 +198,7 @@ function text(data: Explained, coded: CodedStudy): string {
   const lines = [`${data.cite}, ${data.speaker ?? "speaker not known"} (${data.role}): "${data.sentence.text}"`];
   if (data.silent) lines.push(SILENT[data.silent]);
   if (data.codings.length === 0) lines.push("No code stands here.");
-  for (const c of data.codings) lines.push("", ...codingLines(c, coded));
+  for (const c of data.codings) lines.push("", ...codingLines(c, coded, data));
   const { code, cues } = data;
   if (code !== undefined && cues.length > 0)
     lines.push("", `Cues of ${code} on this sentence:`, ...cues.map((c) => `  ${verdictLine(c)}`));
@@ -199,11 +213,12 @@ function text(data: Explained, coded: CodedStudy): string {
   return `${lines.join("\n")}\n`;
 }
 
-function codingLines(c: Explained["codings"][number], coded: CodedStudy): string[] {
+function codingLines(c: Explained["codings"][number], coded: CodedStudy, data: Explained): string[] {
   const code = coded.codes.find((k) => k.id === c.code);
   const of = coded.transcripts.find((t) => t.id === c.transcript)!;
   const lines = [`${c.code}: ${code?.label ?? ""}`, `  ${statusWords(c)} (${c.id})`];
-  if (c.rule) lines.push(`  cue: ${c.rule}`);
+  if (c.tier === "relevance") lines.push(...relevanceLines(c, data.learned, data.suggestedFrom));
+  else if (c.rule) lines.push(`  cue: ${c.rule}`);
   const words = c.evidence.map((e) => `"${of.text.slice(e.start, e.end)}"`);
   if (words.length > 0) lines.push(`  words: ${words.join(", ")}`);
   if (c.tier === "person") lines.push(`  passage: "${c.quote}"`);

@@ -65,7 +65,7 @@ codes: []
     [".gitattributes", "codings/** merge=union eol=lf\n"],
     [
       ".gitignore",
-      "# Transcripts, codings and the report stay out of git until the team opts in: delete a line to share that part.\ntranscripts/\ncodings/\nreport/\n",
+      "# Transcripts, codings and the report stay out of git until the team opts in: delete a line to share that part.\ntranscripts/\ncodings/\nreport/\n.sp-code-cache/\n",
     ],
   ];
 }

@@ -1,4 +1,4 @@
-import { foldInOrder, mergeEvents } from "../../decisions/index.ts";
+import { checkPending, foldInOrder, mergeEvents } from "../../decisions/index.ts";
 import { progressOf } from "../../decisions/progress.ts";
 import type { DecisionState } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
@@ -35,6 +35,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const coders = progressOf(state, events).map((c) => ({ ...c, open: open?.byCoder.get(c.by) ?? null }));
   const provisional = await provisionalCodes(study, state);
   const anchors = await anchorsOfChanged(study, state);
+  const pending = pendingByCode(state);
   const data = {
     transcripts: ids.length,
     new: fresh,
@@ -42,6 +43,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     open: open?.byNobody ?? null,
     provisional,
     anchors,
+    pending,
   };
   if (!options.json) {
     if (coders.length > 0) out.data(codersTable(coders, out.width));
@@ -54,10 +56,25 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     line(
       `Codings and rejections in changed transcripts: ${anchors.moved} moved, ${anchors.approximate} approximate, ${anchors.lost} lost${anchors.missing > 0 ? `; ${anchors.missing} in transcripts that are not there` : ""}.`,
     );
+    if (pending.length > 0) {
+      const waiting = pending.reduce((n, p) => n + p.codings, 0);
+      line(
+        `Codings pending since their code was split or redefined: ${waiting}${listed(pending.map((p) => `${p.code} ${p.codings}`))}.`,
+      );
+    }
     if (open === undefined) out.say("Open suggestions are not counted: --open runs the cues over all interviews.");
     else line(`Suggestions that no person has looked at: ${open.byNobody}.`);
   }
   return { data, findings: [...study.findings, ...decisions.findings] };
+}
+
+/** Codings that wait for their coders after a split or redefinition, by code. */
+function pendingByCode(state: DecisionState): { code: string; change: string; codings: number }[] {
+  return checkPending(state).map(({ args }) => ({
+    code: String(args.code),
+    change: String(args.change),
+    codings: Number(args.count),
+  }));
 }
 
 /** The id of a document without its key in a file of several. */

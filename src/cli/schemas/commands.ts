@@ -125,6 +125,19 @@ export const explainData = z.strictObject({
       looksAt: z.string().optional(),
     }),
   ),
+  learned: z
+    .strictObject({
+      yes: whole,
+      no: whole,
+      transcripts: whole,
+      precision: z.number(),
+      recall: z.number(),
+      averagePrecision: z.number(),
+      likenessPrecision: z.number(),
+    })
+    .optional()
+    .meta({ description: "what people's decisions taught about the code, and how good it is on transcripts left out" }),
+  suggestedFrom: z.number().optional().meta({ description: "the score from which a passage is suggested" }),
 });
 
 export const exportData = z.strictObject({

@@ -45,6 +45,7 @@ export const statusData = z.strictObject({
   provisional: z.array(
     z.strictObject({ id: z.string(), label: z.string(), by: z.string().nullable(), codings: whole }),
   ),
+  pending: z.array(z.strictObject({ code: z.string(), change: z.string(), codings: whole })),
   anchors: z.strictObject({ moved: whole, approximate: whole, lost: whole, missing: whole }),
 });
 

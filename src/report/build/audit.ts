@@ -17,6 +17,7 @@ export function buildAudit(context: Context): ReportModel["audit"] {
       const transcripts = new Set(parts.decisions.complete.filter((c) => c.by === by).map((c) => c.transcript)).size;
       return transcripts > 0 ? [{ by, transcripts }] : [];
     }),
+    pending: pendingOf(context),
     themeHistory: (parts.themes ?? []).flatMap((t) => historyOf(t.history).map((h) => ({ of: t.name, ...h }))),
     codeHistory: parts.codebook.codes.flatMap((c) => historyOf(c.history).map((h) => ({ of: c.label, ...h }))),
     memos: printed
@@ -27,6 +28,20 @@ export function buildAudit(context: Context): ReportModel["audit"] {
     privateMemos: parts.memos.length - printed.length,
     suggestions: context.columns.includes("hits") ? suggestionAudit(context) : undefined,
   });
+}
+
+/** Codings that wait for their coders, by code and what happened to it; undefined when there are none. */
+function pendingOf({ parts }: Context): ReportModel["audit"]["pending"] {
+  const counts = new Map<string, number>();
+  for (const { code, pending } of parts.decisions.codings)
+    if (pending) counts.set(`${code}\n${pending.change}`, (counts.get(`${code}\n${pending.change}`) ?? 0) + 1);
+  if (counts.size === 0) return undefined;
+  return [...counts]
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([key, codings]) => {
+      const [code, change] = key.split("\n");
+      return { code, change: change as "split" | "redefine", codings };
+    });
 }
 
 /** Events by day, person and kind; sessions are what was shown, not what was decided, and are left out. */

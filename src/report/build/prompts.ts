@@ -48,6 +48,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
         : undefined,
     questions: [...againstGroupings(context, model), ...aboutPlacements(model)],
     fittingNowhere: fittingNowhere(context, model),
+    uncovered: uncovered(context),
   });
 }
 
@@ -94,6 +95,25 @@ function aboutPlacements(model: Known): Fact[] {
       });
   }
   return facts;
+}
+
+/** What no code touches: a prompt for new codes. */
+function uncovered({ parts }: Context): NonNullable<ReportModel["prompts"]>["uncovered"] {
+  const u = parts.uncovered;
+  if (u === undefined || u.passages === 0) return undefined;
+  const perThousand = (n: number, words: number): number => round((1000 * n) / Math.max(1, words));
+  return {
+    sentences: u.passages,
+    of: u.of,
+    words: u.keyWords.map((k) => ({
+      word: k.word,
+      uncovered: k.uncovered,
+      perThousand: perThousand(k.uncovered, u.words),
+      covered: k.covered,
+      coveredPerThousand: perThousand(k.covered, u.coveredWords),
+      participants: k.participants,
+    })),
+  };
 }
 
 /** Codes with evidence that stand in no theme (or, without themes, in no grouping). */

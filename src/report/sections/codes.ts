@@ -20,6 +20,22 @@ export function codes(r: Reporter): Block[] {
   const { model, w } = r;
   const silent = model.codebook.codes.filter((c) => model.columns.every((k) => (c.counts[k]?.mentions ?? 0) === 0));
   const blocks: Block[] = [{ kind: "paragraph", text: [w("codes.lead")] }, countTable(r)];
+  const pending = model.audit.pending ?? [];
+  if (pending.length > 0)
+    blocks.push({
+      kind: "paragraph",
+      text: [
+        { kind: "tag", text: w("codes.pending-tag"), tone: "warn" },
+        " ",
+        w("codes.pending", { n: pending.reduce((n, p) => n + p.codings, 0) }),
+        " ",
+        ...pending.flatMap((p, i): Rich => [
+          i > 0 ? ", " : "",
+          codeLink(r, p.code),
+          ` (${w(`codes.pending-${p.change}`)}: ${integer(p.codings)})`,
+        ]),
+      ],
+    });
   if (silent.length > 0)
     blocks.push({
       kind: "paragraph",

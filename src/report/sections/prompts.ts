@@ -32,6 +32,7 @@ export function prompts(r: Reporter): Block[] {
         ],
       },
     );
+  blocks.push(...uncovered(r));
   blocks.push(...pairs(r));
   return blocks;
 }
@@ -208,6 +209,43 @@ function meanings(r: Reporter): Block[] {
       notes: [w("prompts.meanings-note", { basis: w(`basis.${model.basis}`) })],
     },
   ];
+}
+
+/** Sentences that no code touches, and the words that are unusually frequent there. */
+function uncovered({ model, w }: Reporter): Block[] {
+  const u = model.prompts?.uncovered;
+  if (!u) return [];
+  const blocks: Block[] = [
+    { kind: "heading", level: 3, id: "prompts-uncovered", text: [w("prompts.uncovered")] },
+    {
+      kind: "paragraph",
+      text: [w("prompts.uncovered-count", { n: integer(u.sentences), of: integer(u.of) })],
+    },
+  ];
+  if (u.words.length > 0)
+    blocks.push({
+      kind: "table",
+      id: "table-uncovered-words",
+      caption: w("prompts.uncovered-caption"),
+      columns: [
+        { label: w("column.word") },
+        { label: w("column.times"), number: true, over: w("column.uncovered") },
+        { label: w("column.per-thousand"), number: true, over: w("column.uncovered") },
+        { label: w("column.times"), number: true, over: w("column.covered") },
+        { label: w("column.per-thousand"), number: true, over: w("column.covered") },
+        { label: w("column.participants-saying"), number: true },
+      ],
+      rows: u.words.map((x): Rich[] => [
+        [x.word],
+        [integer(x.uncovered)],
+        [decimal(x.perThousand)],
+        [integer(x.covered)],
+        [decimal(x.coveredPerThousand)],
+        [integer(x.participants)],
+      ]),
+      notes: [w("prompts.uncovered-note")],
+    });
+  return blocks;
 }
 
 function pairs(r: Reporter): Block[] {

@@ -67,5 +67,7 @@ function sentenceOf(e: DecisionEvent, w: Words): string {
     const n = typeof e.shown === "number" ? e.shown : 0;
     return w("trail.session", { n, visible: e.others === true ? 1 : 0 });
   }
+  if (e.do === "migrate" && e.change !== undefined)
+    return w(`trail.migrate-${e.change}`, { code: e.code ?? "", to: e.to ?? [...(e.codes ?? [])].join(", ") });
   return w("trail.unknown", { do: e.do });
 }

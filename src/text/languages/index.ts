@@ -8,6 +8,8 @@ export interface TextLanguage {
   readonly numbered: ReadonlySet<string>;
   /** Single capital letters that are words, so a full stop after them ends the sentence. */
   readonly letterWords: ReadonlySet<string>;
+  /** Words that say how others hang together and little of what is talked about. */
+  readonly functionWords: ReadonlySet<string>;
 }
 
 /** Languages with rules of their own. */
