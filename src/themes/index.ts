@@ -1,5 +1,11 @@
 export { applyMoves } from "./apply-moves.ts";
-export { type CentralUnit, describeGroupings, type GroupingDescription, type Member } from "./describe.ts";
+export {
+  type CentralUnit,
+  centralUnits,
+  describeGroupings,
+  type GroupingDescription,
+  type Member,
+} from "./describe.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
 export { keepIds } from "./keep-ids.ts";

@@ -2,12 +2,16 @@ import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
+import { centralUnits } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
+
+/** Passages shown of each grouping. */
+const PASSAGES = 2;
 
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -34,7 +38,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
   const data = {
-    ...(groupings ? groupingData(groupings) : notGrouped(analysis)),
+    ...(groupings ? withPassages(groupingData(groupings), analysis) : notGrouped(analysis)),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
   if (!options.json) {
@@ -76,6 +80,32 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
     ungrouped: [],
     tried: [],
   };
+}
+
+interface Passage {
+  readonly transcript: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly codes: readonly string[];
+}
+
+/** Sentences in which most of a grouping's codes stand together, of different participants where there are several. */
+function passagesOf(group: CandidateGrouping, { counted, coded }: StudyAnalysis): readonly Passage[] {
+  const share = new Map(group.codes.map((c) => [c, group.firmness?.find((m) => m.code === c)?.share ?? 1]));
+  return centralUnits(share, counted.basisMentions, coded.codeIds, PASSAGES).flatMap(({ unit, codes }) => {
+    const place = counted.units.placeOf(unit);
+    if (!place) return [];
+    const { id, text } = coded.transcripts[place.transcript];
+    const { start, end } = place.span;
+    return [{ transcript: id, start, end, quote: text.slice(start, end), codes }];
+  });
+}
+
+function withPassages(data: Record<string, unknown>, analysis: StudyAnalysis): Record<string, unknown> {
+  const of = new Map((analysis.groupings?.groups ?? []).map((g) => [g.id, passagesOf(g, analysis)]));
+  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, passages: of.get(g.id) ?? [] }));
+  return { ...data, groups };
 }
 
 type Firmness = NonNullable<CandidateGrouping["firmness"]>;
@@ -132,6 +162,8 @@ function listing(analysis: StudyAnalysis): string {
       );
       if (g.firmness) for (const m of byFirmness(g.firmness)) lines.push(memberLine(m, label.get(m.code) ?? ""));
       else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+      for (const p of passagesOf(g, analysis))
+        lines.push(`  “${p.quote.replace(/\s+/g, " ")}” (${p.transcript}; ${p.codes.join(", ")})`);
     }
     if (groupings.ungrouped.length > 0)
       lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));

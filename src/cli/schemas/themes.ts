@@ -14,6 +14,18 @@ export const themesSchema = z.strictObject({
       codes: z.array(z.string()),
       cohesion: z.number(),
       stability: z.number().optional(),
+      passages: z
+        .array(
+          z.strictObject({
+            transcript: z.string(),
+            start: z.number().int(),
+            end: z.number().int(),
+            quote: z.string(),
+            codes: z.array(z.string()),
+          }),
+        )
+        .optional()
+        .meta({ description: "Sentences in which most of the grouping's codes stand together" }),
       members: z
         .array(
           z.strictObject({
