@@ -17,25 +17,30 @@ export function companySimilarity(counts: Int32Array, total: number, at: Int32Ar
       const over = (both - expected) / Math.sqrt(expected + 1);
       if (over > 0) z[i * n + j] = z[j * n + i] = over;
     }
-  const rows = Array.from({ length: n }, (_, i) => z.subarray(i * n, i * n + n));
-  const length = Float64Array.from(rows, (row) => {
+  const length = new Float64Array(n);
+  const squares = new Float64Array(n);
+  // Only the others of positive residual are gone through, row by row.
+  const others = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) squares[k] = z[i * n + k] * z[i * n + k];
     // Smallest first, so that no order of the codes changes the last bit.
-    const squares = row.map((x) => x * x).sort();
+    squares.sort();
     let sum = 0;
     for (let k = 0; k < n; k++) sum += squares[k];
-    return Math.sqrt(sum);
-  });
+    length[i] = Math.sqrt(sum);
+  }
   const out = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     out[i * n + i] = 1;
-    const a = rows[i];
     if (length[i] === 0) continue;
+    let count = 0;
+    for (let k = 0; k < n; k++) if (z[i * n + k] > 0) others[count++] = k;
     for (let j = i + 1; j < n; j++) {
       if (length[j] === 0) continue;
-      const b = rows[j];
+      const row = j * n;
       let sum = 0;
-      for (let k = 0; k < n; k++) sum += a[k] * b[k];
-      out[i * n + j] = out[j * n + i] = rounded(Math.min(1, sum / (length[i] * length[j])));
+      for (let p = 0; p < count; p++) sum += z[i * n + others[p]] * z[row + others[p]];
+      out[row + i] = out[i * n + j] = rounded(Math.min(1, sum / (length[i] * length[j])));
     }
   }
   return out;

@@ -106,31 +106,30 @@ export function togetherness(members: readonly Int32Array[], n: number): Float64
   return out;
 }
 
-/** Adjusted Rand index of two divisions (Hubert & Arabie 1985); a leaf of label -1 stands alone. */
+/** Adjusted Rand index of two divisions (Hubert & Arabie 1985); a leaf of label -1 stands alone, in no pair. */
 export function agreementOf(a: Int32Array, b: Int32Array): number {
   const n = a.length;
-  const [x, y] = [separate(a), separate(b)];
-  const rows = new Int32Array(2 * n);
-  const columns = new Int32Array(2 * n);
-  const cells = new Map<number, number>();
+  let [inA, inB] = [0, 0];
   for (let i = 0; i < n; i++) {
-    rows[x[i]]++;
-    columns[y[i]]++;
-    const cell = x[i] * 2 * n + y[i];
-    cells.set(cell, (cells.get(cell) ?? 0) + 1);
+    if (a[i] >= inA) inA = a[i] + 1;
+    if (b[i] >= inB) inB = b[i] + 1;
   }
-  const pairs = (count: number): number => (count * (count - 1)) / 2;
-  let [both, first, second] = [0, 0, 0];
-  for (const count of cells.values()) both += pairs(count);
-  for (let i = 0; i < 2 * n; i++) {
-    first += pairs(rows[i]);
-    second += pairs(columns[i]);
+  const rows = new Int32Array(inA);
+  const columns = new Int32Array(inB);
+  const cells = new Int32Array(inA * inB);
+  for (let i = 0; i < n; i++) {
+    if (a[i] >= 0) rows[a[i]]++;
+    if (b[i] >= 0) columns[b[i]]++;
+    if (a[i] >= 0 && b[i] >= 0) cells[a[i] * inB + b[i]]++;
   }
-  const expected = (first * second) / Math.max(1, pairs(n));
+  const [both, first, second] = [pairsIn(cells), pairsIn(rows), pairsIn(columns)];
+  const expected = (first * second) / Math.max(1, (n * (n - 1)) / 2);
   const most = (first + second) / 2;
   return most === expected ? 0 : (both - expected) / (most - expected);
 }
 
-function separate(labels: Int32Array): Int32Array {
-  return labels.map((label, i) => (label < 0 ? labels.length + i : label));
+function pairsIn(counts: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < counts.length; i++) sum += (counts[i] * (counts[i] - 1)) / 2;
+  return sum;
 }
