@@ -36,7 +36,7 @@ export function placeOnLines(
       ? [{ ...inParagraph(text, b, canonical.slice(line.start, line.end)), line }]
       : [];
   });
-  let touched = lines.filter((l) => l.from < at.to && at.from < l.to);
+  let touched = at.from < at.to ? lines.filter((l) => l.from < at.to && at.from < l.to) : [];
   const guessed = touched.length === 0;
   if (guessed) {
     // Beside the words, on the number or the speaker, or just a place: the line in which it is, or which follows in its paragraph.

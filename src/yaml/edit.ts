@@ -69,7 +69,7 @@ function setKey(doc: Document, text: string, change: YamlChange & { do: "set" })
   }
   const indent = columnOf(text, firstStart(map));
   const lines = entry(change.key, change.value, indent);
-  if (!pair) return { ...behind(text, lastEnd(map), lines), depth };
+  if (!pair) return { ...behind(text, lastEnd(map), lines, indent), depth };
   const key = pair.key as Node;
   const value = pair.value as Node | null;
   if (!key.range || (value !== null && !value.range)) return undefined;
@@ -94,7 +94,7 @@ function appendTo(doc: Document, text: string, change: YamlChange & { do: "appen
   if (!isSeq(list) || !list.range || !isMap(parent)) return undefined;
   if (list.items.length > 0 && !list.flow) {
     const indent = dashColumn(text, list);
-    return { ...behind(text, lastEnd(list), item(change.value, indent)), depth };
+    return { ...behind(text, lastEnd(list), item(change.value, indent), indent + 1), depth };
   }
   if (list.items.length > 0) {
     const last = lastEnd(list);
@@ -141,13 +141,24 @@ function flowKey(key: string): string {
   return stringify(key, OPTIONS).trimEnd();
 }
 
-/** Whole lines put behind the line in which a value ends. */
-function behind(text: string, end: number, lines: string): Omit<Splice, "depth"> {
-  if (end > 0 && text[end - 1] === "\n") return { from: end, to: end, text: lines };
-  const line = text.indexOf("\n", end);
-  return line < 0
-    ? { from: text.length, to: text.length, text: `\n${lines}` }
-    : { from: line + 1, to: line + 1, text: lines };
+/**
+ * Whole lines put behind the line in which a value ends, and behind the comment lines right below it that are set in by
+ * `column` or more: they are about what stands above them.
+ */
+function behind(text: string, end: number, lines: string, column: number): Omit<Splice, "depth"> {
+  let at = end > 0 && text[end - 1] === "\n" ? end : text.indexOf("\n", end) + 1;
+  if (at === 0) return { from: text.length, to: text.length, text: `\n${lines}` };
+  for (let m = commentLine(text, at); m && m[1].length >= column; m = commentLine(text, at)) {
+    at += m[0].length;
+    if (!m[0].endsWith("\n")) return { from: at, to: at, text: `\n${lines}` };
+  }
+  return { from: at, to: at, text: lines };
+}
+
+function commentLine(text: string, at: number): RegExpExecArray | null {
+  const line = /( *)#[^\n]*(?:\n|$)/y;
+  line.lastIndex = at;
+  return line.exec(text);
 }
 
 /** Where the words of a node end: of a collection, those of its last entry; blank lines and comments behind are not its. */

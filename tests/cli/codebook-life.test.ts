@@ -242,13 +242,14 @@ describe("a codebook that changes", () => {
   it("a table changes the codebook by id, in place, and a changed definition is asked about", async () => {
     const study = await codedStudy();
     const run = in_(study);
-    const table = join(study, "..", "codes.csv");
-    put(join(study, ".."), {
-      "codes.csv":
-        'id,label,definition,cues\nwaiting,Waiting,Time goes by and nothing comes.,"waited\nwait*"\nnew,New one,,\n',
-    });
+    const table = join(root, "fixtures/codebook/table/codes.csv");
     const dry = await run("codebook", "import", table, "--dry-run", "--by", "amira");
     expect(read(study, "codebook.yaml")).toBe(BOOK);
+    // The same table as a workbook (saved by LibreOffice), with line breaks in its cells.
+    for (const kind of ["xlsx", "ods"]) {
+      const book = await run("codebook", "import", table.replace(/csv$/, kind), "--dry-run", "--by", "amira");
+      expect(book.data.changes).toEqual(dry.data.changes);
+    }
     const { data, findings } = await run("codebook", "import", table, "--by", "amira");
     expect(data.changes).toEqual(dry.data.changes);
     expect(data.changes.map((c: { kind: string; code: string }) => `${c.kind} ${c.code}`)).toEqual([

@@ -91,6 +91,11 @@ describe("editing YAML in place", () => {
     ["codes:\n- id: b\n- id: c", "codes:\n- id: b\n- id: c\n- id: a\n"],
     ["codes: [{id: b}]\n", 'codes: [{id: b}, {"id":"a"}]\n'],
     ["title: x\n", "title: x\ncodes:\n  - id: a\n"],
+    [
+      "codes:\n  - id: b\n    # about b\n  # about codes\n",
+      "codes:\n  - id: b\n    # about b\n  - id: a\n  # about codes\n",
+    ],
+    ["codes:\n  - id: b\n    # about b", "codes:\n  - id: b\n    # about b\n  - id: a\n"],
   ])("appends to %j", (before, after) => {
     expect(editYaml(before, [{ do: "append", list: ["codes"], value: { id: "a" } }])).toBe(after);
   });
