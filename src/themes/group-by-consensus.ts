@@ -40,6 +40,9 @@ interface Tried {
   readonly members: readonly Int32Array[];
 }
 
+/** Clusterings a view gives at most: more of them change little, and 200 cost a second at 127 codes. */
+const MOST_MEMBERS = 60;
+
 /**
  * Candidate groupings as a consensus of clusterings (`memberTrees`): average linkage on 1 - the share of clusterings
  * that put two codes together (Monti et al. 2003), cut where k groupings stand. k is the smallest number of the range
@@ -80,7 +83,7 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
     );
   const { byCase, resamples, seed } = input;
   const words = input.words && rowsOf(input.words, leaves);
-  const trees = memberTrees({ at: leaves, byCase, units, words, resamples, seed });
+  const trees = memberTrees({ at: leaves, byCase, units, words, resamples: Math.min(resamples, MOST_MEMBERS), seed });
   const from = input.k?.from ?? 2;
   const to = input.k?.to ?? Math.min(Math.max(MOST_BY_CONSENSUS, Math.floor(n / 5)), Math.max(2, Math.floor(n / 3)));
   const tried: Tried[] = [];
