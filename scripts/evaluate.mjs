@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 /** name = file in scripts/evaluate/ with `evaluate({ root, shared, heldOut })`: Markdown, or undefined without the material. */
-const SECTIONS = ["relevance", "learning", "questions"];
+const SECTIONS = ["relevance", "learning", "questions", "themes"];
 
 const { values } = parseArgs({
   options: {

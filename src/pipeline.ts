@@ -63,15 +63,21 @@ import type {
 } from "./model/index.ts";
 import { compareText } from "./model/index.ts";
 import type { CodeSet } from "./report/parts.ts";
-import { comparisonForm, sentenceSpans, stemOf, wordSpans } from "./text/index.ts";
+import { sentenceSpans } from "./text/index.ts";
 import {
+  type CodeText,
+  groupByConsensus,
   groupCodes,
+  keepIds,
+  keepsCompany,
   type LinkageId,
   lintThemes,
   type SimilarityId,
   type Support,
+  stemsIn,
   withStability,
   wordingSimilarity,
+  wordRows,
 } from "./themes/index.ts";
 
 /** What coding a study needs: values only, read by the command line. */
@@ -292,40 +298,77 @@ function onBasis(basis: Basis, m: { readonly person: Mentions; readonly hits: Me
 }
 
 export interface GroupingOptions {
+  /** With a similarity or a linkage one tree is made; without, a consensus. */
   readonly linkage?: LinkageId;
   readonly similarity?: SimilarityId;
   /** 0 = no stability. */
   readonly resamples: number;
+  /** Groupings of the last freeze: their ids stay with their codes. */
+  readonly before?: readonly { readonly id: string; readonly codes: readonly string[] }[];
 }
 
-/** Candidate groupings of the codes in use. It sees words and counts only: no theme, dimension, parent or order. */
+/**
+ * Candidate groupings of the codes in use: a consensus, unless a linkage or similarity is asked for or nothing is
+ * resampled. It sees words and counts only: no theme, dimension, parent or order, and nothing of unused codes.
+ */
 export function groupStudy(
   study: CodedStudy,
   counted: CountedStudy,
   options: GroupingOptions,
 ): { readonly groupings: GroupingResult; readonly findings: readonly Finding[] } {
-  const { codes, codeIds, codebook, settings, links } = study;
-  const stems = (text: string): readonly string[] => {
-    const out: string[] = [];
-    const spans = wordSpans(text);
-    for (let i = 0; i < spans.length; i += 2)
-      out.push(stemOf(comparisonForm(text.slice(spans[i], spans[i + 1])), codebook.language));
-    return out;
-  };
-  const input = {
-    basis: counted.basis,
-    coOccurrence: counted.coOccurrence,
-    wording: wordingSimilarity(codes, stems),
-    k: settings.k,
-    linkage: options.linkage,
-    similarity: options.similarity,
-  };
-  const grouped = groupCodes(input);
-  const result = grouped.value!;
-  if (options.resamples === 0 || result.groups.length === 0) return { groupings: result, findings: grouped.findings };
-  const byCase = coOccurrenceByCase(counted.pairMentions, codeIds.length, links.table.cases.length);
-  const groupings = withStability(result, input, byCase, { resamples: options.resamples, seed: settings.seed });
+  const { codeIds, codebook, settings, links } = study;
+  const n = codeIds.length;
+  const { basis, coOccurrence, pairMentions } = counted;
+  const texts = study.codes.map((code, i): CodeText => (coOccurrence.counts[i * n + i] > 0 ? code : { label: "" }));
+  const { linkage, similarity, resamples, before = [] } = options;
+  const byCase = coOccurrenceByCase(pairMentions, n, links.table.cases.length);
+  const input = { basis, coOccurrence, k: settings.k };
+  if (linkage === undefined && similarity === undefined && settings.resamples > 0) {
+    const passages = passagesOf(study, counted);
+    const { value, findings } = groupByConsensus({
+      ...input,
+      byCase,
+      words: wordRows(
+        texts.map(({ label, definition, full_definition, use_when }, i) => ({
+          label,
+          definition,
+          full_definition,
+          use_when,
+          passages: passages[i],
+        })),
+        codebook.language,
+      ),
+      resamples: settings.resamples,
+      seed: settings.seed,
+      company: keepsCompany(pairMentions, n, settings.seed),
+    });
+    return { groupings: keepIds(value!, before), findings };
+  }
+  const wording = wordingSimilarity(texts, stemsIn(codebook.language));
+  const plain = { ...input, wording, linkage, similarity };
+  const grouped = groupCodes(plain);
+  const result = keepIds(grouped.value!, before);
+  if (resamples === 0 || result.groups.length === 0) return { groupings: result, findings: grouped.findings };
+  const groupings = withStability(result, plain, byCase, { resamples, seed: settings.seed });
   return { groupings, findings: grouped.findings };
+}
+
+/** More passages of a code than these are not read for its wording; they are spread over all it has. */
+const PASSAGES = 200;
+
+/** Sentences that carry each code, on the basis that is counted. */
+function passagesOf({ transcripts, codeIds }: CodedStudy, { basisMentions, units }: CountedStudy): readonly string[][] {
+  const at = codeIds.map((): number[] => []);
+  for (let i = 0; i < basisMentions.length; i++) at[basisMentions.code[i]].push(basisMentions.unit[i]);
+  return at.map((own) => {
+    const step = Math.max(1, own.length / PASSAGES);
+    const texts: string[] = [];
+    for (let p = 0; p < own.length; p += step) {
+      const place = units.placeOf(own[Math.floor(p)]);
+      if (place) texts.push(transcripts[place.transcript].text.slice(place.span.start, place.span.end));
+    }
+    return texts;
+  });
 }
 
 /** Themes and groupings as sets of codes with their counts: unions, never sums. */

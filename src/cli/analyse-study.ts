@@ -12,9 +12,10 @@ import {
   questionThemes,
 } from "../pipeline.ts";
 import type { CodeSet } from "../report/parts.ts";
-import { linkages, similarities } from "../themes/index.ts";
+import { CONSENSUS, linkages, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
+import { frozenGroupings } from "./freezes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
 import { loadThemes } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
@@ -52,7 +53,7 @@ export async function analyseStudy(
   let groupings: GroupingResult | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
-    const grouped = groupStudy(coded, counted, { ...grouping, resamples });
+    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
   }
@@ -72,13 +73,15 @@ function assignment(options: Options): Assignment | undefined {
 }
 
 function groupingOptions(options: Options): Omit<GroupingOptions, "resamples"> {
-  const among = <T extends string>(name: string, known: readonly T[]): T | undefined => {
+  const among = <T extends string>(name: keyof typeof CONSENSUS, known: readonly T[]): T | undefined => {
     const value = options[name];
     if (typeof value !== "string") return undefined;
+    if (value === CONSENSUS[name]) return undefined;
     const found = known.find((k) => k === value);
     if (found !== undefined) return found;
-    const near = nearest(value, known);
-    const problem = `--${name} is one of ${known.join(", ")}.${near ? ` Did you mean ${near}?` : ""}`;
+    const all = [CONSENSUS[name], ...known];
+    const near = nearest(value, all);
+    const problem = `--${name} is one of ${all.join(", ")}.${near ? ` Did you mean ${near}?` : ""}`;
     throw new Refusal([finding("bad-arguments", { problem })]);
   };
   return {

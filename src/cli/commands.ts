@@ -36,8 +36,14 @@ const METHOD: readonly OptionSpec[] = [
 ];
 const GROUPING: readonly OptionSpec[] = [
   { flags: "--k <N|A-B>", describe: "number of candidate groupings, or a range to choose from" },
-  { flags: "--linkage <name>", describe: "average (default), complete, single, weighted or ward" },
-  { flags: "--similarity <name>", describe: "how alike two codes are (default: co-occurrence and wording)" },
+  {
+    flags: "--linkage <name>",
+    describe: "consensus (default), or one tree: average, complete, single, weighted, ward",
+  },
+  {
+    flags: "--similarity <name>",
+    describe: "company-and-wording (default), or one tree: combined, company, jaccard, cosine, association, wording",
+  },
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
 const BY: OptionSpec = { flags: "--by <coder>", describe: "who decides (else SP_CODE_CODER, else the study's coder)" };
@@ -500,11 +506,21 @@ export const commands: readonly CommandSpec[] = [
     summary: "declared themes and candidate groupings of codes",
     options: [
       { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
+      { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
+      { flags: "--import <file>", describe: "move codes as the table says, in place" },
+      { flags: "--dry-run", describe: "with --import: say what would move" },
+      { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
+      BY,
+      BECAUSE,
       ...STUDY,
       ...METHOD,
       ...GROUPING,
     ],
-    examples: ["sp-code themes my-study", "sp-code themes my-study --k 5 --draft"],
+    examples: [
+      "sp-code themes my-study",
+      "sp-code themes my-study --k 5 --draft",
+      "sp-code themes my-study --import moved.csv --dry-run",
+    ],
     load: () => import("./commands/themes.ts"),
   },
   {

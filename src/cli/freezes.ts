@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { changedInputs, type Freeze, latestFreeze } from "../account/index.ts";
 import { finding } from "../findings/index.ts";
-import { listFiles, readSource } from "../io/index.ts";
+import { exists, listFiles, readSource } from "../io/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
 import type { LoadedStudy } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
@@ -35,4 +35,14 @@ export function againstFreeze(study: LoadedStudy): readonly Finding[] {
   return changedInputs(latest.inputs, study.inputs).map(({ path, before, after }) =>
     finding("frozen-changed", { name: latest.name, before, after }, { file: path }),
   );
+}
+
+/** The candidate groupings of the last freeze's report; none without a freeze, or when its report has none. */
+export function frozenGroupings(root: string): readonly { readonly id: string; readonly codes: readonly string[] }[] {
+  const last = latestFreeze(listFreezes(root));
+  if (last === undefined) return [];
+  const name = `${FREEZES}/${last.name}/report.json`;
+  if (!exists(join(root, name))) return [];
+  type Frozen = { prompts?: { groupings?: { groups?: { id: string; codes: string[] }[] } } };
+  return readJsonFile<Frozen>(join(root, name), name, "report of a freeze").prompts?.groupings?.groups ?? [];
 }

@@ -33,9 +33,18 @@ export interface CandidateGrouping {
   readonly label: string;
   /** In code-id order. */
   readonly codes: readonly string[];
-  /** Mean similarity of its pairs, 0 to 1. */
+  /** Mean similarity of its pairs, 0 to 1; of a consensus: the mean share of clusterings that put two of them together. */
   readonly cohesion: number;
   readonly stability?: number;
+  /**
+   * Of a consensus, in the order of `codes`: the mean share of clusterings in which the code stands with the others of
+   * its grouping, and with those of the grouping that comes next.
+   */
+  readonly firmness?: readonly {
+    readonly code: string;
+    readonly share: number;
+    readonly next?: { readonly grouping: string; readonly share: number };
+  }[];
 }
 
 export interface GroupingResult {
@@ -48,7 +57,7 @@ export interface GroupingResult {
   readonly chosenBy: string;
   readonly groups: readonly CandidateGrouping[];
   readonly ungrouped: readonly string[];
-  /** Mean silhouette for each k tried. */
-  readonly silhouettes: readonly { readonly k: number; readonly silhouette: number }[];
+  /** Mean silhouette for each k tried; of a consensus also how well its clusterings agree on it, 0 (chance) to 1. */
+  readonly silhouettes: readonly { readonly k: number; readonly silhouette: number; readonly agreement?: number }[];
   readonly merges: readonly { readonly a: number; readonly b: number; readonly height: number }[];
 }

@@ -61,36 +61,41 @@ export function describeGroupings(
       return { code, centrality, lead: centrality - next };
     });
     const loosest = groups.length < 2 ? [] : [...members].sort((a, b) => a.lead - b.lead).slice(0, 3);
-    const units = centralUnits(members, mentions, codes);
+    const centrality = new Map(members.map((m) => [m.code, m.centrality]));
     return {
       id: group.id,
       members: members.sort((a, b) => b.centrality - a.centrality),
       loosest: loosest.map((m) => m.code),
-      units: fromDifferentCases(units, passages),
+      units: centralUnits(centrality, mentions, codes, passages),
     };
   });
 }
 
-function centralUnits(
-  members: readonly Member[],
+/**
+ * The units in which most codes of a grouping stand together, then those with the largest sum of their weights, then in
+ * text order; each of another participant where there are several. `weight` has the grouping's codes.
+ */
+export function centralUnits(
+  weight: ReadonlyMap<string, number>,
   mentions: Mentions,
   codes: readonly string[],
+  most: number,
 ): readonly CentralUnit[] {
-  const centrality = new Map(members.map((m) => [m.code, m.centrality]));
   const found: (CentralUnit & { codes: string[]; weight: number })[] = [];
   for (let i = 0; i < mentions.length; i++) {
     const code = codes[mentions.code[i]];
-    const weight = centrality.get(code);
-    if (weight === undefined) continue;
+    const own = weight.get(code);
+    if (own === undefined) continue;
     const last = found.at(-1);
     if (last && last.unit === mentions.unit[i] && last.case === mentions.case[i]) {
       last.codes.push(code);
-      last.weight += weight;
-    } else found.push({ unit: mentions.unit[i], case: mentions.case[i], codes: [code], weight });
+      last.weight += own;
+    } else found.push({ unit: mentions.unit[i], case: mentions.case[i], codes: [code], weight: own });
   }
-  return found
+  const ranked = found
     .sort((a, b) => b.codes.length - a.codes.length || b.weight - a.weight || a.unit - b.unit || a.case - b.case)
     .map(({ unit, case: owner, codes: stand }) => ({ unit, case: owner, codes: stand }));
+  return fromDifferentCases(ranked, most);
 }
 
 /** The first of each participant until there are enough, then the next best of any. */

@@ -1,9 +1,21 @@
-export { type CentralUnit, describeGroupings, type GroupingDescription, type Member } from "./describe.ts";
+export { applyMoves } from "./apply-moves.ts";
+export {
+  type CentralUnit,
+  centralUnits,
+  describeGroupings,
+  type GroupingDescription,
+  type Member,
+} from "./describe.ts";
+export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
+export { keepIds } from "./keep-ids.ts";
 export { DEFAULT_LINKAGE, type LinkageId, linkages } from "./linkages/index.ts";
 export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
 export { parseThemes } from "./parse-themes.ts";
+export { type Move, readMoves } from "./read-moves.ts";
 export { DEFAULT_SIMILARITY, type SimilarityId, similarities } from "./similarities/index.ts";
 export { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from "./similarity-matrix.ts";
 export { type ResampleOptions, stabilityOf, withStability } from "./stability.ts";
+export { keepsCompany } from "./structure.ts";
+export { type CodeText, type WordRows, wordRows } from "./word-rows.ts";
 export { type StemsOf, stemsIn, type Wording, wordingSimilarity } from "./wording.ts";

@@ -1,5 +1,6 @@
 import { type CoOccurrence, compareText } from "../model/index.ts";
-import { DEFAULT_SIMILARITY, type SimilarityId, similarityNamed } from "./similarities/index.ts";
+import { companySimilarity } from "./company.ts";
+import { DEFAULT_SIMILARITY, type Similarity, type SimilarityId, similarityNamed } from "./similarities/index.ts";
 
 /** What grouping may see of the codes: opaque names, where they stand together, and how they are worded. */
 export interface SimilarityInput {
@@ -40,9 +41,10 @@ export function similarityMatrix(input: SimilarityInput): SimilarityMatrix {
  */
 export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: Int32Array) => Float64Array {
   const { codes, units } = input.coOccurrence;
-  const { pair, wording: worded } = similarityNamed(input.similarity ?? DEFAULT_SIMILARITY);
+  const { pair, wording: worded, company } = similarityNamed(input.similarity ?? DEFAULT_SIMILARITY) as Similarity;
   const total = codes.length;
   const n = at.length;
+  if (company) return (counts) => companySimilarity(counts, total, at, units);
   const wording = worded && input.wording ? chosenRows(input.wording, total, at) : undefined;
   if (!pair) return () => wording?.slice() ?? identity(n);
   if (wording) halfAtMiddle(wording);

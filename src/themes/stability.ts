@@ -3,6 +3,7 @@ import { seeded } from "../random/index.ts";
 import { type GroupingInput, leavesOf } from "./group-codes.ts";
 import { DEFAULT_LINKAGE, linkageNamed } from "./linkages/index.ts";
 import { cutsOf, distancesOf, partitionAt } from "./partition.ts";
+import { casesWithUnits, recount } from "./resample.ts";
 import { similarityMatrix, similarityOf } from "./similarity-matrix.ts";
 
 export interface ResampleOptions {
@@ -37,6 +38,7 @@ export function stabilityOf(
   const position = new Map(Array.from(leaves, (i, leaf) => [matrix.codes[i], leaf]));
   const own = new Int32Array(n).fill(-1);
   for (const [g, group] of result.groups.entries()) for (const code of group.codes) own[position.get(code)!] = g;
+  const sizes = Int32Array.from(result.groups, (g) => g.codes.length);
   const sums = new Float64Array(result.groups.length);
   const random = seeded(seed);
   const draws = new Int32Array(byCase.cases + 1);
@@ -48,9 +50,18 @@ export function stabilityOf(
     const cuts = cutsOf(distancesOf(similarityFrom(counts), n, identity), n, update);
     let k = Math.min(result.k, cuts.merges.length - 1);
     while (k > 1 && cuts.merges[k] < 0) k--;
-    addBestMatches(own, result.groups, partitionAt(cuts, k).labels, sums);
+    addBestMatches(own, sizes, partitionAt(cuts, k).labels, sums);
   }
   return Array.from(sums, (sum) => sum / resamples);
+}
+
+/** For each group (`own`: group of each leaf, -1 = in none) the mean over `members` of its best Jaccard coefficient. */
+export function bestMatches(own: Int32Array, groups: number, members: readonly Int32Array[]): Float64Array {
+  const sums = new Float64Array(groups);
+  const sizes = new Int32Array(groups);
+  for (const g of own) if (g >= 0) sizes[g]++;
+  for (const labels of members) addBestMatches(own, sizes, labels, sums);
+  return sums.map((sum) => sum / Math.max(1, members.length));
 }
 
 /** The result with each grouping's stability filled in. */
@@ -64,45 +75,22 @@ export function withStability(
   return { ...result, groups: result.groups.map((g, i) => ({ ...g, stability: stability[i] })) };
 }
 
-/** Only who says something coded can be drawn; the others would but thin the resample. */
-function casesWithUnits({ cases, from }: CaseCoOccurrence): readonly number[] {
-  const found: number[] = [];
-  for (let c = 0; c < cases; c++) if (from[c + 1] > from[c]) found.push(c);
-  return found;
-}
-
-/** Full symmetric counts of a resample: each case's pairs as often as it was drawn. */
-function recount({ cases, codes, from, pair, count }: CaseCoOccurrence, draws: Int32Array): Int32Array {
-  const counts = new Int32Array(codes * codes);
-  for (let c = 0; c <= cases; c++) {
-    const times = draws[c];
-    if (times > 0) for (let p = from[c]; p < from[c + 1]; p++) counts[pair[p]] += times * count[p];
-  }
-  for (let i = 0; i < codes; i++) for (let j = i + 1; j < codes; j++) counts[j * codes + i] = counts[i * codes + j];
-  return counts;
-}
-
 /** Adds to each group the largest Jaccard coefficient with a group of `labels`. */
-function addBestMatches(
-  own: Int32Array,
-  groups: GroupingResult["groups"],
-  labels: Int32Array,
-  sums: Float64Array,
-): void {
+function addBestMatches(own: Int32Array, sizes: Int32Array, labels: Int32Array, sums: Float64Array): void {
   let found = 0;
   for (const label of labels) found = Math.max(found, label + 1);
   const size = new Int32Array(found);
-  const shared = new Int32Array(found * groups.length);
+  const shared = new Int32Array(found * sizes.length);
   for (let i = 0; i < labels.length; i++) {
     if (labels[i] < 0) continue;
     size[labels[i]]++;
     if (own[i] >= 0) shared[own[i] * found + labels[i]]++;
   }
-  for (let g = 0; g < groups.length; g++) {
+  for (let g = 0; g < sizes.length; g++) {
     let best = 0;
     for (let h = 0; h < found; h++) {
       const both = shared[g * found + h];
-      best = Math.max(best, both / (groups[g].codes.length + size[h] - both));
+      best = Math.max(best, both / (sizes[g] + size[h] - both));
     }
     sums[g] += best;
   }

@@ -24,7 +24,7 @@ export function stemsIn(language: string): StemsOf {
 
 /**
  * How alike the codes are worded: cosine of TF-IDF vectors over the stems of label, definition, full_definition and
- * use_when. Weight of a stem = (1 + ln tf) ln((1 + n) / (1 + df)), n codes, df codes that have the stem (Salton &
+ * use_when. Weight of a stem = (1 + ln tf) ln((1 + n) / (1 + df)), n codes that have words, df codes with the stem (Salton &
  * Buckley 1988, with smoothed counts), so that a stem of every code weighs nothing. Returns a symmetric n x n matrix,
  * 0 to 1, diagonal 1. Sums run in code-unit order of the stems, so that the order of the codes changes no bit.
  */
@@ -39,11 +39,12 @@ export function wordingSimilarity(codes: readonly Wording[], stemsOf: StemsOf): 
   const having = new Map<string, number>();
   for (const count of counts) for (const stem of count.keys()) having.set(stem, (having.get(stem) ?? 0) + 1);
 
+  const worded = counts.filter((count) => count.size > 0).length;
   const dot = new Float64Array(n * n);
   const norm = new Float64Array(n);
   for (const stem of [...having.keys()].sort()) {
     const df = having.get(stem)!;
-    const idf = Math.log((1 + n) / (1 + df));
+    const idf = Math.log((1 + worded) / (1 + df));
     if (idf === 0) continue;
     const who: number[] = [];
     const weight: number[] = [];

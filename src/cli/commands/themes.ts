@@ -1,12 +1,17 @@
 import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
-import type { Finding } from "../../model/index.ts";
+import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
+import { centralUnits } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
+
+/** Passages shown of each grouping. */
+const PASSAGES = 2;
 
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -14,8 +19,26 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const findings: Finding[] = [...analysis.findings];
   if (options.draft === true) findings.push(...draft(analysis, out.say));
   const { groupings, themes, settings } = analysis;
+  if (typeof options.export === "string") {
+    const faults = exportThemes(options.export, analysis);
+    findings.push(...faults);
+    if (faults.length === 0) out.say(`Wrote ${options.export}: move codes by changing its column theme.`);
+  }
+  if (options.restore === true) {
+    const change = restoreThemes(analysis, options);
+    out.say(`Restored ${settings.themes} as it was before: ${safeTerm(change)}`);
+    return { data: groupings ? groupingData(groupings) : notGrouped(analysis), findings };
+  }
+  if (typeof options.import === "string") {
+    const dryRun = options.dryRun === true;
+    const { moves, findings: faults } = await importThemes(options.import, analysis, options);
+    if (!options.json) out.data(safeTerm(movesText(moves, dryRun)));
+    const before = (themes ?? []).map(({ id, name, codes }) => ({ id, name, codes }));
+    const computed = groupings ? groupingData(groupings) : notGrouped(analysis);
+    return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
+  }
   const data = {
-    ...(groupings ? groupingData(groupings) : notGrouped(analysis)),
+    ...(groupings ? withPassages(groupingData(groupings), analysis) : notGrouped(analysis)),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
   if (!options.json) {
@@ -28,14 +51,20 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness }) => ({
     id,
     label,
     codes,
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
+    ...(firmness === undefined ? {} : { members: byFirmness(firmness).map(roundedMember) }),
   }));
-  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped };
+  const tried = g.silhouettes.map((t) => ({
+    k: t.k,
+    silhouette: round(t.silhouette),
+    ...(t.agreement === undefined ? {} : { agreement: round(t.agreement) }),
+  }));
+  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped, tried };
 }
 
 function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknown> {
@@ -49,7 +78,55 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
     chosenBy,
     groups: [],
     ungrouped: [],
+    tried: [],
   };
+}
+
+interface Passage {
+  readonly transcript: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: string;
+  readonly codes: readonly string[];
+}
+
+/** Sentences in which most of a grouping's codes stand together, of different participants where there are several. */
+function passagesOf(group: CandidateGrouping, { counted, coded }: StudyAnalysis): readonly Passage[] {
+  const share = new Map(group.codes.map((c) => [c, group.firmness?.find((m) => m.code === c)?.share ?? 1]));
+  return centralUnits(share, counted.basisMentions, coded.codeIds, PASSAGES).flatMap(({ unit, codes }) => {
+    const place = counted.units.placeOf(unit);
+    if (!place) return [];
+    const { id, text } = coded.transcripts[place.transcript];
+    const { start, end } = place.span;
+    return [{ transcript: id, start, end, quote: text.slice(start, end), codes }];
+  });
+}
+
+function withPassages(data: Record<string, unknown>, analysis: StudyAnalysis): Record<string, unknown> {
+  const of = new Map((analysis.groupings?.groups ?? []).map((g) => [g.id, passagesOf(g, analysis)]));
+  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, passages: of.get(g.id) ?? [] }));
+  return { ...data, groups };
+}
+
+type Firmness = NonNullable<CandidateGrouping["firmness"]>;
+
+/** The most firmly in first; equal ones in code-id order. */
+function byFirmness(members: Firmness): Firmness {
+  return [...members].sort((a, b) => b.share - a.share || compareText(a.code, b.code));
+}
+
+function roundedMember({ code, share, next }: Firmness[number]): Firmness[number] {
+  return { code, share: round(share), ...(next ? { next: { ...next, share: round(next.share) } } : {}) };
+}
+
+/** How firmly a code is in, in words a line can hold: only what makes it doubtful is added. */
+function memberLine({ code, share, next }: Firmness[number], label: string): string {
+  const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
+  return `  - ${code}: ${label}  (${percent(share)}${also})`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 export function round(n: number): number {
@@ -71,6 +148,11 @@ function listing(analysis: StudyAnalysis): string {
     lines.push(
       `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
     );
+    if (groupings.groups.some((g) => g.firmness))
+      lines.push(
+        "Beside each code: in how many of the clusterings it stands with the others of its grouping;",
+        "and with the next grouping, where that is at least half as many.",
+      );
     for (const g of groupings.groups) {
       const set = sets.find((s) => s.id === g.id && s.kind === "grouping");
       const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
@@ -78,7 +160,10 @@ function listing(analysis: StudyAnalysis): string {
         "",
         `${g.label} (${g.id}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
       );
-      for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+      if (g.firmness) for (const m of byFirmness(g.firmness)) lines.push(memberLine(m, label.get(m.code) ?? ""));
+      else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+      for (const p of passagesOf(g, analysis))
+        lines.push(`  “${p.quote.replace(/\s+/g, " ")}” (${p.transcript}; ${p.codes.join(", ")})`);
     }
     if (groupings.ungrouped.length > 0)
       lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));

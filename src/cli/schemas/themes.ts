@@ -14,10 +14,43 @@ export const themesSchema = z.strictObject({
       codes: z.array(z.string()),
       cohesion: z.number(),
       stability: z.number().optional(),
+      passages: z
+        .array(
+          z.strictObject({
+            transcript: z.string(),
+            start: z.number().int(),
+            end: z.number().int(),
+            quote: z.string(),
+            codes: z.array(z.string()),
+          }),
+        )
+        .optional()
+        .meta({ description: "Sentences in which most of the grouping's codes stand together" }),
+      members: z
+        .array(
+          z.strictObject({
+            code: z.string(),
+            share: z.number(),
+            next: z.strictObject({ grouping: z.string(), share: z.number() }).optional(),
+          }),
+        )
+        .optional()
+        .meta({
+          description:
+            "Most firmly in first: mean share of clusterings in which the code stands with the others of its grouping, and with those of the grouping that comes next.",
+        }),
     }),
   ),
   ungrouped: z.array(z.string()),
+  tried: z
+    .array(z.strictObject({ k: z.number().int(), silhouette: z.number(), agreement: z.number().optional() }))
+    .meta({ description: "Each number of groupings tried: mean silhouette, how well the clusterings agree on it" }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
+  moves: z
+    .array(z.strictObject({ theme: z.string(), code: z.string(), into: z.boolean() }))
+    .optional()
+    .meta({ description: "--import: what the table changes in the themes that stand in `themes` as they were" }),
+  dryRun: z.boolean().optional().meta({ description: "--import: true when nothing was written" }),
 });
 
 const evidence = z.array(

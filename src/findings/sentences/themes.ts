@@ -29,6 +29,36 @@ export const themes = {
     say: (a: { k: number; silhouette: string }) =>
       `The ${a.k} candidate groupings are hardly apart (mean silhouette ${a.silhouette}; up to 0.25 there is no substantial structure). Read them as a list of codes that are near each other, no more.`,
   },
+  "no-company": {
+    severity: "note",
+    say: (a: { worded: number }) =>
+      `Codes stand together in a unit no more often than when each participant's mentions are shuffled: the text shows no structure among them. The groupings rest on ${a.worded === 1 ? "how codes and passages are worded" : "chance"}; read them as a list of codes, no more.`,
+  },
+  "themes-table-columns": {
+    severity: "error",
+    say: (a: { missing: string }) =>
+      `The table lacks the column ${a.missing}. It needs code and theme, as "themes --export" writes them.`,
+  },
+  "themes-table-code": {
+    severity: "error",
+    say: (a: { code: string; nearest: string }) =>
+      `The codebook has no code "${a.code}".${didYouMean(a.nearest)} Nothing was moved.`,
+  },
+  "themes-table-theme": {
+    severity: "error",
+    say: (a: { theme: string; nearest: string }) =>
+      `There is no theme "${a.theme}".${didYouMean(a.nearest)} Write it into the themes file first, with a name; nothing was moved.`,
+  },
+  "themes-table-twice": {
+    severity: "error",
+    say: (a: { code: string }) =>
+      `The code "${a.code}" has two rows. Name all its themes in one cell, separated by semicolons; nothing was moved.`,
+  },
+  "themes-not-movable": {
+    severity: "error",
+    say: () =>
+      "The themes file is written in a way that cannot be changed in place (an id twice, an alias). Move the codes by hand; nothing was changed.",
+  },
   "theme-duplicate": {
     severity: "error",
     say: (a: { theme: string }) =>

@@ -9,6 +9,8 @@ export interface Similarity {
   readonly pair?: PairMeasure;
   /** Whether the wording of the codes has a part. */
   readonly wording: boolean;
+  /** Made from all counts at once (`companySimilarity`) and not pair by pair. */
+  readonly company?: boolean;
 }
 
 /** Units added to the denominator of `shrunkJaccard`: as if each pair had been seen apart in two further units. */
@@ -54,6 +56,12 @@ export const similarities = [
     title: "co-occurrence: positive normalised pointwise mutual information",
     pair: association,
     wording: false,
+  },
+  {
+    id: "company",
+    title: "company: the same codes stand beside both more than by chance",
+    wording: false,
+    company: true,
   },
   { id: "wording", title: "wording of label and definitions: TF-IDF cosine of word stems", wording: true },
 ] as const satisfies readonly Similarity[];

@@ -1,0 +1,50 @@
+import { type CandidateGrouping, compareText, type GroupingResult } from "../model/index.ts";
+
+/** Two groupings with at least this Jaccard coefficient of their codes are one grouping that changed. */
+export const SAME_GROUPING = 0.5;
+
+/**
+ * The result with the ids of the groupings of the last freeze, where a grouping shares at least half of the codes of
+ * both with one of them: the most alike first, each id once. The others get the numbers that come after all of these.
+ * Groupings stand in the order of their numbers.
+ */
+export function keepIds(
+  result: GroupingResult,
+  before: readonly { readonly id: string; readonly codes: readonly string[] }[],
+): GroupingResult {
+  if (before.length === 0 || result.groups.length === 0) return result;
+  const pairs = result.groups
+    .flatMap((group, g) => before.map((old) => ({ g, id: old.id, alike: jaccardOf(group.codes, old.codes) })))
+    .filter((p) => p.alike >= SAME_GROUPING && numberOf(p.id) > 0)
+    .sort((a, b) => b.alike - a.alike || a.g - b.g || compareText(a.id, b.id));
+  const kept = new Map<number, string>();
+  const given = new Set<string>();
+  for (const { g, id } of pairs) {
+    if (kept.has(g) || given.has(id)) continue;
+    kept.set(g, id);
+    given.add(id);
+  }
+  let next = Math.max(0, ...before.map((old) => numberOf(old.id)));
+  const idOf = new Map(result.groups.map((group, g) => [group.id, kept.get(g) ?? `g${++next}`]));
+  const groups = result.groups
+    .map((group): CandidateGrouping => {
+      const id = idOf.get(group.id)!;
+      const firmness = group.firmness?.map((m) =>
+        m.next ? { ...m, next: { ...m.next, grouping: idOf.get(m.next.grouping)! } } : m,
+      );
+      return { ...group, id, label: `Grouping ${numberOf(id)}`, ...(firmness ? { firmness } : {}) };
+    })
+    .sort((a, b) => numberOf(a.id) - numberOf(b.id));
+  return { ...result, groups };
+}
+
+/** g7 is 7; 0 = no id of a grouping. */
+function numberOf(id: string): number {
+  return /^g[1-9]\d{0,8}$/.test(id) ? Number(id.slice(1)) : 0;
+}
+
+function jaccardOf(a: readonly string[], b: readonly string[]): number {
+  const other = new Set(b);
+  const both = a.filter((code) => other.has(code)).length;
+  return both === 0 ? 0 : both / (a.length + other.size - both);
+}

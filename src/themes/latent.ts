@@ -1,0 +1,81 @@
+import type { RandomStream } from "../random/index.ts";
+
+const ROUNDS = 12;
+
+/**
+ * Cosines of codes in the `dimensions` leading latent dimensions of their word vectors (latent semantic analysis,
+ * Deerwester et al. 1990), from the n x n cosines of `wordCosines`: its eigenvectors times the root of the eigenvalues
+ * are the codes' places. Found by subspace iteration from a seeded random start (Halko, Martinsson & Tropp 2011,
+ * algorithm 4.4; only the subspace is needed, since cosines do not change when it is turned). What has no word has a
+ * zero row. Values below 0 are opposite and count as 0.
+ */
+export function latentCosines(gram: Float64Array, n: number, dimensions: number, random: RandomStream): Float64Array {
+  const d = Math.min(dimensions, n);
+  let basis: Float64Array<ArrayBufferLike>[] = Array.from({ length: d }, () =>
+    Float64Array.from({ length: n }, () => random.below(1 << 20) / (1 << 20) - 0.5),
+  );
+  orthonormalise(basis);
+  let image: Float64Array<ArrayBufferLike>[] = basis;
+  for (let round = 0; round < ROUNDS; round++) {
+    image = basis.map((v) => times(gram, n, v));
+    if (round === ROUNDS - 1) break;
+    basis = image;
+    orthonormalise(basis);
+  }
+  // G ~ Q (Q'GQ) Q': the places' inner products, projected on both sides.
+  const core = basis.map((q) => image.map((g) => dot(q, g)));
+  const out = new Float64Array(n * n);
+  const left = Array.from({ length: n }, (_, i) =>
+    Float64Array.from({ length: d }, (_, b) => {
+      let sum = 0;
+      for (let a = 0; a < d; a++) sum += basis[a][i] * core[a][b];
+      return sum;
+    }),
+  );
+  const inner = (i: number, j: number): number => {
+    let sum = 0;
+    const row = left[i];
+    for (let b = 0; b < d; b++) sum += row[b] * basis[b][j];
+    return sum;
+  };
+  const length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(Math.max(0, inner(i, i))));
+  for (let i = 0; i < n; i++) {
+    out[i * n + i] = 1;
+    for (let j = i + 1; j < n; j++) {
+      const both = length[i] * length[j];
+      const cosine = both > 1e-9 ? inner(i, j) / both : 0;
+      out[i * n + j] = out[j * n + i] = cosine > 1e-9 ? Math.min(1, cosine) : 0;
+    }
+  }
+  return out;
+}
+
+function times(matrix: Float64Array, n: number, v: Float64Array): Float64Array {
+  const out = new Float64Array(n);
+  for (let i = 0, p = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += matrix[p++] * v[j];
+    out[i] = sum;
+  }
+  return out;
+}
+
+/** Modified Gram-Schmidt in place; a vector that vanishes becomes zero. */
+function orthonormalise(vectors: readonly Float64Array[]): void {
+  for (const [a, own] of vectors.entries()) {
+    const before = Math.sqrt(dot(own, own));
+    for (let b = 0; b < a; b++) {
+      const shared = dot(own, vectors[b]);
+      for (let i = 0; i < own.length; i++) own[i] -= shared * vectors[b][i];
+    }
+    const length = Math.sqrt(dot(own, own));
+    const scale = length > before * 1e-9 ? 1 / length : 0;
+    for (let i = 0; i < own.length; i++) own[i] *= scale;
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

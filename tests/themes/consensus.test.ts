@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import { ari } from "../../scripts/evaluate/partitions.mjs";
+import { planted } from "../../scripts/evaluate/planted.mjs";
+import { coOccurrence, coOccurrenceByCase } from "../../src/matrix/index.ts";
+import { seeded } from "../../src/random/index.ts";
+import { companySimilarity } from "../../src/themes/company.ts";
+import { agreementOf, togetherness } from "../../src/themes/consensus.ts";
+import { groupByConsensus, keepsCompany, type WordRows, wordRows } from "../../src/themes/index.ts";
+import { latentCosines } from "../../src/themes/latent.ts";
+import { wordCosines } from "../../src/themes/word-rows.ts";
+import { asSets } from "./planted.ts";
+
+const CELL = { participants: 30, codes: 40, groups: 5, noise: 0.2, units: 12 };
+
+/** A planted study under names given, in an order given; code `order[i]` of the study is the i-th. */
+function study(order: readonly number[], name: (code: number) => string, unused = 0) {
+  const { mentions, group } = planted(seeded(77), CELL);
+  const place = new Int32Array(CELL.codes);
+  for (const [i, code] of order.entries()) place[code] = i;
+  const names = [...order.map(name), ...Array.from({ length: unused }, (_, i) => `a-unused-${i}`)];
+  const moved = { ...mentions, code: mentions.code.map((c: number) => place[c]) };
+  const words = ["walk boots path", "form letter office", "sleep bed night", "kettle tea cup", "bus fare timetable"];
+  const texts = names.map((_, i) =>
+    i < order.length
+      ? { label: words[group[order[i]]].split(" ")[order[i] % 3], definition: words[group[order[i]]] }
+      : { label: "" },
+  );
+  return {
+    group,
+    mentions: moved,
+    names,
+    input: {
+      basis: "hits",
+      coOccurrence: coOccurrence(moved, "turn", names),
+      byCase: coOccurrenceByCase(moved, names.length, CELL.participants),
+      words: undefined as WordRows | undefined,
+      resamples: 24,
+      seed: 1,
+    },
+    words: wordRows(texts, "en"),
+  };
+}
+const inOrder = Array.from({ length: CELL.codes }, (_, i) => i);
+const named = (i: number) => `c${String(i).padStart(2, "0")}`;
+const back = (name: string) => name;
+
+describe("a consensus", () => {
+  const made = study(inOrder, named);
+  const found = groupByConsensus(made.input).value!;
+  test("finds the planted groups and their number, and says how firmly each code is in", () => {
+    expect(found.k).toBe(5);
+    const group = new Map(found.groups.flatMap((g, i) => g.codes.map((c) => [c, i])));
+    const labels = made.names.map((c, i) => group.get(c) ?? -1 - i);
+    expect(ari(made.group, labels)).toBeGreaterThan(0.8);
+    for (const g of found.groups) {
+      expect(g.firmness!.map((m) => m.code)).toEqual(g.codes);
+      const mean = g.firmness!.reduce((s, m) => s + m.share, 0) / g.codes.length;
+      expect(g.cohesion).toBeCloseTo(mean, 12);
+      expect(g.stability).toBeGreaterThan(0.6);
+      for (const m of g.firmness!) expect(m.next?.grouping).not.toBe(g.id);
+    }
+  });
+  test("neither names nor the order of the codes change it", () => {
+    const random = seeded(5);
+    for (let run = 0; run < 3; run++) {
+      const order = [...inOrder];
+      for (let i = order.length - 1; i > 0; i--) {
+        const j = random.below(i + 1);
+        [order[i], order[j]] = [order[j], order[i]];
+      }
+      for (const worded of [false, true]) {
+        const plain = worded ? groupByConsensus({ ...made.input, words: made.words }).value! : found;
+        const other = study(order, named);
+        const again = { ...other.input, words: worded ? other.words : undefined };
+        expect(groupByConsensus(again).value).toEqual(plain);
+        const renamed = study(order, (i) => `z${(i * 17) % 40}`);
+        const to = new Map(inOrder.map((i) => [`z${(i * 17) % 40}`, named(i)]));
+        const renamedInput = { ...renamed.input, words: worded ? renamed.words : undefined };
+        expect(asSets(groupByConsensus(renamedInput).value!.groups, (c) => to.get(c)!)).toEqual(
+          asSets(plain.groups, back),
+        );
+      }
+    }
+  });
+  test("an unused code changes nothing", () => {
+    const more = study(inOrder, named, 3);
+    expect(groupByConsensus({ ...more.input, words: more.words }).value).toEqual(
+      groupByConsensus({ ...made.input, words: made.words }).value,
+    );
+  });
+  test("a number or a range asked for is kept; too many are a warning", () => {
+    expect(groupByConsensus({ ...made.input, k: { from: 3, to: 3 } }).value).toMatchObject({
+      k: 3,
+      chosenBy: "set to 3",
+    });
+    expect(groupByConsensus({ ...made.input, k: { from: 7, to: 9 } }).value!.k).toBeGreaterThan(6);
+    expect(groupByConsensus({ ...made.input, k: { from: 2, to: 40 } }).findings.map((f) => f.code)).toEqual([
+      "k-too-large",
+    ]);
+  });
+});
+
+test("no structure is said, and structure is not denied", () => {
+  let silent = 0;
+  for (let run = 0; run < 20; run++)
+    if (!keepsCompany(planted(seeded(run), { ...CELL, noise: 1 }).mentions, CELL.codes, 1)) silent++;
+  expect(silent).toBeGreaterThanOrEqual(18);
+  const made = planted(seeded(3), CELL).mentions;
+  expect(keepsCompany(made, CELL.codes, 1)).toBe(true);
+  expect(keepsCompany({ ...made, length: 0 }, CELL.codes, 1)).toBe(false);
+  const { input } = study(inOrder, named);
+  expect(groupByConsensus({ ...input, company: false }).findings.map((f) => f.code)).toEqual(["no-company"]);
+});
+
+describe("by hand", () => {
+  test("company: two codes that never meet, beside the same third", () => {
+    // units 10; a 2, b 2, c 4; a-c 2, b-c 2; expected of each pair with c 0.8
+    const counts = Int32Array.from([2, 0, 2, 0, 2, 2, 2, 2, 4]);
+    const s = companySimilarity(counts, 3, Int32Array.from([0, 1, 2]), 10);
+    // rows of residuals: a (0, 0, z), b (0, 0, z), c (z, z, 0)
+    expect(s[1]).toBeCloseTo(1, 9);
+    expect(s[2]).toBe(0);
+  });
+  test("company: no more often than by chance is none", () => {
+    const s = companySimilarity(Int32Array.from([5, 2, 2, 4]), 2, Int32Array.from([0, 1]), 10);
+    expect([...s]).toEqual([1, 0, 0, 1]);
+  });
+  test("togetherness is the share of clusterings", () => {
+    const t = togetherness([Int32Array.from([0, 0, 1]), Int32Array.from([0, 1, 1])], 3);
+    expect([...t]).toEqual([1, 0.5, 0, 0.5, 1, 0.5, 0, 0.5, 1]);
+  });
+  test("adjusted Rand index: the same division 1; a worked table of 6; what is left out stands alone", () => {
+    const a = Int32Array.from([0, 0, 0, 1, 1, 1]);
+    expect(agreementOf(a, Int32Array.from([4, 4, 4, 2, 2, 2]))).toBe(1);
+    // cells 2 1 / 1 2: pairs together in both 2, rows 6, columns 6, of 15
+    expect(agreementOf(a, Int32Array.from([0, 0, 1, 0, 1, 1]))).toBeCloseTo((2 - 36 / 15) / (6 - 36 / 15), 12);
+    expect(agreementOf(a, Int32Array.from([0, 0, -1, 1, 1, -1]))).toBeCloseTo(
+      agreementOf(a, Int32Array.from([0, 0, 2, 1, 1, 3])),
+      12,
+    );
+  });
+  test("words: label five times, entry twice, a word of the passages once however often", () => {
+    const { stems, who, weight } = wordRows(
+      [
+        { label: "kettle", definition: "kettle", passages: ["kettle kettle", "the kettle"] },
+        { label: "bus" },
+        { label: "kettle" },
+      ],
+      "en",
+    );
+    const s = stems.indexOf("kettl");
+    expect(stems).not.toContain("the");
+    expect([...who[s]]).toEqual([0, 2]);
+    const idf = Math.log(4 / 3);
+    expect(weight[s][0]).toBeCloseTo((1 + Math.log(8)) * idf, 12);
+    expect(weight[s][1]).toBeCloseTo((1 + Math.log(5)) * idf, 12);
+  });
+  test("latent cosines in as many dimensions as there are codes are the cosines themselves", () => {
+    const { words } = study(inOrder.slice(), named);
+    const rows: WordRows = words;
+    const gram = wordCosines(rows);
+    const n = rows.codes;
+    // five kinds of words of three stems each: all there is lies in at most 15 dimensions
+    const latent = latentCosines(gram, n, 15, seeded(2));
+    for (let p = 0; p < n * n; p++) expect(latent[p]).toBeCloseTo(gram[p], 6);
+  });
+});
