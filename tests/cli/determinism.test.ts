@@ -58,12 +58,19 @@ describe("the same study gives the same bytes", () => {
   });
 
   it.concurrent.each([
-    ["run in the study's folder", ".", ".", {}],
     [
-      "run from elsewhere, zone and locale of Turkey",
+      "run from elsewhere, zone and locale of Turkey, other columns, another user and home",
       "/",
       "",
-      { TZ: "Asia/Istanbul", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
+      {
+        TZ: "Asia/Istanbul",
+        LANG: "tr_TR.UTF-8",
+        LC_ALL: "tr_TR.UTF-8",
+        COLUMNS: "40",
+        USER: "noor",
+        HOME: "/",
+        TERM: "dumb",
+      },
     ],
     [
       "run in its transcripts folder, zone of Kiribati, no locale",
@@ -72,7 +79,6 @@ describe("the same study gives the same bytes", () => {
       { TZ: "Pacific/Kiritimati", LANG: "C", LC_ALL: "C" },
     ],
     ["its folder has another name, its files another order and other times", undefined, "", { TZ: "UTC" }],
-    ["other columns, another user and home", ".", ".", { COLUMNS: "40", USER: "noor", HOME: "/", TERM: "dumb" }],
   ] as [string, string | undefined, string, Record<string, string>][])("%s", async (_, cwd, path, env) => {
     const other = cwd === undefined ? copyReversed() : copyDemo(join(tempFolder(), "copy"));
     const now = await outputs(other, cwd === undefined ? root : join(other, cwd), path === "" ? other : path, env);

@@ -9,7 +9,7 @@ const study = join(work, "study");
 const key = join(work, "keys", "k.yaml");
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const part of ["sp-code.yaml", "participants.csv", "interviews.csv", "codings/amira/P01.jsonl"])
     cpSync(join(demo, part), join(study, part));
   for (const file of ["P01.txt", "P06.csv"]) cpSync(join(demo, "transcripts", file), join(study, "transcripts", file));

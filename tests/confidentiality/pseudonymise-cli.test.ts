@@ -47,7 +47,7 @@ function everything(folder: string): Map<string, string> {
   return new Map(files.map((f) => [f, readFileSync(join(folder, f), "utf8")]));
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   cpSync(demo, study, { recursive: true });
   rmSync(join(study, "report"), { recursive: true, force: true });
   const words = "up at Alderbrook Juniors";
@@ -65,30 +65,30 @@ beforeAll(() => {
 });
 
 describe("pseudonymise and what goes out afterwards (acceptance 3 of the confidentiality issue)", () => {
-  it("refuses a key that others may read, or that lies in the study or its git checkout", () => {
+  it("refuses a key that others may read, or that lies in the study or its git checkout", async () => {
     const call = (k: string, at = study) => spCode(["pseudonymise", at, "--key", k, "--out", join(work, "no")]);
     if (process.platform !== "win32") {
       chmodSync(key, 0o644);
-      const open = call(key);
+      const open = await call(key);
       expect(open.code).toBe(2);
       expect(open.err).toContain("chmod 600");
       chmodSync(key, 0o600);
     }
     const inside = join(study, "key.yaml");
     cpSync(key, inside);
-    expect(call(inside)).toMatchObject({ code: 2, err: expect.stringContaining("inside the study") });
+    expect(await call(inside)).toMatchObject({ code: 2, err: expect.stringContaining("inside the study") });
     rmSync(inside);
     const checkout = join(work, "checkout");
     mkdirSync(join(checkout, ".git"), { recursive: true });
     cpSync(study, join(checkout, "study"), { recursive: true });
     cpSync(key, join(checkout, "key.yaml"));
-    const beside = call(join(checkout, "key.yaml"), join(checkout, "study"));
+    const beside = await call(join(checkout, "key.yaml"), join(checkout, "study"));
     expect(beside).toMatchObject({ code: 2, err: expect.stringContaining("git checkout") });
     expect(existsSync(join(work, "no"))).toBe(false);
   });
 
-  it("replaces every name of the key in texts, labels and tables, and says so apart", () => {
-    const run = spCode(["pseudonymise", study, "--key", key, "--out", out]);
+  it("replaces every name of the key in texts, labels and tables, and says so apart", async () => {
+    const run = await spCode(["pseudonymise", study, "--key", key, "--out", out]);
     expect(run.code).toBe(0);
     expect(run.err).not.toMatch(/reads back/);
     expect(run.out + run.err).not.toMatch(/anonymised(?<!pseudonymised)/i);
@@ -104,7 +104,7 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
       expect(statSync(join(work, "keys", "demo.replacements.csv")).mode & 0o077).toBe(0);
   });
 
-  it("makes a whole study: settings, themes, memos that are not private, texts, and decisions where they were", () => {
+  it("makes a whole study: settings, themes, memos that are not private, texts, and decisions where they were", async () => {
     const list = (folder: string): string[] => readdirSync(join(folder, "memos")).sort();
     const hidden = list(study).filter((f) =>
       /^private: (?:true|yes)$/m.test(readFileSync(join(study, "memos", f), "utf8")),
@@ -115,15 +115,19 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
     expect(readFileSync(join(out, "quotes.yaml"), "utf8")).toBe(
       'quotes:\n  - {"transcript":"P01","quote":"up at [Ashtown] Juniors","theme":"joined-by-goodwill","contrary":false,"by":"Interviewer One","show":"up at Ashtown Juniors"}\n',
     );
-    const check = spCode(["check", out, "--verbose"]);
+    const check = await spCode(["check", out, "--verbose"]);
     expect(check.err).not.toMatch(/quot/i);
     expect(check.err).not.toMatch(/coding .* (?:moved|no longer)|lost|not there/);
-    const codes = (folder: string): string => spCode(["export", "codes", folder]).out;
-    const table = codes(out);
+    // Candidate groupings look at the words, so a pseudonym may move one: the column of sets is left out.
+    const codes = async (folder: string): Promise<string> =>
+      (await spCode(["export", "codes", folder])).out.replace(/"[^"]*",(?="(?:yes|no)",)/g, "");
+    const table = await codes(out);
     expect(table.length).toBeGreaterThan(5000);
-    expect(table).toBe(codes(study));
-    const codings = JSON.parse(spCode(["code", out, "--status", "accepted,applied", "--json"]).out).data.codings;
-    const before = JSON.parse(spCode(["code", study, "--status", "accepted,applied", "--json"]).out).data.codings;
+    expect(table).toBe(await codes(study));
+    const codings = JSON.parse((await spCode(["code", out, "--status", "accepted,applied", "--json"])).out).data
+      .codings;
+    const before = JSON.parse((await spCode(["code", study, "--status", "accepted,applied", "--json"])).out).data
+      .codings;
     const plain = (text: string): string =>
       NAMES.reduce((t, [n, p]) => t.replaceAll(n, p), text).replace(
         /\[((?:Interviewer (?:One|Two)|[A-Z][a-z]+))\]/g,
@@ -134,34 +138,44 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
     expect(told(codings)).toEqual(told(before));
   });
 
-  it("writes over nothing, not beside the key and not among transcripts", () => {
+  it("writes over nothing, not beside the key and not among transcripts", async () => {
     const call = (folder: string) => spCode(["pseudonymise", study, "--key", key, "--out", folder]);
     const before = everything(out);
-    expect(call(out).code).toBe(2);
+    expect((await call(out)).code).toBe(2);
     expect(everything(out)).toEqual(before);
-    expect(call(join(study, "transcripts", "new"))).toMatchObject({
+    expect(await call(join(study, "transcripts", "new"))).toMatchObject({
       code: 2,
       err: expect.stringContaining("transcripts folder"),
     });
     expect(readdirSync(join(work, "keys")).sort()).toEqual(["demo.replacements.csv", "demo.yaml"]);
   });
 
-  it("the partners' report of the new study holds no name of the key", () => {
-    const run = spCode(["analyse", out, "--audience", "partners", "--resamples", "5"], { SP_CODE_KEY: key });
+  it("the partners' report of the new study holds no name of the key", async () => {
+    const run = await spCode(["analyse", out, "--audience", "partners", "--resamples", "5"], { SP_CODE_KEY: key });
     expect(run.code).toBe(0);
     const files = everything(join(out, "report"));
     expect(files.size).toBeGreaterThan(10);
     for (const [file, text] of files) expect([file, ...(text.match(names) ?? [])]).toEqual([file]);
   });
 
-  it("a name in a memo stops it, with place and kind but no words; the old report stays; the team is warned", () => {
+  it("a name in a memo stops it, with place and kind but no words; the old report stays; the team is warned", async () => {
     expect(existsSync(join(out, "memos"))).toBe(true);
     writeFileSync(
       join(out, "memos", "2026-01-01-a.md"),
       "---\ntype: case\nprivate: false\n---\n\nThe lantern keeper of Garrow Vale again; ring 07700 900123.\n",
     );
     const before = everything(join(out, "report"));
-    const stopped = spCode(["analyse", out, "--audience", "partners", "--key", key, "--resamples", "5", "--json"]);
+    const stopped = await spCode([
+      "analyse",
+      out,
+      "--audience",
+      "partners",
+      "--key",
+      key,
+      "--resamples",
+      "5",
+      "--json",
+    ]);
     expect(stopped.code).toBe(2);
     const found = JSON.parse(stopped.out).findings.filter((f: { code: string }) => f.code === "leak-in-output");
     const places = new Set(found.map((f: { file: string; line: number }) => f.file.replace(/^.*report\//, "")));
@@ -170,13 +184,13 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
     expect(stopped.out + stopped.err).not.toMatch(/lantern|keeper|Garrow|900123/);
     expect(everything(join(out, "report"))).toEqual(before);
 
-    const team = spCode(["analyse", out, "--key", key, "--resamples", "5", "--out", join(work, "team")]);
+    const team = await spCode(["analyse", out, "--key", key, "--resamples", "5", "--out", join(work, "team")]);
     expect(team.code).toBe(0);
     expect(team.err).toContain("This copy is for the team");
     expect(existsSync(join(work, "team", "index.html"))).toBe(true);
     expect(team.err).not.toMatch(/lantern|Garrow|900123/);
 
-    const check = spCode(["check", out, "--leaks", "--key", key, "--json"]);
+    const check = await spCode(["check", out, "--leaks", "--key", key, "--json"]);
     expect(check.code).toBe(1);
     const memo = JSON.parse(check.out).data.leaks.filter((l: { file: string }) => l.file.startsWith("memos/"));
     expect(memo.map((l: { line: number; kind: string }) => [l.line, l.kind])).toEqual([
@@ -186,8 +200,8 @@ describe("pseudonymise and what goes out afterwards (acceptance 3 of the confide
     expect(check.out + check.err).not.toMatch(/lantern|Garrow|900123/);
   });
 
-  it("lists words that may be names and are not in the key, and applies none", () => {
-    const run = spCode(["pseudonymise", study, "--key", key, "--suggest-names", "--json"]);
+  it("lists words that may be names and are not in the key, and applies none", async () => {
+    const run = await spCode(["pseudonymise", study, "--key", key, "--suggest-names", "--json"]);
     expect(run.code).toBe(0);
     const words = JSON.parse(run.out).data.suggestions.map((s: { word: string }) => s.word);
     expect(words).toContain("Portuguese");

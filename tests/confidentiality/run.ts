@@ -1,12 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+export { demo } from "../cli/run.ts";
 
-export const demo = fileURLToPath(new URL("../../fixtures/demo-study", import.meta.url));
-const bin = fileURLToPath(new URL("../../bin/sp-code.js", import.meta.url));
+import { type Ran, spCode as run } from "../cli/run.ts";
 
-/** Runs the built command line without a terminal. */
-export function spCode(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { SP_CODE_KEY: _, SP_CODE_CODER: __, ...rest } = process.env;
-  const run = spawnSync(process.execPath, [bin, ...args], { encoding: "utf8", env: { ...rest, ...env }, input: "" });
-  return { code: run.status, out: run.stdout, err: run.stderr };
+/** Runs the built command line without a terminal, in the process that a test file's runs share. */
+export function spCode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  return run(args, { env });
 }

@@ -71,10 +71,10 @@ beforeAll(async () => {
     .join(" ");
   writeFileSync(join(study, "memos", "about-P12.md"), `A thought.\n\nShe said: "${quoted}". Hm.\n`);
   writeFileSync(join(study, "by-hand.csv"), `document,quote,code\nP12,"${quoted.replaceAll('"', '""')}",pe-trust\n`);
-  expect(spCode(["apply", join(study, "by-hand.csv"), "--by", "amira", "--study", study]).code).toBe(0);
-  expect(spCode(["complete", "P12", "--by", "ben", "--study", study]).code).toBe(0);
-  expect(spCode(["complete", "P11", "--by", "ben", "--study", study]).code).toBe(0);
-  expect(spCode(["analyse", study, "--resamples", "5"]).code).toBe(0);
+  expect((await spCode(["apply", join(study, "by-hand.csv"), "--by", "amira", "--study", study])).code).toBe(0);
+  expect((await spCode(["complete", "P12", "--by", "ben", "--study", study])).code).toBe(0);
+  expect((await spCode(["complete", "P11", "--by", "ben", "--study", study])).code).toBe(0);
+  expect((await spCode(["analyse", study, "--resamples", "5"])).code).toBe(0);
   mkdirSync(join(study, ".report.sp-code-old"));
   cpSync(join(study, "report", "report.md"), join(study, ".report.sp-code-old", "report.md"));
 });
@@ -87,17 +87,17 @@ const holding = async (runs: ReadonlySet<string>): Promise<Set<string>> => {
 };
 
 describe("withdraw", () => {
-  it("refuses a participant who is not there, and a run that cannot ask", () => {
-    expect(spCode(["withdraw", "P122", "--by", "amira", "--study", study])).toMatchObject({
+  it("refuses a participant who is not there, and a run that cannot ask", async () => {
+    expect(await spCode(["withdraw", "P122", "--by", "amira", "--study", study])).toMatchObject({
       code: 2,
       err: expect.stringContaining("Did you mean P12"),
     });
     const before = files(study);
-    expect(spCode(["withdraw", "P12", "--by", "amira", "--study", study])).toMatchObject({
+    expect(await spCode(["withdraw", "P12", "--by", "amira", "--study", study])).toMatchObject({
       code: 2,
       err: expect.stringContaining("--yes"),
     });
-    const dry = spCode(["withdraw", "P12", "--dry-run", "--study", study]);
+    const dry = await spCode(["withdraw", "P12", "--dry-run", "--study", study]);
     expect(dry.code).toBe(0);
     for (const place of ["transcripts/P12.vtt", "codings/amira/P12.jsonl", "report/index.html", "participants.csv"])
       expect(dry.out).toContain(place);
@@ -108,7 +108,7 @@ describe("withdraw", () => {
 
   it("leaves no five words of theirs anywhere but where it says", async () => {
     expect((await holding(said.P12)).size).toBeGreaterThan(5);
-    const run = spCode(["withdraw", "P12", "--yes", "--by", "amira", "--study", study, "--json"]);
+    const run = await spCode(["withdraw", "P12", "--yes", "--by", "amira", "--study", study, "--json"]);
     expect(run.code).toBe(0);
     const { data } = JSON.parse(run.out);
     const remains = new Set(data.remains.map((r: { file: string }) => r.file));
@@ -128,7 +128,7 @@ describe("withdraw", () => {
     expect(data.beyond.length).toBeGreaterThan(3);
   });
 
-  it("leaves a line without words, and a participant who is not analysed any more", () => {
+  it("leaves a line without words, and a participant who is not analysed any more", async () => {
     const trail = readFileSync(join(study, "withdrawals.jsonl"), "utf8")
       .trim()
       .split("\n")
@@ -145,15 +145,15 @@ describe("withdraw", () => {
     expect(Object.values(trail[0]).every((v) => typeof v === "number" || String(v).length < 30)).toBe(true);
     expect(readFileSync(join(study, "participants.csv"), "utf8")).toMatch(/^P12,.*,yes$/m);
     rmSync(join(study, "memos", "about-P12.md"));
-    const again = spCode(["analyse", study, "--resamples", "5"]);
+    const again = await spCode(["analyse", study, "--resamples", "5"]);
     expect(again.code).toBe(0);
     expect(again.err).not.toMatch(/P12/);
     expect(readFileSync(join(study, "report", "report.md"), "utf8")).toContain("Withdrawn: 1;");
   });
 
-  it("does not edit a joint interview, and says so", () => {
+  it("does not edit a joint interview, and says so", async () => {
     const before = readFileSync(join(study, "transcripts", "P09-P10.txt"));
-    const run = spCode(["withdraw", "P10", "--yes", "--by", "amira", "--study", study, "--json"]);
+    const run = await spCode(["withdraw", "P10", "--yes", "--by", "amira", "--study", study, "--json"]);
     expect(run.code).toBe(0);
     const { data, findings } = JSON.parse(run.out);
     expect(readFileSync(join(study, "transcripts", "P09-P10.txt"))).toEqual(before);
@@ -163,7 +163,7 @@ describe("withdraw", () => {
     );
     expect(joint.length).toBeGreaterThan(10);
     expect(joint[0].message).toContain("Others speak in this transcript");
-    expect(spCode(["analyse", study, "--resamples", "5"]).code).toBe(0);
+    expect((await spCode(["analyse", study, "--resamples", "5"])).code).toBe(0);
     const report = readFileSync(join(study, "report", "report.json"), "utf8").replaceAll("\\n", " ");
     // The reference codebook is printed too, and says five words of theirs by chance.
     const codebook = runsOf(wordsOf(readFileSync(join(demo, "../../codebooks/social-prescribing.yaml"), "utf8")));
