@@ -74,7 +74,7 @@ describe("themes that overrule everything are obeyed, with the data's view besid
     const grouped = groupings.groups.flatMap((g: { codes: string[] }) => g.codes);
     expect(grouped.length).toBeGreaterThan(3);
     const keys = questions.map((q: { key: string }) => q.key);
-    expect(keys.some((k: string) => /grouping/.test(k))).toBe(true);
+    expect(keys.some((k: string) => /^(?:placement|grouping|theme-spans)/.test(k))).toBe(true);
     expect(json.framework.placements.find((p: { set: string }) => p.set === "zeta").scores).toHaveLength(3);
   });
 
