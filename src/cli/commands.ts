@@ -79,6 +79,7 @@ const FORMAT: OptionSpec = {
   describe: "findings for programs: sarif, junit or github (annotations)",
   choices: ["sarif", "junit", "github"],
 };
+const XLSX: OptionSpec = { flags: "--xlsx", describe: "as a workbook, every cell as text (with --out)" };
 const QDC: OptionSpec = { flags: "--qdc", describe: "as a REFI-QDA codebook, for other analysis programs" };
 
 const EXPORTS = {
@@ -625,7 +626,7 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC, XLSX] : []), ...STUDY, ...METHOD, ...GROUPING],
       examples: [
         `sp-code export ${name} my-study${gate(name)}`,
         `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,

@@ -277,5 +277,11 @@ describe("a codebook that changes", () => {
     await spCode(["export", "codebook", study, "--csv", "--out", table]);
     const { data } = await in_(study)("codebook", "import", table, "--by", "amira");
     expect(data.changes).toEqual([]);
+    const book = join(study, "..", "reference.xlsx");
+    expect((await spCode(["export", "codebook", study, "--xlsx", "--out", book])).code).toBe(0);
+    expect((await in_(study)("codebook", "import", book, "--dry-run", "--by", "amira")).data.changes).toEqual([]);
+    const nowhere = await spCode(["export", "codebook", study, "--xlsx"]);
+    expect(nowhere).toMatchObject({ code: 2, out: "" });
+    expect(nowhere.err).toMatch(/Name the workbook/);
   });
 });

@@ -40,7 +40,15 @@ export async function exportTable(name: keyof typeof TABLES, { args, options, ou
   const text = tableText(table, format);
   const search = await searchReport([{ path: `${name}.${format}`, content: text }], "export", analysis.study, options);
   if (search.stop) return { findings: search.findings, code: 2 };
-  if (typeof options.out === "string") {
+  if (options.xlsx === true) {
+    if (typeof options.out !== "string")
+      throw new Refusal([finding("bad-arguments", { problem: "Name the workbook to write: --out codebook.xlsx." })]);
+    const { matrixXlsx } = await import("../../writers/matrix-xlsx.ts");
+    const { head, rows } = table;
+    const widths = head.map((_, i) => Math.min(60, Math.max(10, ...rows.map((r) => String(r[i] ?? "").length))));
+    writeTextFile(options.out, await matrixXlsx([{ name, head, rows, widths, fixed: 1 }]));
+    out.say(`Wrote ${rows.length} rows to ${options.out}.`);
+  } else if (typeof options.out === "string") {
     writeTextFile(options.out, text);
     out.say(`Wrote ${table.rows.length} rows to ${options.out}.`);
   } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
