@@ -23,8 +23,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    // Many files wait for a program they started: three of them keep two cores busy.
-    maxWorkers: 3,
+    // Many files wait for a program they started: four of them keep two cores busy.
+    maxWorkers: 4,
     reporters: ["default"],
   },
 });
