@@ -61,7 +61,7 @@ import type {
   Theme,
   Transcript,
 } from "./model/index.ts";
-import { compareText } from "./model/index.ts";
+import { compareText, provisionalCode } from "./model/index.ts";
 import type { CodeSet } from "./report/parts.ts";
 import { sentenceSpans } from "./text/index.ts";
 import {
@@ -196,22 +196,7 @@ function decisionsHere(
 /** The codebook's codes and those people coined, in code-unit order of id: the numbering of every count. */
 export function codesOf(codebook: Codebook, state: DecisionState): readonly Code[] {
   const known = new Set(codebook.codes.map((c) => c.id));
-  const coined = state.coined
-    .filter((c) => !known.has(c.id))
-    .map(
-      (c): Code => ({
-        id: c.id,
-        label: c.label,
-        definition: c.definition,
-        status: "provisional",
-        examples: [],
-        counter_examples: [],
-        history: [],
-        cues: [],
-        unless: [],
-        negation: "contrary",
-      }),
-    );
+  const coined = state.coined.filter((c) => !known.has(c.id)).map(provisionalCode);
   return [...codebook.codes, ...coined].sort((a, b) => compareText(a.id, b.id));
 }
 

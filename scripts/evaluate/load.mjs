@@ -19,7 +19,11 @@ export async function loadRooms(root, exported) {
       platform: "node",
       target: "node20.19",
       loader: { ".yaml": "text" },
-      define: { __SP_CODE_VERSION__: '"evaluation"' },
+      define: {
+        __SP_CODE_VERSION__: '"evaluation"',
+        // The built one: run `npm run build` first.
+        __SP_CODE_PDF_WORKER__: JSON.stringify(pathToFileURL(join(root, "dist/pdf-worker.js")).href),
+      },
       banner: {
         js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
       },

@@ -1,47 +1,14 @@
 // How well questions and answers are read: node scripts/evaluate/questions.mjs [--shared DIR]
 // Interviewers' questions labelled by hand (fixtures/frameworks: places and labels only) over ../shared/corpora, and the
 // answer-typed questions and news phrases of ../shared/coded/fivew. Nothing is trained on any of them. Rules were written
-// with the `tuning` halves open; the `held-out` halves were only counted.
+// with the `tuning` half of the interviewers' questions open; docs/frameworks.md says what of the others was not clean.
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { loadRooms } from "./load.mjs";
 
 const root = join(import.meta.dirname, "../..");
-
-async function load() {
-  const folder = mkdtempSync(join(tmpdir(), "sp-code-questions-"));
-  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  writeFileSync(
-    join(folder, "entry.ts"),
-    ["frameworks", "readers", "csv"]
-      .map((room) => `export * from ${JSON.stringify(join(root, "src", room, "index.ts"))};`)
-      .join("\n"),
-  );
-  await build({
-    entryPoints: [join(folder, "entry.ts")],
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    define: { __SP_CODE_PDF_WORKER__: JSON.stringify(pathToFileURL(join(root, "dist/pdf-worker.js")).href) },
-    outfile: join(folder, "bundle.mjs"),
-    external: ["re2js"],
-    logLevel: "error",
-    banner: {
-      js: `import { createRequire as createRequireHere } from "node:module"; const require = createRequireHere(${JSON.stringify(join(root, "package.json"))});`,
-    },
-  });
-  try {
-    return await import(pathToFileURL(join(folder, "bundle.mjs")).href);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 function sourceOf(path, name) {
   const bytes = new Uint8Array(readFileSync(path));
@@ -72,7 +39,10 @@ export default async function evaluateQuestions({ shared = join(root, "../shared
   const labels = join(root, "fixtures/frameworks/interviewer-questions.csv");
   if (!existsSync(join(shared, "corpora")) || !existsSync(join(shared, "coded/fivew")))
     return [{ what: "questions", note: "the corpora are not here; name their folder with --shared DIR" }];
-  const sp = await load();
+  const sp = await loadRooms(
+    root,
+    ["frameworks", "readers", "csv"].map((room) => `export * from "./src/${room}/index.ts";`).join("\n"),
+  );
   const of = (path) => sourceOf(join(root, path), path);
   const framework = (await sp.parseFramework(of("codebooks/frameworks/questions.yaml"))).value;
   const cues = (await sp.frameworkCues(framework)).value;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { compareText } from "../model/index.ts";
 
 const record = z.strictObject({ path: z.string(), sha256: z.string(), bytes: z.int().min(0), role: z.string() });
 
@@ -45,7 +46,7 @@ export function changedInputs(
 ): readonly { readonly path: string; readonly before: string; readonly after: string }[] {
   const short = (list: typeof before): Map<string, string> => new Map(list.map((i) => [i.path, i.sha256.slice(0, 12)]));
   const [old, now] = [short(before), short(after)];
-  const paths = [...new Set([...old.keys(), ...now.keys()])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const paths = [...new Set([...old.keys(), ...now.keys()])].sort(compareText);
   return paths
     .filter((p) => old.get(p) !== now.get(p))
     .map((path) => ({ path, before: old.get(path) ?? "(none)", after: now.get(path) ?? "(none)" }));

@@ -21,16 +21,7 @@ export function accountMarkdown(account: Account): string {
   const { from, to, inputs, changes } = account;
   const lines = [`# What changed from ${text(from)} to ${text(to)}`, ""];
   if (inputs.length + changes.length === 0) return `${lines.join("\n")}\nNothing: the reports say the same.\n`;
-  if (inputs.length > 0)
-    lines.push(
-      "## Files",
-      "",
-      ...table(
-        ["file", "before", "after"],
-        inputs.map((i) => [i.path, i.before, i.after]),
-      ),
-      "",
-    );
+  lines.push(...files(inputs));
   for (const kind of Object.keys(KINDS) as ChangeKind[]) {
     const own = changes.filter((c) => c.what === kind);
     if (own.length > 0) lines.push(`## ${KINDS[kind]}`, "", ...kindTable(own), "");
@@ -87,17 +78,15 @@ export function accountForReviewers(account: Account): string {
     ["code"],
   );
   part("Settings", "", ["setting"]);
-  if (inputs.length > 0)
-    lines.push(
-      "## Files",
-      "",
-      ...table(
-        ["file", "before", "after"],
-        inputs.map((i) => [i.path, i.before, i.after]),
-      ),
-      "",
-    );
+  lines.push(...files(inputs));
   return `${lines.join("\n").trimEnd()}\n`;
+}
+
+/** The files that are not as they were; nothing when all are. */
+function files(inputs: readonly InputChange[]): string[] {
+  if (inputs.length === 0) return [];
+  const rows = inputs.map((i) => [i.path, i.before, i.after]);
+  return ["## Files", "", ...table(["file", "before", "after"], rows), ""];
 }
 
 function kindTable(changes: readonly Change[]): string[] {

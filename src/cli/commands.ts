@@ -633,10 +633,11 @@ export const commands: readonly CommandSpec[] = [
         ...(name === "codebook" ? ["sp-code export codebook my-study --qdc -o codebook.qdc"] : []),
       ],
       load: async () => {
-        const { exportTable } = await import("./commands/export.ts");
-        const { run: qdc } = await import("./commands/export-qdc.ts");
         return {
-          run: (call) => (call.options.qdc === true ? qdc(call) : exportTable(name as keyof typeof EXPORTS, call)),
+          run: async (call) => {
+            if (call.options.qdc === true) return (await import("./commands/export-qdc.ts")).run(call);
+            return (await import("./commands/export.ts")).exportTable(name as keyof typeof EXPORTS, call);
+          },
         };
       },
     }),

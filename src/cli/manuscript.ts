@@ -13,10 +13,11 @@ import {
   type Said,
   type Voice,
 } from "../manuscript/index.ts";
-import { type Finding, isNo, isYes } from "../model/index.ts";
+import type { Finding } from "../model/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import { analyseStudy, type StudyAnalysis } from "./analyse-study.ts";
 import type { Invocation, Outcome } from "./command.ts";
+import { quotable } from "./find-field.ts";
 import { must } from "./load-study.ts";
 import { safeTerm } from "./output.ts";
 import { reportOf } from "./report-of.ts";
@@ -106,15 +107,12 @@ export async function checkManuscript(
 }
 
 function voicesOf({ coded }: StudyAnalysis): Voice[] {
-  const { cases, appearances } = coded.links.table;
-  return cases.map((c, i) => {
-    const attributes = [c.attributes, ...appearances.filter((a) => a.case === i).map((a) => a.attributes)];
-    return {
-      id: c.id,
-      group: coded.groups.groupOf[i] >= 0 ? coded.groups.names[coded.groups.groupOf[i]] : "",
-      quotable: !attributes.some((a) => isNo(a.quote_consent) || isYes(a.withdrawn)),
-    };
-  });
+  const may = quotable(coded.links.table);
+  return coded.links.table.cases.map((c, i) => ({
+    id: c.id,
+    group: coded.groups.groupOf[i] >= 0 ? coded.groups.names[coded.groups.groupOf[i]] : "",
+    quotable: may.has(c.id),
+  }));
 }
 
 function saidOf({ coded }: StudyAnalysis): Said[] {

@@ -1,6 +1,6 @@
 import { type Change, changeLine, type InputChange } from "../account/index.ts";
 import { finding } from "../findings/index.ts";
-import type { Codebook, Finding, Place } from "../model/index.ts";
+import { type Codebook, cueText, type Finding, type Place } from "../model/index.ts";
 import type { ReportModel } from "../report/model.ts";
 
 /** The account of a verification as findings with their places, for programs that annotate files. */
@@ -28,7 +28,6 @@ function placeOf(id: string, codebook: Codebook, before: ReportModel | undefined
   const entry = before?.codebook.codes.find((c) => c.id === id);
   if (code === undefined) return { file: codebook.file };
   const old = new Set([...(entry?.cues ?? []), ...(entry?.unless ?? [])]);
-  const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
-  const cue = [...code.cues, ...code.unless].find((c) => !old.has(text(c.value)));
+  const cue = [...code.cues, ...code.unless].find((c) => !old.has(cueText(c.value)));
   return cue?.place ?? code.place ?? { file: codebook.file };
 }

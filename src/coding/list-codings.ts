@@ -1,14 +1,15 @@
-import type {
-  Code,
-  Coding,
-  CodingStatus,
-  CodingTable,
-  DecisionMark,
-  PersonCoding,
-  Span,
-  Transcript,
+import {
+  type Code,
+  type Coding,
+  type CodingStatus,
+  type CodingTable,
+  compareText,
+  cueText,
+  type DecisionMark,
+  type PersonCoding,
+  type Span,
+  type Transcript,
 } from "../model/index.ts";
-import { compareText } from "../model/index.ts";
 import { suggestionId } from "./suggestion-id.ts";
 
 /** What turning columns into codings needs; indices as in `CodingTable`. */
@@ -103,7 +104,7 @@ export function statusOf(input: ListInput, row: number): CodingStatus {
 /** The cue as its codebook writes it. */
 export function ruleText(code: Pick<Code, "cues">, rule: number): string | undefined {
   const cue = code.cues[rule]?.value;
-  return cue === undefined || typeof cue === "string" ? cue : JSON.stringify(cue);
+  return cue === undefined ? undefined : cueText(cue);
 }
 
 function personal(input: ListInput, person: PersonCoding, transcript: Transcript): Coding {

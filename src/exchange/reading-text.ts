@@ -1,16 +1,4 @@
-import { ROLES, type Role, type Transcript } from "../model/index.ts";
-
-/** Who speaks, for programs that have no speakers: the case, else the role. Raw labels can be names and are not printed. */
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  interviewer: "Interviewer",
-  moderator: "Moderator",
-  prompt: "Prompt",
-  participant: "Participant",
-  companion: "Companion",
-  interpreter: "Interpreter",
-  group: "Group",
-  unknown: "Speaker",
-};
+import { ROLE_NAMES, type Transcript } from "../model/index.ts";
 
 export interface ReadingText {
   readonly text: string;
@@ -27,8 +15,7 @@ export function readingText(
   let text = "";
   for (const [i, { speaker, start, end }] of transcript.turns.entries()) {
     const { id, withdrawn } = who(speaker);
-    const role = speaker < 0 ? "unknown" : transcript.speakers[speaker].role;
-    text += `${id ?? ROLE_NAMES[ROLES.includes(role) ? role : "unknown"]}: `;
+    text += `${id ?? ROLE_NAMES[speaker < 0 ? "unknown" : transcript.speakers[speaker].role]}: `;
     if (withdrawn) text += "[withdrawn]";
     else {
       starts[i] = text.length;

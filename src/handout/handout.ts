@@ -1,4 +1,4 @@
-import { compareText, type Role, type Transcript } from "../model/index.ts";
+import { compareText, ROLE_NAMES, type Role, type Transcript } from "../model/index.ts";
 import { countWords } from "../text/index.ts";
 import { type NumberedLine, numberLines } from "./lines.ts";
 
@@ -70,17 +70,6 @@ export interface Handout {
   readonly margin: readonly MarginCoding[];
   readonly codes?: readonly HandoutCode[];
 }
-
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  interviewer: "Interviewer",
-  moderator: "Moderator",
-  prompt: "Prompt",
-  participant: "Participant",
-  companion: "Companion",
-  interpreter: "Interpreter",
-  group: "Several",
-  unknown: "Speaker",
-};
 
 export function makeHandout(input: HandoutInput): Handout {
   const { transcript, caseOf, date, shown, hits, audience, withheld } = input;

@@ -63,3 +63,25 @@ export interface Codebook {
   readonly file: string;
   readonly sha256: string;
 }
+
+/** A cue as the codebook writes it. */
+export function cueText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** A code coined while reading, as the codebook would hold it: provisional, without cues. */
+export function provisionalCode(coined: Pick<Code, "id" | "label" | "definition">): Code {
+  const { id, label, definition } = coined;
+  return {
+    id,
+    label,
+    definition,
+    status: "provisional",
+    examples: [],
+    counter_examples: [],
+    history: [],
+    cues: [],
+    unless: [],
+    negation: "contrary",
+  };
+}

@@ -3,7 +3,7 @@ export type * from "./agreement.ts";
 export * from "./answers.ts";
 export type * from "./case.ts";
 export type * from "./checked.ts";
-export type * from "./codebook.ts";
+export * from "./codebook.ts";
 export type * from "./coding.ts";
 export type * from "./counts.ts";
 export type * from "./decision.ts";

@@ -114,3 +114,15 @@ export interface Transcript {
   /** Letters of speech in the source and letters kept in turns, for the coverage figure. */
   readonly letters: { readonly read: number; readonly kept: number };
 }
+
+/** Who speaks, where a raw label (it can be a name) is not printed and the case is not known. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  interviewer: "Interviewer",
+  moderator: "Moderator",
+  prompt: "Prompt",
+  participant: "Participant",
+  companion: "Companion",
+  interpreter: "Interpreter",
+  group: "Several",
+  unknown: "Speaker",
+};

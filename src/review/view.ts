@@ -1,15 +1,17 @@
 import { suggestionId, turnAt } from "../coding/index.ts";
 import { anchorState, bindDecisions, foldDecisions } from "../decisions/index.ts";
-import type {
-  Code,
-  CodingTable,
-  DecisionEvent,
-  DecisionState,
-  PersonCoding,
-  Span,
-  Transcript,
+import {
+  type Code,
+  type CodingTable,
+  cueText,
+  type DecisionEvent,
+  type DecisionState,
+  overlaps,
+  type PersonCoding,
+  provisionalCode,
+  type Span,
+  type Transcript,
 } from "../model/index.ts";
-import { overlaps } from "../model/index.ts";
 import { sentenceSpans } from "../text/index.ts";
 import type { EventsByTranscript, Item, ReviewInput, ReviewState } from "./state.ts";
 
@@ -130,7 +132,7 @@ export function suggestionAt(input: ReviewInput, row: number): Suggestion {
     unit,
     evidence,
     contrary: table.contrary[row] === 1,
-    rule: cue === undefined || typeof cue === "string" ? cue : JSON.stringify(cue),
+    rule: cue === undefined ? undefined : cueText(cue),
   };
 }
 
@@ -193,20 +195,7 @@ export function codesNow(input: ReviewInput, events: EventsByTranscript): readon
   let coined = coinedOf.get(events);
   if (coined === undefined) {
     const coins = [...events.values()].flatMap((list) => (list.some((e) => e.do === "coin") ? list : []));
-    coined = foldDecisions(coins).coined.map(
-      (c): Code => ({
-        id: c.id,
-        label: c.label,
-        definition: c.definition,
-        status: "provisional",
-        examples: [],
-        counter_examples: [],
-        history: [],
-        cues: [],
-        unless: [],
-        negation: "contrary",
-      }),
-    );
+    coined = foldDecisions(coins).coined.map(provisionalCode);
     coinedOf.set(events, coined);
   }
   if (coined.length === 0) return input.codes;

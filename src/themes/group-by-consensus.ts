@@ -40,6 +40,8 @@ interface Tried {
   readonly members: readonly Int32Array[];
 }
 
+/** Below this mean stability less than half of a grouping comes again from one clustering to the next. */
+const SETTLED = 0.5;
 /** Clusterings a view gives at most: more of them change little, and 200 cost a second at 127 codes. */
 const MOST_MEMBERS = 60;
 
@@ -106,6 +108,9 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
   if (input.company === false) findings.push(finding("no-company", { worded: words ? 1 : 0 }));
   const range = from === to ? String(from) : `${from} to ${to}`;
   const groups = groupsOf(best, leaves, all);
+  const settled = meanStability(groups);
+  if (settled < SETTLED)
+    findings.push(finding("groupings-unsettled", { k: groups.length, stability: settled.toFixed(2) }));
   const inside = new Set(groups.flatMap((g) => g.codes));
   const usedAt = new Map(Array.from(used, (i, p) => [i, p]));
   const leaf = (x: number): number => (x < n ? usedAt.get(leaves[x])! : used.length + x - n);
@@ -185,6 +190,12 @@ function rowsOf(words: WordRows, at: Int32Array): WordRows {
     weight.push(Float64Array.from(kept, ([, w]) => w));
   }
   return { codes: at.length, stems: words.stems, who, weight };
+}
+
+/** Mean stability of the codes in groupings: a grouping counts as often as it has codes. */
+function meanStability(groups: readonly CandidateGrouping[]): number {
+  const codes = groups.reduce((n, g) => n + g.codes.length, 0);
+  return groups.reduce((sum, g) => sum + (g.stability ?? 0) * g.codes.length, 0) / Math.max(1, codes);
 }
 
 /** Groups by size, then by their first code's name; names come last and change no member. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { finding } from "../../src/findings/index.ts";
 import type { Block, Inline, Rich, Table } from "../../src/report/blocks.ts";
 import { buildReport } from "../../src/report/index.ts";
 import { toBlocks } from "../../src/report/to-blocks.ts";
@@ -152,4 +153,15 @@ test("text in which nothing is coded is listed with its rows", () => {
     ["T3", "1", "1", "1", "2"],
     ["T4", "1", "1", "0", "–"],
   ]);
+});
+
+test("groupings that hardly hold are said to be so beside them, not in the list of findings alone", () => {
+  const parts = smallStudy();
+  const weak = finding("groupings-unsettled", { k: 2, stability: "0.31" });
+  const notes = (findings: typeof parts.findings): string[] =>
+    toBlocks(buildReport({ ...parts, findings }), { transcripts: false })
+      .sections.find((s) => s.id === "prompts")!
+      .blocks.flatMap((b) => (b.kind === "note" && b.tone === "warn" ? [plain(b.text)] : []));
+  expect(notes([...parts.findings, weak])).toContainEqual(expect.stringContaining("mean stability 0.31"));
+  expect(notes(parts.findings).join()).not.toContain("stability");
 });

@@ -60,6 +60,19 @@ describe("a consensus", () => {
       for (const m of g.firmness!) expect(m.next?.grouping).not.toBe(g.id);
     }
   });
+  test("whose groupings do not come again from one clustering to the next says so, and a settled one does not", () => {
+    const codes = (cell: typeof CELL): string[] => {
+      const { mentions } = planted(seeded(3), cell);
+      const names = Array.from({ length: cell.codes }, (_, i) => `c${String(i).padStart(2, "0")}`);
+      return groupByConsensus({
+        ...made.input,
+        coOccurrence: coOccurrence(mentions, "turn", names),
+        byCase: coOccurrenceByCase(mentions, names.length, cell.participants),
+      }).findings.map((f) => f.code);
+    };
+    expect(groupByConsensus(made.input).findings.map((f) => f.code)).not.toContain("groupings-unsettled");
+    expect(codes({ ...CELL, noise: 0.8 })).toContain("groupings-unsettled");
+  });
   test("neither names nor the order of the codes change it", () => {
     const random = seeded(5);
     for (let run = 0; run < 3; run++) {

@@ -1,6 +1,6 @@
 import { codebookRows } from "../../codebook/export.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import type { Code } from "../../model/index.ts";
+import { type Code, cueText } from "../../model/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
@@ -58,8 +58,7 @@ function card(code: Code): string {
   if (code.examples.length > 0) lines.push("", "Examples:", ...code.examples.map((e) => `  + ${e}`));
   if (code.counter_examples.length > 0)
     lines.push("", "Not this code:", ...code.counter_examples.map((e) => `  - ${e}`));
-  const say = (v: unknown): string => (typeof v === "string" ? v : JSON.stringify(v));
-  if (code.cues.length > 0) lines.push("", "Cues:", ...code.cues.map((c, i) => `  ${i + 1}. ${say(c.value)}`));
-  if (code.unless.length > 0) lines.push("", "Unless:", ...code.unless.map((c) => `  ${say(c.value)}`));
+  if (code.cues.length > 0) lines.push("", "Cues:", ...code.cues.map((c, i) => `  ${i + 1}. ${cueText(c.value)}`));
+  if (code.unless.length > 0) lines.push("", "Unless:", ...code.unless.map((c) => `  ${cueText(c.value)}`));
   return `${safeTerm(lines.join("\n"))}\n`;
 }

@@ -2,7 +2,7 @@ import { rulesSpeak, suggestionId, turnAt } from "../../coding/index.ts";
 import { parseCue } from "../../cues/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import { citeLines, numberLines } from "../../handout/index.ts";
-import type { Code, Coding, DecisionMark, Transcript } from "../../model/index.ts";
+import { type Code, type Coding, cueText, type DecisionMark, type Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
@@ -222,7 +222,7 @@ function codingLines(c: Explained["codings"][number], coded: CodedStudy, data: E
   const words = c.evidence.map((e) => `"${of.text.slice(e.start, e.end)}"`);
   if (words.length > 0) lines.push(`  words: ${words.join(", ")}`);
   if (c.tier === "person") lines.push(`  passage: "${c.quote}"`);
-  const cue = c.rule === undefined ? undefined : code?.cues.find((q) => ruleText(q.value) === c.rule);
+  const cue = c.rule === undefined ? undefined : code?.cues.find((q) => cueText(q.value) === c.rule);
   if (cue) {
     const scope = scopeWords(parseCue(cue.value, coded.codebook.classes).pattern);
     lines.push(`  looks at: ${scope ?? "sentences of participants"}`);
@@ -236,8 +236,4 @@ function codingLines(c: Explained["codings"][number], coded: CodedStudy, data: E
   const about = new Set([`s:${c.id}`, ...(c.said ?? []).map((s) => s.id)]);
   for (const n of coded.state.notes) if (about.has(n.on)) lines.push(`  note by ${n.by}, ${n.at}: ${n.text}`);
   return lines;
-}
-
-function ruleText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -29,6 +29,11 @@ export const themes = {
     say: (a: { k: number; silhouette: string }) =>
       `The ${a.k} candidate groupings are hardly apart (mean silhouette ${a.silhouette}; up to 0.25 there is no substantial structure). Read them as a list of codes that are near each other, no more.`,
   },
+  "groupings-unsettled": {
+    severity: "note",
+    say: (a: { k: number; stability: string }) =>
+      `The ${a.k} candidate groupings are unsettled: from one clustering to the next, on average less than half of a grouping comes again (mean stability ${a.stability}). Read them as a list of codes that are near each other, no more.`,
+  },
   "no-company": {
     severity: "note",
     say: (a: { worded: number }) =>

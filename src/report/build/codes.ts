@@ -1,4 +1,4 @@
-import { type Code, compareText, type EvidenceCounts } from "../../model/index.ts";
+import { compareText, cueText, type EvidenceCounts, provisionalCode } from "../../model/index.ts";
 import type { CodeEntry, ReportModel } from "../model.ts";
 import { type Context, rowAt, tidy, turnAt } from "./context.ts";
 import { historyOf } from "./sets.ts";
@@ -11,7 +11,7 @@ export function buildCodebook(context: Context): ReportModel["codebook"] {
   const passages = passagesByCode(context);
   const known = new Set(codebook.codes.map((c) => c.id));
   const coined = decisions.coined.filter((c) => !known.has(c.id) && context.codeAt.has(c.id));
-  const codes = [...codebook.codes, ...coined.map(asCode)].map((code): CodeEntry => {
+  const codes = [...codebook.codes, ...coined.map(provisionalCode)].map((code): CodeEntry => {
     const at = context.codeAt.get(code.id);
     const counts = context.evidence(at === undefined ? nothing(context) : codeCounts[at]);
     return tidy({
@@ -45,30 +45,10 @@ export function buildCodebook(context: Context): ReportModel["codebook"] {
   return { id, title, version, language, origin: codebookOrigin, file, sha256, codes };
 }
 
-/** A code coined while reading, as the codebook would hold it: provisional, without cues. */
-function asCode(c: { readonly id: string; readonly label: string; readonly definition?: string }): Code {
-  const none: readonly never[] = [];
-  return {
-    ...c,
-    status: "provisional",
-    examples: none,
-    counter_examples: none,
-    history: none,
-    cues: none,
-    unless: none,
-    negation: "contrary",
-  };
-}
-
 /** Counts of a code outside the run's index (a retired one that was not counted). */
 function nothing(context: Context): EvidenceCounts {
   const none = { participants: 0, mentions: 0, byGroup: context.parts.groups.names.map(() => 0) };
   return { person: none, hits: none, contrary: none };
-}
-
-/** A cue as one line: a phrase as it stands, any other kind as JSON with its keys in the file's order. */
-function cueText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Where each code stands: what people coded, then hits nobody has looked at; by transcript and position. */

@@ -9,6 +9,8 @@ import { treeFigure } from "./tree.ts";
 /** Pairs of codes printed here; all of them stand in tables/cooccurrence.csv. */
 const PAIRS = 15;
 
+const ABOUT_GROUPINGS = new Set(["groupings-weak", "groupings-unsettled", "no-company", "no-groupings"]);
+
 /** What the computation puts to the analyst: groupings, scores, differences as questions. Never a finding. */
 export function prompts(r: Reporter): Block[] {
   const { model, w } = r;
@@ -42,7 +44,7 @@ export function prompts(r: Reporter): Block[] {
 type Groupings = NonNullable<NonNullable<Reporter["model"]["prompts"]>["groupings"]>;
 
 function groupings(r: Reporter, g: Groupings): Block[] {
-  const { w } = r;
+  const { model, w } = r;
   const stable = g.groups.some((x) => x.stability !== undefined);
   const blocks: Block[] = [
     { kind: "heading", level: 3, id: "prompts-groupings", text: [w("prompts.groupings")] },
@@ -59,6 +61,10 @@ function groupings(r: Reporter, g: Groupings): Block[] {
         }),
       ],
     },
+    // What the run found about the groupings stands beside them: how far they are to be trusted is no fine print.
+    ...model.findings
+      .filter((f) => ABOUT_GROUPINGS.has(f.code))
+      .map((f): Block => ({ kind: "note", tone: "warn", text: [f.message] })),
     {
       kind: "table",
       id: "table-groupings",

@@ -185,7 +185,11 @@ function setBlocks(r: Reporter, set: SetEntry): Block[] {
   if (quoted && quoted.quotes.length > 0)
     terms.push({
       term: w("term.quotations"),
-      text: joined(quoted.quotes.map((q) => link(`${q.participant}, ${q.transcript}`, q.id))),
+      text: joined(
+        quoted.quotes.map((q) =>
+          link(q.participant === q.transcript ? q.participant : `${q.participant}, ${q.transcript}`, q.id),
+        ),
+      ),
     });
   return [
     { kind: "heading", level: 3, id: anchor("set", set.id), text: [set.name] },
