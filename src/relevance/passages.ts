@@ -1,5 +1,14 @@
 import { compareText, type Span, type Turn } from "../model/index.ts";
-import { Lexicon, primaryTag, quickStem, Tokens, textLanguageOf, tokenise } from "../text/index.ts";
+import {
+  comparisonForm,
+  Lexicon,
+  primaryTag,
+  quickStem,
+  Tokens,
+  textLanguageOf,
+  tokenise,
+  wordSpans,
+} from "../text/index.ts";
 
 /** What ranking reads of a transcript. */
 export interface SpokenText {
@@ -96,12 +105,10 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
 export function contentStems(text: string, language: string): readonly string[] {
   const data = textLanguageOf(language);
   const tag = primaryTag(language);
-  const lexicon = new Lexicon(1 << 8);
-  const tokens = new Tokens();
-  tokenise(lexicon, text, 0, text.length, tokens, data);
+  const spans = wordSpans(text);
   const out: string[] = [];
-  for (let w = 0; w < tokens.length; w++) {
-    const form = lexicon.forms[tokens.ids[w]];
+  for (let w = 0; w < spans.length; w += 2) {
+    const form = comparisonForm(text.slice(spans[w], spans[w + 1]));
     if (data.tag !== tag || !data.functionWords.has(form)) out.push(quickStem(form, tag));
   }
   return out;

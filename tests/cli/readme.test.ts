@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { commands } from "../../src/cli/commands.ts";
-import { demo, put, root, spCodeAlone, spCodeJson, tempFolder } from "./run.ts";
+import { demo, put, root, spCode, spCodeJson, tempFolder } from "./run.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const blocks = [...readme.matchAll(/^( *)```(\w*)\n([\s\S]*?)^ *```$/gm)].map((m) => ({
@@ -43,7 +43,7 @@ describe("README", () => {
   it("tells a tutorial that works, command by command", async () => {
     const folder = tempFolder();
     const run = async (line: string) => {
-      const ran = await spCodeAlone(line.replace(/^(?:npx )?sp-code /, "").split(" "), { cwd: folder });
+      const ran = await spCode(line.replace(/^(?:npx )?sp-code /, "").split(" "), { cwd: folder });
       expect(ran, `${line}\n${ran.err}`).toMatchObject({ code: 0, signal: null });
       return ran;
     };
@@ -72,7 +72,7 @@ describe("README", () => {
         const { data } = await spCodeJson(["code", study, "--status", "suggested", "--code", "waiting"]);
         put(study, { "my-coding.csv": "document,row,code\nP01,6,doctor\n" });
         const given = line.replace("51c07e1b2a90", data.codings[0].id);
-        const ran = await spCodeAlone(given.split(" "), { cwd: study });
+        const ran = await spCode(given.split(" "), { cwd: study });
         expect(ran, `${given}\n${ran.err}`).toMatchObject({ code: 0 });
       } else await run(line);
     }

@@ -137,9 +137,19 @@ export function filesOf(folder: string): Record<string, string> {
   return Object.fromEntries(names.map((n) => [n.slice(folder.length + 1), readFileSync(n, "latin1")]));
 }
 
-/** A copy of the demo study without a report, in a new folder or in the one named. */
-export function copyDemo(to = join(tempFolder(), "my-study")): string {
-  cpSync(demo, to, { recursive: true, filter: (path) => path !== join(demo, "report") });
+/** A copy of the demo study without a report, in a new folder or in the one named; of some participants only, if named. */
+export function copyDemo(to = join(tempFolder(), "my-study"), only?: readonly string[]): string {
+  const left = (path: string): boolean => {
+    const id = /[\\/](?:transcripts|codings[\\/]\w+)[\\/](P\d+)[^\\/]*$/.exec(path)?.[1];
+    return path === join(demo, "report") || (only !== undefined && id !== undefined && !only.includes(id));
+  };
+  cpSync(demo, to, { recursive: true, filter: (path) => !left(path) });
+  if (only === undefined) return to;
+  for (const table of ["participants.csv", "interviews.csv"]) {
+    const [head, ...rows] = readFileSync(join(to, table), "utf8").split("\n");
+    const kept = rows.filter((row) => row === "" || only.some((id) => row.startsWith(id)));
+    writeFileSync(join(to, table), [head, ...kept].join("\n"));
+  }
   return to;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { put, type Ran, root, spCode, spCodeJson, tempFolder } from "./run.ts";
+import { copyDemo, put, type Ran, root, spCode, spCodeJson, tempFolder } from "./run.ts";
 
 const page = readFileSync(join(root, "docs/walkthrough.md"), "utf8");
 
@@ -30,7 +30,9 @@ describe("the walk-through", () => {
   it("works as it is written, from the first analysis to the trail", async () => {
     const folder = tempFolder();
     const study = join(folder, "my-study");
-    for (const part of ["fixtures", "codebooks"]) symlinkSync(join(root, part), join(folder, part));
+    symlinkSync(join(root, "codebooks"), join(folder, "codebooks"));
+    // A third of the demo's interviews: those that the page and the chosen quotations speak of.
+    copyDemo(join(folder, "fixtures/demo-study"), ["P01", "P11", "P12", "P20", "P22"]);
     const said: Ran[] = [];
     const run = async (line: string): Promise<Ran> => {
       if (!line.startsWith("sp-code ")) {

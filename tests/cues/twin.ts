@@ -114,9 +114,17 @@ function withoutPossessive(form: string): string {
   return form.endsWith("'s") ? form.slice(0, -2) : form;
 }
 
+/** The same few words come in every generated text. */
+const stems = new Map<string, string>();
+
 function stemOf(form: string): string {
-  const cut = withoutPossessive(form);
-  return /^[a-z]+$/.test(cut) ? PorterStemmer.stem(cut) : cut;
+  let stem = stems.get(form);
+  if (stem === undefined) {
+    const cut = withoutPossessive(form);
+    stem = /^[a-z]+$/.test(cut) ? PorterStemmer.stem(cut) : cut;
+    stems.set(form, stem);
+  }
+  return stem;
 }
 
 /** A sentence ends at . ! ? before white space and a capital, at a paragraph's end and at the turn's end. */
@@ -189,7 +197,7 @@ function spanOf(run: Run, sentence: Sentence): Span {
 }
 
 function findPhrase(phrase: string, sentence: Sentence, classes: Classes): Run[] {
-  const ways = waysThrough(phrase, classes);
+  const ways = waysOf(phrase, classes);
   const runs: Run[] = [];
   for (let first = 0; first < sentence.words.length; first++) {
     const found = ways.flatMap((way) => follow(way, sentence.words, first, 0));
@@ -197,6 +205,17 @@ function findPhrase(phrase: string, sentence: Sentence, classes: Classes): Run[]
     if (found.length > 0) runs.push({ first, last: found[0].next - 1 });
   }
   return runs;
+}
+
+/** Ways of the phrases of the codebook at hand, by its classes. */
+const known = new WeakMap<Classes, Map<string, Element[][]>>();
+
+function waysOf(phrase: string, classes: Classes): Element[][] {
+  let ways = known.get(classes);
+  if (ways === undefined) known.set(classes, (ways = new Map()));
+  let own = ways.get(phrase);
+  if (own === undefined) ways.set(phrase, (own = waysThrough(phrase, classes)));
+  return own;
 }
 
 type Element = "gap" | ((word: Word) => boolean);
