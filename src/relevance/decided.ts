@@ -1,7 +1,7 @@
 import type { DecisionState, Span } from "../model/index.ts";
 import { overlapLength } from "../model/index.ts";
 import type { Decided } from "./learn/learn.ts";
-import type { Passages } from "./passages.ts";
+import { firstOf, type Passages } from "./passages.ts";
 
 type Decisions = Pick<DecisionState, "codings" | "rejected" | "complete">;
 
@@ -60,12 +60,4 @@ export function decidedPassages(passages: Passages, state: Decisions): ReadonlyM
     decided.set(code, { yes: inOrder(yes), no: inOrder(no).filter((p) => !yes.has(p)), absent: inOrder(absent) });
   }
   return decided;
-}
-
-/** Index of the first passage of each transcript, and the number of passages at the end. */
-export function firstOf(passages: Passages): Int32Array {
-  const first = new Int32Array(passages.ids.length + 1);
-  for (let p = 0; p < passages.length; p++) first[passages.transcript[p] + 1]++;
-  for (let t = 0; t < passages.ids.length; t++) first[t + 1] += first[t];
-  return first;
 }

@@ -44,6 +44,8 @@ export interface Passages {
   readonly question: Uint8Array;
   /** 1 = a question mark stands in it. */
   readonly asks: Uint8Array;
+  /** How it ends: 1 = with a question mark, 2 = broken off (dash or ellipsis), 0 = otherwise. */
+  readonly ending: Uint8Array;
   readonly from: Int32Array;
   readonly stem: Int32Array;
   readonly content: Uint8Array;
@@ -51,13 +53,14 @@ export interface Passages {
 }
 
 const QUESTION_MARK = "?";
+const BROKEN_OFF = /(?:[-\u2013\u2014\u2026]|\.\.)$/;
 
 export function passagesOf(transcripts: readonly SpokenText[], options: PassageOptions): Passages {
   const language = textLanguageOf(options.language);
   const tag = primaryTag(options.language);
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
   const lexicon = new Lexicon();
-  const rows: { transcript: number; turn: number; span: Span; question: number; asks: number }[] = [];
+  const rows: { transcript: number; turn: number; span: Span; question: number; asks: number; ending: number }[] = [];
   const from: number[] = [0];
   const types: number[] = [];
   const tokens = new Tokens();
@@ -70,8 +73,10 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
       const whole = question === 1 || options.unit === "turn";
       const add = (first: number, last: number): void => {
         const span = { start: tokens.sentenceStarts[first], end: tokens.sentenceEnds[last] };
-        const asks = transcript.text.slice(span.start, span.end).includes(QUESTION_MARK) ? 1 : 0;
-        rows.push({ transcript: t, turn, span, question, asks });
+        const said = transcript.text.slice(span.start, span.end).trimEnd();
+        const asks = said.includes(QUESTION_MARK) ? 1 : 0;
+        const ending = said.endsWith(QUESTION_MARK) ? 1 : BROKEN_OFF.test(said) ? 2 : 0;
+        rows.push({ transcript: t, turn, span, question, asks, ending });
         for (let w = tokens.sentenceWords[first]; w < tokens.sentenceWords[last + 1]; w++) types.push(tokens.ids[w]);
         from.push(types.length);
       };
@@ -94,6 +99,7 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
     end: Int32Array.from(rows, (r) => r.span.end),
     question: Uint8Array.from(rows, (r) => r.question),
     asks: Uint8Array.from(rows, (r) => r.asks),
+    ending: Uint8Array.from(rows, (r) => r.ending),
     from: Int32Array.from(from),
     stem: Int32Array.from(types, (type) => stemOfType[type]),
     content: Uint8Array.from(types, (type) => isContent[type]),
@@ -112,4 +118,12 @@ export function contentStems(text: string, language: string): readonly string[] 
     if (data.tag !== tag || !data.functionWords.has(form)) out.push(quickStem(form, tag));
   }
   return out;
+}
+
+/** Index of the first passage of each transcript, and the number of passages at the end. */
+export function firstOf(passages: Passages): Int32Array {
+  const first = new Int32Array(passages.ids.length + 1);
+  for (let p = 0; p < passages.length; p++) first[passages.transcript[p] + 1]++;
+  for (let t = 0; t < passages.ids.length; t++) first[t + 1] += first[t];
+  return first;
 }

@@ -32,7 +32,7 @@ export interface Model {
 }
 
 /** Raised whenever likeness, features or training change, so that models kept from before are not used. */
-export const LEARNING_VERSION = 1;
+export const LEARNING_VERSION = 2;
 
 /** Fewer decisions than these, or from fewer transcripts, teach nothing. */
 const LEAST_YES = 8;
