@@ -19,7 +19,8 @@ const PARTS = 5;
  * What the learned models see of each passage. `own` has the passage's words (stems, function words too), pairs of words,
  * first and last words and a question mark, as TF-IDF at length one. `around` has, in columns of their own, the single
  * words of up to four passages before it in its transcript and of up to four after it, fading; and its shape: how long it
- * is, whether it asks, ends with a question mark or is broken off, and in which fifth of its transcript it stands.
+ * is, whether it asks, ends with a question mark or is broken off, whether the passages beside it ask, and in which fifth of
+ * its transcript it stands.
  * Columns of `around` follow those of `own`; then the bias, then likeness.
  */
 export interface Features {
@@ -87,7 +88,9 @@ function around(passages: Passages, from: number): SparseRows {
   const before = tfIdf(wordsBeside(passages, -1), BESIDE).rows;
   const after = tfIdf(wordsBeside(passages, 1), BESIDE).rows;
   const shape = from + before.columns + after.columns;
-  const [asks, endsAsking, brokenOff, part] = [0, 1, 2, 3].map((i) => shape + LENGTHS.length + i);
+  const [asks, endsAsking, brokenOff, afterAsking, beforeAsking, part] = [0, 1, 2, 3, 4, 5].map(
+    (i) => shape + LENGTHS.length + i,
+  );
   const first = firstOf(passages);
   const rows: Map<number, number>[] = [];
   for (let p = 0; p < passages.length; p++) {
@@ -101,7 +104,10 @@ function around(passages: Passages, from: number): SparseRows {
     if (passages.ending[p] === 1) row.set(endsAsking, MARKED);
     if (passages.ending[p] === 2) row.set(brokenOff, MARKED);
     const start = first[passages.transcript[p]];
-    const last = Math.max(1, first[passages.transcript[p] + 1] - start - 1);
+    const end = first[passages.transcript[p] + 1];
+    if (p > start && passages.asks[p - 1]) row.set(afterAsking, MARKED);
+    if (p + 1 < end && passages.asks[p + 1]) row.set(beforeAsking, MARKED);
+    const last = Math.max(1, end - start - 1);
     row.set(part + Math.min(PARTS - 1, Math.floor((PARTS * (p - start)) / last)), MARKED);
     rows.push(row);
   }
