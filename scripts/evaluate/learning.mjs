@@ -11,7 +11,7 @@ export async function evaluate({ root, shared, heldOut }) {
   if (!sets) return undefined;
   const rooms = await loadRooms(
     root,
-    'export { exampleOf, featuresOf, likeness, marginOf, materialOf, passagesOf, trainLinear } from "./src/relevance/index.ts";',
+    'export { exampleOf, featuresOf, heldBack, likeness, marginsOf, materialOf, passagesOf, trainLinear } from "./src/relevance/index.ts";',
   );
   const rows = [];
   for (const set of [sets.practitioner, sets.client, sets.serdif]) {
@@ -66,5 +66,7 @@ function scorerOf(rooms, material, training, code, c) {
   if (!examples.some((e) => e.label > 0))
     return (p) => material.likeness.score[p * material.likeness.codes.length + c] / material.scale - 3;
   const weights = rooms.trainLinear(examples, material.features.columns);
-  return (p) => rooms.marginOf(weights, rooms.exampleOf(material, c, p, false));
+  const margins = rooms.marginsOf(material, weights, c);
+  const held = rooms.heldBack(margins, material.passages);
+  return (p) => margins[p] - held;
 }

@@ -4,11 +4,13 @@ export { type Features, featuresOf } from "./learn/features.ts";
 export {
   type Decided,
   exampleOf,
+  heldBack,
   LEARNING_VERSION,
   learnCode,
   type Material,
   type Model,
   marginOf,
+  marginsOf,
   materialOf,
   type Quality,
 } from "./learn/learn.ts";

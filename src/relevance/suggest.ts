@@ -1,6 +1,6 @@
 import type { CodeWords } from "./code-words.ts";
 import { featuresOf } from "./learn/features.ts";
-import { type Decided, exampleOf, learnCode, type Material, type Model, marginOf, materialOf } from "./learn/learn.ts";
+import { type Decided, heldBack, learnCode, type Material, type Model, marginsOf, materialOf } from "./learn/learn.ts";
 import { type Likeness, likeness } from "./likeness.ts";
 import type { Passages } from "./passages.ts";
 import { type Suggestion, selectSuggestions } from "./select.ts";
@@ -46,13 +46,13 @@ export function suggest(input: SuggestInput): Suggestions {
   const models = input.models ?? (material ? learnAll(material, codes, decided) : new Map<string, Model>());
   const model = codes.map((c) => models.get(c.id));
   const n = codes.length;
-  const learned = model.map((m, c) => (m && material ? marginsOf(material(), m, c) : undefined));
+  const learned = model.map((m, c) => (m && material ? marginsOf(material(), m.weights, c) : undefined));
   const stemsFor = (p: number, c: number): readonly number[] =>
     model[c] && material ? carriers(material(), model[c], p) : wordsOf(alike, passages, p, c);
   const usual = codes.map((_, c) => spreadOf(passages, (p) => alike.score[p * n + c]));
-  const spreadOfMargins = learned.map((own) => own && spreadOf(passages, (p) => own[p]).deviation);
   const likenessFrom = usual.map((u) => u.mean + DEVIATIONS * u.deviation);
   const thresholds = codes.map((_, c) => model[c]?.threshold ?? likenessFrom[c]);
+  const scale = besideLikeness(learned, thresholds, usual, likenessFrom, passages);
   const suggestions = selectSuggestions(
     passages,
     {
@@ -62,8 +62,7 @@ export function suggest(input: SuggestInput): Suggestions {
       threshold: (c) => thresholds[c],
       strength: (p, c) => {
         const own = learned[c];
-        if (!own) return alike.score[p * n + c];
-        return likenessFrom[c] + ((own[p] - thresholds[c]) / (spreadOfMargins[c] || 1)) * usual[c].deviation;
+        return own ? scale(own[p], c) : alike.score[p * n + c];
       },
       speaks: (p, c) => stemsFor(p, c).length > 0,
       stems: stemsFor,
@@ -88,14 +87,6 @@ function learnAll(
     if (model) models.set(code.id, model);
   }
   return models;
-}
-
-function marginsOf(material: Material, model: Model, code: number): Float64Array {
-  const { passages } = material;
-  const margins = new Float64Array(passages.length);
-  for (let p = 0; p < passages.length; p++)
-    if (!passages.question[p]) margins[p] = marginOf(model.weights, exampleOf(material, code, p, false));
-  return margins;
 }
 
 /** The passage's own words must make up part of the score: context alone suggests nothing. */
@@ -126,7 +117,7 @@ function carriers({ features }: Material, model: Model, p: number): readonly num
 }
 
 /** Mean and standard deviation over the passages that may be coded. */
-function spreadOf(passages: Passages, scoreOf: (p: number) => number): { mean: number; deviation: number } {
+function spreadOf(passages: Passages, scoreOf: (p: number) => number): Spread {
   let [n, sum, squares] = [0, 0, 0];
   for (let p = 0; p < passages.length; p++) {
     if (passages.question[p]) continue;
@@ -137,6 +128,39 @@ function spreadOf(passages: Passages, scoreOf: (p: number) => number): { mean: n
   }
   const mean = sum / Math.max(1, n);
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, n) - mean * mean)) };
+}
+
+interface Spread {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/**
+ * Margins of learned codes on the scale of likeness, one straight line for all of them, so that they keep their order
+ * among each other: the mean threshold falls on the mean threshold of likeness, a deviation on a deviation.
+ */
+function besideLikeness(
+  learned: readonly (Float64Array | undefined)[],
+  thresholds: readonly number[],
+  usual: readonly Spread[],
+  likenessFrom: readonly number[],
+  passages: Passages,
+): (margin: number, code: number) => number {
+  const held = learned.map((own) => (own ? heldBack(own, passages) : 0));
+  const mean = (of: (c: number) => number): number => {
+    let [sum, n] = [0, 0];
+    for (const [c, own] of learned.entries())
+      if (own) {
+        sum += of(c);
+        n++;
+      }
+    return sum / Math.max(1, n);
+  };
+  const spread = mean((c) => spreadOf(passages, (p) => learned[c]![p]).deviation) || 1;
+  const slope = mean((c) => usual[c].deviation) / spread;
+  const from = mean((c) => (Number.isFinite(thresholds[c]) ? thresholds[c] : 0) - held[c]);
+  const to = mean((c) => likenessFrom[c]);
+  return (margin, c) => to + (margin - held[c] - from) * slope;
 }
 
 function lazily<T>(make: () => T): () => T {

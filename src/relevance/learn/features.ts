@@ -7,6 +7,8 @@ const LEAST_PASSAGES = 2;
 const REACH = 4;
 const FADING = 0.65;
 const BESIDE = 0.4;
+/** What the very next passage says, in columns of its own. */
+const REPLY = 0.3;
 const BIAS = 0.5;
 /** The value of each mark of a passage's shape. */
 const MARKED = 0.325;
@@ -18,9 +20,9 @@ const PARTS = 5;
 /**
  * What the learned models see of each passage. `own` has the passage's words (stems, function words too), pairs of words,
  * first and last words and a question mark, as TF-IDF at length one. `around` has, in columns of their own, the single
- * words of up to four passages before it in its transcript and of up to four after it, fading; and its shape: how long it
- * is, whether it asks, ends with a question mark or is broken off, whether the passages beside it ask, and in which fifth of
- * its transcript it stands.
+ * words of up to four passages before it in its transcript and of up to four after it, fading; all that the next passage has
+ * in `own`; and its shape: how long it is, whether it asks, ends with a question mark or is broken off, whether the passages
+ * beside it ask, and in which fifth of its transcript it stands.
  * Columns of `around` follow those of `own`; then the bias, then likeness.
  */
 export interface Features {
@@ -67,7 +69,7 @@ export function featuresOf(passages: Passages): Features {
   }
   const { rows: own, keys } = tfIdf(counts, 1);
   const pairsFrom = (MARK + 1) * stems;
-  const beside = around(passages, own.columns);
+  const beside = around(passages, own);
   return {
     own,
     around: beside,
@@ -83,11 +85,13 @@ export function featuresOf(passages: Passages): Features {
   };
 }
 
-/** What stands before, what stands after and the shape of each passage, in columns from `from` on. */
-function around(passages: Passages, from: number): SparseRows {
+/** What stands before and after each passage, its reply and its shape, in columns after those of `own`. */
+function around(passages: Passages, own: SparseRows): SparseRows {
+  const from = own.columns;
   const before = tfIdf(wordsBeside(passages, -1), BESIDE).rows;
   const after = tfIdf(wordsBeside(passages, 1), BESIDE).rows;
-  const shape = from + before.columns + after.columns;
+  const reply = from + before.columns + after.columns;
+  const shape = reply + own.columns;
   const [asks, endsAsking, brokenOff, afterAsking, beforeAsking, part] = [0, 1, 2, 3, 4, 5].map(
     (i) => shape + LENGTHS.length + i,
   );
@@ -98,13 +102,15 @@ function around(passages: Passages, from: number): SparseRows {
     for (let i = before.from[p]; i < before.from[p + 1]; i++) row.set(from + before.column[i], before.value[i]);
     for (let i = after.from[p]; i < after.from[p + 1]; i++)
       row.set(from + before.columns + after.column[i], after.value[i]);
+    const start = first[passages.transcript[p]];
+    const end = first[passages.transcript[p] + 1];
+    if (p + 1 < end)
+      for (let i = own.from[p + 1]; i < own.from[p + 2]; i++) row.set(reply + own.column[i], REPLY * own.value[i]);
     const words = passages.from[p + 1] - passages.from[p];
     for (const [i, least] of LENGTHS.entries()) if (words >= least) row.set(shape + i, MARKED);
     if (passages.asks[p]) row.set(asks, MARKED);
     if (passages.ending[p] === 1) row.set(endsAsking, MARKED);
     if (passages.ending[p] === 2) row.set(brokenOff, MARKED);
-    const start = first[passages.transcript[p]];
-    const end = first[passages.transcript[p] + 1];
     if (p > start && passages.asks[p - 1]) row.set(afterAsking, MARKED);
     if (p + 1 < end && passages.asks[p + 1]) row.set(beforeAsking, MARKED);
     const last = Math.max(1, end - start - 1);

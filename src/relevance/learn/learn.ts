@@ -139,6 +139,29 @@ export function marginOf(weights: Float64Array, { column, value }: Pick<Example,
   return sum;
 }
 
+/** The margins of a code for all passages that may be coded; 0 for the others. */
+export function marginsOf(material: Material, weights: Float64Array, code: number): Float64Array {
+  const { passages } = material;
+  const margins = new Float64Array(passages.length);
+  for (let p = 0; p < passages.length; p++)
+    if (!passages.question[p]) margins[p] = marginOf(weights, exampleOf(material, code, p, false));
+  return margins;
+}
+
+/** Of a code's mean margin, how much is taken off where codes are ranked beside each other (docs/evaluation.md). */
+const HELD_BACK = 0.2;
+
+/** What is taken off a code's margins before they are compared with another code's: part of their mean. */
+export function heldBack(margins: Float64Array, passages: Passages): number {
+  let [sum, n] = [0, 0];
+  for (let p = 0; p < passages.length; p++)
+    if (!passages.question[p]) {
+      sum += margins[p];
+      n++;
+    }
+  return (HELD_BACK * sum) / Math.max(1, n);
+}
+
 interface Judged {
   readonly yes: boolean;
   readonly weight: number;
