@@ -4,6 +4,7 @@ import { type CodeWords, codesHaving, partsOf, wordVectors } from "./code-words.
 import { withContext } from "./context.ts";
 import { latentSpace, project } from "./latent.ts";
 import { contentStems, type Passages } from "./passages.ts";
+import { lessRivals } from "./rivals.ts";
 import { addTo, type SparseRows, sparseRows, transposed, unit } from "./sparse.ts";
 
 /** Powers by which rarity in the corpus raises, and the number of codes that use it lowers, the weight of a stem. */
@@ -14,7 +15,7 @@ const SLOPE = 0.85;
 /** A code with examples, cues or accepted passages speaks for itself: its words are widened this much less. */
 const WIDENED_LESS = 0.1;
 const ASSOCIATED = 0.5;
-const LATENT = 0.2;
+const LATENT = 0.1;
 /** Rounds of feedback: passages most like a code lend it their words (Rocchio 1971). */
 const FEEDBACK_ROUNDS = 2;
 const FEEDBACK = 0.6;
@@ -30,7 +31,7 @@ const ACCEPTED = 1;
 export interface Likeness {
   /** Code ids in code-unit order: the columns. */
   readonly codes: readonly string[];
-  /** passages x codes, with context. */
+  /** passages x codes, with context, less what codes have in common with their rivals. */
   readonly score: Float32Array;
   /** passages x codes, of the passage's own words alone. */
   readonly own: Float32Array;
@@ -44,7 +45,7 @@ export type AcceptedPassages = ReadonlyMap<string, readonly number[]>;
 /**
  * How like each passage is to each code's own words: label, definitions, examples, cues, and the passages that people
  * gave it. The words are widened by those that stand with them in this corpus and by the passages most like them; what
- * stands around a passage and the question before it count for less. Only the codes' words and the corpus are seen.
+ * stands around a passage and the question before it count for less; what runs along with other codes, less still. Only the codes' words and the corpus are seen.
  */
 export function likeness(
   codes: readonly CodeWords[],
@@ -110,7 +111,8 @@ export function likeness(
   }
   return {
     codes: ordered.map((c) => c.id),
-    ...ranked,
+    score: lessRivals(ranked.own, ranked.score, passages, ordered.length),
+    own: ranked.own,
     words: (p, c) => {
       const found: { stem: number; weight: number }[] = [];
       for (let i = rows.from[p]; i < rows.from[p + 1]; i++) {
