@@ -67,7 +67,7 @@ export function featuresOf(passages: Passages): Features {
     if (passages.asks[p]) add(single(MARK, 0));
     counts.push(count);
   }
-  const { rows: own, keys } = tfIdf(counts, 1);
+  const { rows: own, keys } = tfIdf(counts);
   const pairsFrom = (MARK + 1) * stems;
   const beside = around(passages, own);
   return {
@@ -87,73 +87,124 @@ export function featuresOf(passages: Passages): Features {
 
 /** What stands before and after each passage, its reply and its shape, in columns after those of `own`. */
 function around(passages: Passages, own: SparseRows): SparseRows {
-  const from = own.columns;
-  const before = tfIdf(wordsBeside(passages, -1), BESIDE).rows;
-  const after = tfIdf(wordsBeside(passages, 1), BESIDE).rows;
-  const reply = from + before.columns + after.columns;
+  const before = wordsBeside(passages, -1);
+  const after = wordsBeside(passages, 1);
+  const afterFrom = own.columns + before.columns;
+  const reply = afterFrom + after.columns;
   const shape = reply + own.columns;
   const [asks, endsAsking, brokenOff, afterAsking, beforeAsking, part] = [0, 1, 2, 3, 4, 5].map(
     (i) => shape + LENGTHS.length + i,
   );
   const first = firstOf(passages);
-  const rows: Map<number, number>[] = [];
+  const from = new Int32Array(passages.length + 1);
+  const column: number[] = [];
+  const value: number[] = [];
+  const copy = (rows: SparseRows, row: number, to: number, times: number): void => {
+    for (let i = rows.from[row]; i < rows.from[row + 1]; i++) {
+      column.push(to + rows.column[i]);
+      value.push(times * rows.value[i]);
+    }
+  };
+  const mark = (at: number): void => {
+    column.push(at);
+    value.push(MARKED);
+  };
   for (let p = 0; p < passages.length; p++) {
-    const row = new Map<number, number>();
-    for (let i = before.from[p]; i < before.from[p + 1]; i++) row.set(from + before.column[i], before.value[i]);
-    for (let i = after.from[p]; i < after.from[p + 1]; i++)
-      row.set(from + before.columns + after.column[i], after.value[i]);
+    copy(before, p, own.columns, 1);
+    copy(after, p, afterFrom, 1);
     const start = first[passages.transcript[p]];
     const end = first[passages.transcript[p] + 1];
-    if (p + 1 < end)
-      for (let i = own.from[p + 1]; i < own.from[p + 2]; i++) row.set(reply + own.column[i], REPLY * own.value[i]);
+    if (p + 1 < end) copy(own, p + 1, reply, REPLY);
     const words = passages.from[p + 1] - passages.from[p];
-    for (const [i, least] of LENGTHS.entries()) if (words >= least) row.set(shape + i, MARKED);
-    if (passages.asks[p]) row.set(asks, MARKED);
-    if (passages.ending[p] === 1) row.set(endsAsking, MARKED);
-    if (passages.ending[p] === 2) row.set(brokenOff, MARKED);
-    if (p > start && passages.asks[p - 1]) row.set(afterAsking, MARKED);
-    if (p + 1 < end && passages.asks[p + 1]) row.set(beforeAsking, MARKED);
+    for (const [i, least] of LENGTHS.entries()) if (words >= least) mark(shape + i);
+    if (passages.asks[p]) mark(asks);
+    if (passages.ending[p] === 1) mark(endsAsking);
+    if (passages.ending[p] === 2) mark(brokenOff);
+    if (p > start && passages.asks[p - 1]) mark(afterAsking);
+    if (p + 1 < end && passages.asks[p + 1]) mark(beforeAsking);
     const last = Math.max(1, end - start - 1);
-    row.set(part + Math.min(PARTS - 1, Math.floor((PARTS * (p - start)) / last)), MARKED);
-    rows.push(row);
+    mark(part + Math.min(PARTS - 1, Math.floor((PARTS * (p - start)) / last)));
+    from[p + 1] = column.length;
   }
-  return sparseRows(rows, part + PARTS);
+  return {
+    rows: passages.length,
+    columns: part + PARTS,
+    from,
+    column: Int32Array.from(column),
+    value: Float64Array.from(value),
+  };
 }
 
-/** How often each stem stands in the passages before (`step` -1) or after (1) in the transcript, fading, by stem. */
-function wordsBeside(passages: Passages, step: -1 | 1): Map<number, number>[] {
+/** The words of the passages before (`step` -1) or after (1) in the transcript, fading, weighed as in `tfIdf`. */
+function wordsBeside(passages: Passages, step: -1 | 1): SparseRows {
   const { transcript, from, stem, length } = passages;
-  return Array.from({ length }, (_, p) => {
-    const count = new Map<number, number>();
+  const count = new Float64Array(passages.stems.length);
+  /** Stems around a passage, rising, with their counts in `count`; the caller puts those back to 0. */
+  const around = (p: number): Int32Array => {
+    const seen: number[] = [];
     let weight = 1;
     for (let q = p + step, k = 0; k < REACH && transcript[q] === transcript[p]; k++, q += step, weight *= FADING)
-      for (let i = from[q]; i < from[q + 1]; i++) count.set(stem[i], (count.get(stem[i]) ?? 0) + weight);
-    return count;
-  });
+      for (let i = from[q]; i < from[q + 1]; i++) {
+        if (count[stem[i]] === 0) seen.push(stem[i]);
+        count[stem[i]] += weight;
+      }
+    return Int32Array.from(seen).sort();
+  };
+  const having = new Int32Array(passages.stems.length);
+  for (let p = 0; p < length; p++)
+    for (const s of around(p)) {
+      having[s]++;
+      count[s] = 0;
+    }
+  const columnOf = new Int32Array(having.length).fill(-1);
+  let columns = 0;
+  for (let s = 0; s < having.length; s++) if (having[s] >= LEAST_PASSAGES) columnOf[s] = columns++;
+  const starts = new Int32Array(length + 1);
+  const column: number[] = [];
+  const value: number[] = [];
+  for (let p = 0; p < length; p++) {
+    let square = 0;
+    for (const s of around(p)) {
+      if (columnOf[s] >= 0) {
+        const x = weightOf(count[s], having[s], length);
+        column.push(columnOf[s]);
+        value.push(x);
+        square += x * x;
+      }
+      count[s] = 0;
+    }
+    const scale = BESIDE / (Math.sqrt(square) || 1);
+    for (let i = starts[p]; i < value.length; i++) value[i] *= scale;
+    starts[p + 1] = column.length;
+  }
+  return { rows: length, columns, from: starts, column: Int32Array.from(column), value: Float64Array.from(value) };
 }
 
-/**
- * Counts by key as TF-IDF, each row at the given length: (1 + ln tf), or tf below 1, times ln((1 + n) / (1 + df)) + 1.
- * `keys` = the keys of two rows or more, rising, one a column: numbers made of stem ids, which no order changes.
- */
-function tfIdf(counts: readonly Map<number, number>[], length: number): { rows: SparseRows; keys: Float64Array } {
+/** 1 + ln tf, or tf below 1, times ln((1 + n) / (1 + df)) + 1. */
+function weightOf(tf: number, df: number, n: number): number {
+  return (tf < 1 ? tf : 1 + Math.log(tf)) * (Math.log((1 + n) / (1 + df)) + 1);
+}
+
+/** Counts by key, weighed, each row at length one. `keys` = those of two rows or more, rising, one a column. */
+function tfIdf(counts: readonly Map<number, number>[]): { rows: SparseRows; keys: Float64Array } {
   const having = new Map<number, number>();
   for (const count of counts) for (const key of count.keys()) having.set(key, (having.get(key) ?? 0) + 1);
   const kept = [...having].filter(([, n]) => n >= LEAST_PASSAGES).map(([key]) => key);
+  // Numbers made of stem ids, which do not depend on the order of passages.
   const keys = Float64Array.from(kept).sort();
   const columnOf = new Map<number, number>();
   for (const [column, key] of keys.entries()) columnOf.set(key, column);
   const weighed = counts.map((count) => {
     const row = new Map<number, number>();
     let square = 0;
-    for (const [key, tf] of [...count].sort((a, b) => a[0] - b[0])) {
+    for (const key of Float64Array.from(count.keys()).sort()) {
       const column = columnOf.get(key);
       if (column === undefined) continue;
-      const value = (tf < 1 ? tf : 1 + Math.log(tf)) * (Math.log((1 + counts.length) / (1 + having.get(key)!)) + 1);
+      const value = weightOf(count.get(key)!, having.get(key)!, counts.length);
       row.set(column, value);
       square += value * value;
     }
-    const scale = length / (Math.sqrt(square) || 1);
+    const scale = 1 / (Math.sqrt(square) || 1);
     for (const [column, value] of row) row.set(column, value * scale);
     return row;
   });
