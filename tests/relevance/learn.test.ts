@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   type Decided,
   featuresOf,
+  heldBack,
   learnCode,
   likeness,
   materialOf,
@@ -88,6 +89,31 @@ describe("learning from decisions", () => {
     };
     const model = learnCode(material, 0, chance);
     expect(model?.quality.averagePrecision ?? 0).toBeLessThan(0.6);
+  });
+
+  test("learns from the shape of a passage, where its words say nothing", () => {
+    const some = "river soup shop fence lamp door".split(" ");
+    const said = "ABCDEF".split("").map((id, i) =>
+      spoken(
+        id,
+        Array.from({ length: 12 }, (_, k) => {
+          const words = `the ${some[(i + k) % 6]} and the ${some[(i * 5 + k * 3 + 1) % 6]}`;
+          return `${words[0].toUpperCase()}${words.slice(1)}${(i + k) % 3 === 0 ? " -" : "."}`;
+        }),
+      ),
+    );
+    const these = passagesIn(said);
+    const cut = (p: number): boolean => these.ending[p] === 2;
+    const each = Array.from({ length: these.length }, (_, p) => p);
+    const of = materialOf(these, featuresOf(these), likeness([worry], these));
+    const model = learnCode(of, 0, { yes: each.filter(cut), no: each.filter((p) => !cut(p)), absent: [] })!;
+    expect(each.filter(cut).map((p) => said[these.transcript[p]].text[these.end[p] - 1])).toEqual(Array(24).fill("-"));
+    expect(model.quality.averagePrecision).toBeGreaterThan(0.95);
+  });
+
+  test("a code that is given to most passages is held back by a fifth of its mean margin", () => {
+    const asked = passagesIn([spoken("A", ["Q: One?", "Two here.", "Three here."])]);
+    expect(heldBack(Float64Array.of(0, 2, 3), asked)).toBeCloseTo(0.5, 12);
   });
 
   test("the machine separates what a line separates, and its solution is the one of least cost", () => {
