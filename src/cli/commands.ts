@@ -311,7 +311,12 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--transcript <ids>", describe: "only in these transcripts" },
       { flags: "--case <ids>", describe: "only what these participants say" },
       { flags: "--group <names>", describe: "only what participants of these groups say" },
-      { flags: "--tier <list>", describe: "rule: cue hits (default); none: no suggestions are shown" },
+      {
+        flags: "--tier <list>",
+        describe:
+          "rule: cue hits (default); relevance: ranked passages; learned: those ranked by decisions; none: no suggestions",
+      },
+      { flags: "--pending", describe: "your codings that wait for a decision since their code was split or redefined" },
       { flags: "--undecided", describe: "only what you have not decided yet" },
       { flags: "--others", describe: "show other coders' work (recorded; hidden otherwise)" },
       { flags: "--coder <name>", describe: "this coder's codings instead of the suggestions (another's: as --others)" },

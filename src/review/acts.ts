@@ -1,6 +1,6 @@
 import { lastToRedo, lastToUndo } from "../decisions/index.ts";
 import type { DecisionEvent } from "../model/index.ts";
-import { codeIn, type Focus, focusOf } from "./focus.ts";
+import { codeIn, type Focus, focusOf, pendingIn } from "./focus.ts";
 import { goTo, refreshed, toNextOpen } from "./move.ts";
 import type { ReviewInput, ReviewState, Stamping, Step } from "./state.ts";
 import { decide } from "./store.ts";
@@ -19,6 +19,13 @@ export function accept(input: ReviewInput, state: ReviewState, stamp: Stamping):
       }),
     );
   const coding = focus.coding;
+  if (pendingIn(focus) && !state.changed)
+    return ahead(
+      input,
+      decide(input, state, [{ kind: "recode", fields: { on: coding!.id, code, to: code } }], stamp, {
+        message: `Saved: looked at again, and ${code} stays.`,
+      }),
+    );
   if (coding && !state.changed) {
     const message = coding.how === "accepted" ? `${code} is accepted already.` : `You coded this with ${code} already.`;
     return focus.kind === "suggestion" ? ahead(input, said(state, message)) : said(state, message);
@@ -43,6 +50,10 @@ export function reject(input: ReviewInput, state: ReviewState, stamp: Stamping):
   if (!focus) return said(state, "There is no suggestion here to reject.");
   const code = codeIn(focus);
   const byHand = focus.coding?.how === "applied" && (focus.kind === "suggestion" || focus.own);
+  if (byHand && pendingIn(focus)) {
+    const step = takeBack(input, state, stamp);
+    return step.events.length > 0 ? ahead(input, step) : step;
+  }
   if (byHand) return said(state, `You coded this with ${code} by hand: x takes it back.`);
   if (focus.kind === "suggestion" && focus.answer === 2)
     return ahead(input, said(state, `${code} is rejected already.`));
@@ -87,7 +98,7 @@ export function recodeDraft(
 ): { kind: "recode"; fields: Partial<DecisionEvent> } | string {
   if (!focus) return "There is nothing here whose code could be changed. c gives the words a code.";
   const code = codeIn(focus);
-  if (code === to) return `The code is ${to} already.`;
+  if (code === to && !pendingIn(focus)) return `The code is ${to} already.`;
   if (focus.coding) return { kind: "recode", fields: { on: focus.coding.id, code, to } };
   if (focus.kind === "coding") return "There is nothing here whose code could be changed.";
   return { kind: "recode", fields: { on: `s:${focus.suggestion.id}`, code, to, ...state.span } };
@@ -125,7 +136,7 @@ export function takeBack(input: ReviewInput, state: ReviewState, stamp: Stamping
   const focus = focusOf(input, state);
   const own = focus?.kind === "suggestion" ? focus.coding : focus?.own ? focus.coding : undefined;
   if (own)
-    return refreshed(
+    return (pendingIn(focus) ? ahead : refreshed)(
       input,
       decide(input, state, [{ kind: "retract", fields: { on: own.id, code: own.code } }], stamp, {
         message: `Saved: your coding with ${own.code} is taken back.`,

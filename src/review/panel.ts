@@ -1,6 +1,6 @@
 import { cellWidth, cutCells } from "../text/index.ts";
 import { choices } from "./dialogs.ts";
-import { codeIn, type Focus, thingsAt } from "./focus.ts";
+import { codeIn, type Focus, pendingIn, thingsAt } from "./focus.ts";
 import { field, flat, type Line, NAME, padded } from "./frame.ts";
 import { idFromLabel } from "./match-codes.ts";
 import type { Dialog, ReviewInput, ReviewState } from "./state.ts";
@@ -39,6 +39,7 @@ function about(
   }
   if (focus.kind === "suggestion") lines.push(...why(input, focus.suggestion, width, roomy ? 6 : 2));
   if (state.mode === "suggestions") lines.push(...field("you", mine(focus), width));
+  lines.push(...waiting(focus, width));
   lines.push(...notes(view, focus, width));
   if (state.mode === "suggestions")
     lines.push(...others(input, view, focus, width), ...besides(input, state, view, focus, width));
@@ -70,17 +71,39 @@ function here(input: ReviewInput, state: ReviewState, width: number, roomy: bool
 
 function standing(f: Focus): string {
   if (f.kind === "coding")
-    return f.own ? (f.coding.how === "accepted" ? "you accepted it" : "your coding") : `coded by ${f.coding.by}`;
-  if (f.answer === 2) return "cue hit, you rejected it";
-  return f.suggestion.contrary ? "possible contrary case, not reviewed" : "cue hit, not reviewed";
+    return f.own
+      ? `${f.coding.how === "accepted" ? "you accepted it" : "your coding"}${f.coding.pending ? ", pending" : ""}`
+      : `coded by ${f.coding.by}`;
+  const what = f.suggestion.ranked ? (f.suggestion.ranked.rule === "learned" ? "learned" : "by likeness") : "cue hit";
+  if (f.answer === 2) return `${what}, you rejected it`;
+  return f.suggestion.contrary ? "possible contrary case, not reviewed" : `${what}, not reviewed`;
 }
+
+/** Why a passage of the tier "relevance" is put here, behind its words. */
+const RANKED = {
+  likeness: "are like this code's own words and passages: a guess from likeness, no cue found anything",
+  learned: "are like what people gave this code and unlike what they refused it: learned from their decisions",
+} as const;
 
 function why(input: ReviewInput, s: Suggestion, width: number, most: number): Line[] {
   const { text } = input.transcripts[s.transcript];
   const words = s.evidence.map((e) => `“${flat(text.slice(e.start, e.end))}”`).join(", ");
+  if (s.ranked) return field("because", `${words || "its words"} ${RANKED[s.ranked.rule]}`, width, undefined, most);
   const cue = field("because", `${words} matched the cue ${s.rule ?? "(not in the codebook)"}`, width, undefined, most);
   const but = "a negation or a hypothetical stands near: a possible contrary or conditional case";
   return s.contrary ? [...cue, ...field("but", but, width, undefined, most)] : cue;
+}
+
+/** What became of the code after this coder's decision, and the keys that answer it. */
+function waiting(focus: Focus, width: number): Line[] {
+  const pending = pendingIn(focus);
+  if (!pending) return [];
+  const when = `${pending.at.slice(0, 10)} by ${pending.by}`;
+  const said =
+    pending.change === "split"
+      ? `${codeIn(focus)} was split (${when}): o chooses ${pending.codes.join(" or ") || "another code"}, a keeps this code, x takes the coding back`
+      : `${codeIn(focus)} was redefined (${when}): a keeps the code, o chooses another, x takes the coding back`;
+  return field("pending", said, width, "strong", 3);
 }
 
 function mine(focus: Focus): string {

@@ -189,7 +189,11 @@ function nextSentence(input: ReviewInput, state: ReviewState): number {
 
 function otherTranscript(input: ReviewInput, state: ReviewState, by: 1 | -1): ReviewState {
   const next = state.transcript + by;
-  if (input.transcripts[next] === undefined) return { ...state, message: "There is no further transcript." };
+  if (input.transcripts[next] === undefined) {
+    const message =
+      input.coming === "transcripts" ? "The others are being read: a moment." : "There is no further transcript.";
+    return { ...state, message };
+  }
   return toSentence(input, { ...state, transcript: next }, 0);
 }
 

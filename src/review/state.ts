@@ -17,7 +17,19 @@ export interface Who {
 /** What is looked at one after another: a suggestion (row of the table), or a coding of a person by its id. */
 export type Item =
   | { readonly kind: "suggestion"; readonly row: number }
-  | { readonly kind: "coding"; readonly transcript: number; readonly id: string };
+  | {
+      readonly kind: "coding";
+      readonly transcript: number;
+      readonly id: string;
+      /** Looked at because it waits for its coder since its code was split or redefined. */
+      readonly pending?: true;
+    };
+
+/** How a suggestion of the tier "relevance" was found. */
+export interface Ranked {
+  readonly rule: "likeness" | "learned";
+  readonly score: number;
+}
 
 /** Why there are no suggestions to look at; "none" when the cues found nothing. */
 export type Silence = "reflexive" | "coding-reliability" | "none";
@@ -35,7 +47,12 @@ export interface ReviewInput {
   readonly codebook: string;
   /** Round of coding that every decision carries. */
   readonly round?: number;
+  /** Suggestions of all tiers that are shown; those of the tier "relevance" have no cue (`rule` is -1). */
   readonly table: CodingTable;
+  /** Those of the tier "relevance", by id. */
+  readonly ranked?: ReadonlyMap<string, Ranked>;
+  /** What is still being made ready and will be added: the other transcripts, or passages ranked by likeness. */
+  readonly coming?: "transcripts" | "ranking";
   readonly whoSpeaks: (transcript: number, turn: number) => Who;
   /** What accepting a suggestion stores. */
   readonly unit: "sentence" | "row" | "turn";

@@ -56,7 +56,9 @@ function listed({ options, out }: Invocation, codings: readonly Coding[], findin
 
 /** The tier "relevance" is computed only when it is asked for. */
 export function asksForRelevance(options: Options): boolean {
-  return typeof options.tier === "string" && options.tier.split(",").some((t) => t.trim() === "relevance");
+  return (
+    typeof options.tier === "string" && options.tier.split(",").some((t) => /^(?:relevance|learned)$/.test(t.trim()))
+  );
 }
 
 function topOf(options: Options): number | undefined {
@@ -150,7 +152,7 @@ function listInput(study: CodedStudy): ListInput {
 }
 
 const STATUSES: readonly CodingStatus[] = ["suggested", "accepted", "rejected", "applied", "contrary"];
-const TIERS = ["rule", "relevance", "person"];
+const TIERS = ["rule", "relevance", "learned", "person"];
 
 type Filter = (c: Coding) => boolean;
 
@@ -160,14 +162,18 @@ function filterOf(options: Options, codeIds: readonly string[]): Filter | undefi
   const statuses = list(options.status, "status", STATUSES);
   const tiers = list(options.tier, "tier", TIERS);
   if (!codes && !statuses && !tiers) return undefined;
-  return (c) => (!codes || codes.has(c.code)) && (!statuses || statuses.has(c.status)) && (!tiers || tiers.has(c.tier));
+  return (c) =>
+    (!codes || codes.has(c.code)) &&
+    (!statuses || statuses.has(c.status)) &&
+    (!tiers || tiers.has(c.tier) || (c.rule === "learned" && tiers.has("learned")));
 }
 
 /** The values of a list option, each checked; undefined when it was not given. */
 export function list(
   value: string | boolean | undefined,
   what: string,
-  known: readonly string[],
+  /** Undefined: any name. */
+  known: readonly string[] | undefined,
 ): Set<string> | undefined {
   if (typeof value !== "string") return undefined;
   const words = value
@@ -175,7 +181,7 @@ export function list(
     .map((w) => w.trim())
     .filter((w) => w !== "");
   for (const word of words)
-    if (!known.includes(word)) {
+    if (known !== undefined && !known.includes(word)) {
       const near = nearest(word, known);
       throw new Refusal([
         finding("bad-arguments", { problem: `There is no ${what} "${word}".${near ? ` Did you mean ${near}?` : ""}` }),
