@@ -50,10 +50,7 @@ export function reject(input: ReviewInput, state: ReviewState, stamp: Stamping):
   if (!focus) return said(state, "There is no suggestion here to reject.");
   const code = codeIn(focus);
   const byHand = focus.coding?.how === "applied" && (focus.kind === "suggestion" || focus.own);
-  if (byHand && pendingIn(focus)) {
-    const step = takeBack(input, state, stamp);
-    return step.events.length > 0 ? ahead(input, step) : step;
-  }
+  if (byHand && pendingIn(focus)) return takeBack(input, state, stamp);
   if (byHand) return said(state, `You coded this with ${code} by hand: x takes it back.`);
   if (focus.kind === "suggestion" && focus.answer === 2)
     return ahead(input, said(state, `${code} is rejected already.`));

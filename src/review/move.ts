@@ -45,11 +45,12 @@ export function toPlace(input: ReviewInput, state: ReviewState, transcript: numb
   return toSentence(input, { ...state, transcript }, sentenceIndex(input.transcripts[transcript], at));
 }
 
-/** Where an event was decided: the suggestion in the queue that it is about, else its words in the transcript. */
+/** Where an event was decided: the suggestion or coding in the queue that it is about, else its words in the transcript. */
 export function goTo(input: ReviewInput, state: ReviewState, transcript: number, e: DecisionEvent): ReviewState {
   const at = e.newStart ?? e.start ?? codingStart(state, e);
   if (state.mode === "reading") return at === undefined ? state : toPlace(input, state, transcript, at);
   for (const [i, item] of input.queue.entries()) {
+    if (item.kind === "coding" && item.id === e.on) return toItem(input, state, i);
     if (item.kind !== "suggestion" || input.table.transcript[item.row] !== transcript) continue;
     if (input.codeIds[input.table.code[item.row]] !== e.code) continue;
     const inUnit = at !== undefined && input.table.unitStart[item.row] <= at && at < input.table.unitEnd[item.row];
