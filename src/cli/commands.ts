@@ -470,7 +470,7 @@ export const commands: readonly CommandSpec[] = [
     name: "memo",
     arguments: "[text]",
     summary:
-      "write a memo into memos/, tied to codes, themes, codings or transcripts (without text: from standard input)",
+      "write a memo into memos/, tied to codes, themes, codings, transcripts or words (without text: from standard input)",
     options: [
       {
         flags: "--type <type>",
@@ -480,6 +480,8 @@ export const commands: readonly CommandSpec[] = [
         flags: "--about <list>",
         describe: "code:ID, theme:ID, coding:ID, transcript:ID, case:ID, with commas between",
       },
+      { flags: "--in <transcript>", describe: "on words of this transcript, with or without a code" },
+      ...PLACE,
       { flags: "--title <text>", describe: "title of the memo" },
       { flags: "--private", describe: "keep it out of what partners and the public get" },
       BY,
@@ -487,6 +489,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
+      'sp-code memo "She laughs here." --in P07 --quote "my own chair" --by amira',
       'sp-code memo "We read the whole interview first." --type method --private --study my-study',
     ],
     load: () => import("./commands/memo.ts"),
@@ -596,6 +599,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code", describe: "<what> is a code id: its codings and suggestions of every status" },
       { flags: "--cue", describe: "<what> is a cue, in the cue language" },
       { flags: "--overlap <codes>", describe: "words on which all these codes stand, separated by commas" },
+      { flags: "--memos", describe: "words that memos are about" },
       { flags: "--uncovered", describe: "sentences that no coding and no cue hit covers" },
       {
         flags: "--status <list>",

@@ -11,6 +11,7 @@ import type { StudyAnalysis } from "./analyse-study.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
+import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
@@ -40,6 +41,8 @@ export async function reportOf(
     coded.transcripts,
   );
   findings.push(...chosen.findings, ...placed.findings);
+  const cited = citedMemos(human.memos, coded.transcripts);
+  findings.push(...cited.findings);
   const stated = await loadStatedItems(study);
   findings.push(...stated.findings);
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
@@ -81,7 +84,7 @@ export async function reportOf(
     dimensionCounts: analysis.mapped.dimensionCounts,
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
-    memos: human.memos,
+    memos: cited.memos,
     uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     stated: stated.stated,

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Coding, DecisionEvent } from "../model/index.ts";
+import type { Coding, DecisionEvent, Memo } from "../model/index.ts";
 import { begin, isOpen } from "../review/index.ts";
 import type { Options } from "./command.ts";
 import type { LoadedStudy } from "./load-study.ts";
@@ -22,12 +22,13 @@ export async function firstPart(
   options: Options,
   by: string,
   round: number | undefined,
+  memos: readonly Memo[] = [],
 ): Promise<ReviewSession | undefined> {
   const { study } = prepared;
   if (study.sources.length < LEAST_FILES || options.pending === true || options.coder !== undefined) return undefined;
   for (const id of candidates(prepared, options, by).slice(0, MOST_TRIES)) {
     const sources = study.sources.filter((s) => transcriptIdOf(s.below) === id);
-    const session = await partOf(prepared, { ...study, sources }, options, by, round);
+    const session = await partOf(prepared, { ...study, sources }, options, by, round, memos);
     if (session !== undefined) return session;
   }
   return undefined;
@@ -39,10 +40,11 @@ async function partOf(
   options: Options,
   by: string,
   round: number | undefined,
+  memos: readonly Memo[],
 ): Promise<ReviewSession | undefined> {
   try {
     const { coded } = await codePrepared(prepared, {}, study);
-    const session = reviewSession(coded, options, by, round, { part: true });
+    const session = reviewSession(coded, options, by, round, { part: true, memos });
     if (typeof options.read === "string") return session.read === undefined || session.read < 0 ? undefined : session;
     if (session.silence !== undefined && session.silence !== "nothing") return session;
     const start = begin(session.input, session.events, {});

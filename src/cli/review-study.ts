@@ -1,11 +1,13 @@
 import { TableBuilder, tableRow, turnAt } from "../coding/index.ts";
 import { sessionFields } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
-import type { Coding, CodingTable, DecisionEvent } from "../model/index.ts";
+import { placeMemos } from "../memos/index.ts";
+import type { Coding, CodingTable, DecisionEvent, Memo } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
 import {
   byTranscript,
   type EventsByTranscript,
+  type PassageMemo,
   type QueueFilter,
   queueOf,
   type Ranked,
@@ -28,6 +30,8 @@ export interface ReviewSession {
   readonly read: number | undefined;
   /** How many codings of this coder are pending. */
   readonly waiting: number;
+  /** What is said when it takes the place of a smaller one. */
+  readonly message?: string;
 }
 
 const TIERS = ["rule", "relevance", "learned", "none"] as const;
@@ -40,6 +44,18 @@ export function tiersOf(options: Options): ReadonlySet<string> | undefined {
 export function asksForRanked(options: Options): boolean {
   const tiers = tiersOf(options);
   return tiers !== undefined && !tiers.has("none") && (tiers.has("relevance") || tiers.has("learned"));
+}
+
+/** Memos on words: the coder's own, and when others' work is shown those of others that are not private. */
+function memosShown(memos: readonly Memo[], coded: CodedStudy, by: string, others: boolean): readonly PassageMemo[] {
+  const seen = memos.filter((m) => m.by === by || (others && !m.private));
+  return (placeMemos(seen, coded.transcripts).value ?? []).map(({ memo, transcript, start, end }) => ({
+    transcript,
+    start,
+    end,
+    ...(memo.by === undefined ? {} : { by: memo.by }),
+    text: memo.body,
+  }));
 }
 
 /** The suggestions of the tiers asked for, as one table. */
@@ -89,6 +105,7 @@ export function reviewSession(
     readonly ranking?: boolean;
     /** Only some transcripts of the study are here yet. */
     readonly part?: boolean;
+    readonly memos?: readonly Memo[];
   } = {},
 ): ReviewSession {
   const { settings, transcripts } = coded;
@@ -143,12 +160,14 @@ export function reviewSession(
     whoSpeaks: (t, turn) => whoSpeaks(coded, t, turn),
     unit: settings.unit,
     others,
+    memos: memosShown(more.memos ?? [], coded, by, others),
     queue: [],
   };
   const events = byTranscript(coded.events);
   const input = { ...base, queue: queueOf(base, events, filter) };
   const shown = sessionFields({
-    tiers: silence === undefined && coder === undefined && !pending ? [...(tiers ?? ["rule"])] : [],
+    tiers:
+      silence === undefined && coder === undefined && !pending ? [...(more.ranked ? (tiers ?? []) : ["rule"])] : [],
     suggestions: shownIds(input),
     others,
   });

@@ -9,6 +9,6 @@ export {
   TranscriptCoder,
 } from "./code-transcripts.ts";
 export { codingsJson } from "./codings-json.ts";
-export { type ListInput, listCodings, rowAt, turnAt } from "./list-codings.ts";
+export { type ListInput, listCodings, pendingOf, rowAt, turnAt } from "./list-codings.ts";
 export { mergeTables } from "./merge-tables.ts";
 export { suggestionId } from "./suggestion-id.ts";

@@ -164,6 +164,13 @@ export function note(input: ReviewInput, state: ReviewState, text: string, stamp
   return decide(input, left, [{ kind: "note", fields: { on, because: text, code: codeIn(focus) } }], stamp, kept);
 }
 
+/** A memo on the selected words; no decision, and not undone. */
+export function memoOn(input: ReviewInput, state: ReviewState, text: string): Step {
+  const memo = { transcript: input.transcripts[state.transcript].id, ...state.span, by: input.coder, text };
+  const message = "Saved: your memo on these words, as a file in memos/.";
+  return { state: { ...state, memos: [...state.memos, memo], message }, events: [], memo };
+}
+
 export function complete(input: ReviewInput, state: ReviewState, stamp: Stamping): Step {
   const message = `Saved: you have read all of ${input.transcripts[state.transcript].id}.`;
   return decide(input, { ...state, dialog: null }, [{ kind: "complete", fields: {} }], stamp, { message });

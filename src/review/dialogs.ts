@@ -1,5 +1,5 @@
 import type { Code } from "../model/index.ts";
-import { coin, complete, giveCode, note, said, takenIds } from "./acts.ts";
+import { coin, complete, giveCode, memoOn, note, said, takenIds } from "./acts.ts";
 import { focusOf, pendingIn } from "./focus.ts";
 import { lineStart } from "./lines.ts";
 import { idFromLabel, matchCodes } from "./match-codes.ts";
@@ -27,6 +27,11 @@ export function pressInDialog(input: ReviewInput, state: ReviewState, dialog: Di
       if (key.name !== "enter") return typed(state, dialog, key);
       const text = dialog.text.trim();
       return text === "" ? said(left, "") : note(input, state, text, stamp);
+    }
+    case "memo": {
+      if (key.name !== "enter") return typed(state, dialog, key);
+      const text = dialog.text.trim();
+      return text === "" ? said(left, "") : memoOn(input, left, text);
     }
     case "goto":
       return key.name === "enter" ? going(input, state, dialog.text) : typed(state, dialog, key);

@@ -6,4 +6,15 @@ export { press } from "./press.ts";
 export { byTranscript, type QueueFilter, queueOf, shownIds } from "./queue.ts";
 export { screen } from "./screen.ts";
 export { unitSpan } from "./selection.ts";
-export type { EventsByTranscript, Item, Key, Ranked, ReviewInput, ReviewState, Silence, Step, Who } from "./state.ts";
+export type {
+  EventsByTranscript,
+  Item,
+  Key,
+  PassageMemo,
+  Ranked,
+  ReviewInput,
+  ReviewState,
+  Silence,
+  Step,
+  Who,
+} from "./state.ts";

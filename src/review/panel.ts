@@ -1,3 +1,4 @@
+import { overlaps } from "../model/index.ts";
 import { cellWidth, cutCells } from "../text/index.ts";
 import { choices } from "./dialogs.ts";
 import { codeIn, type Focus, pendingIn, thingsAt } from "./focus.ts";
@@ -30,6 +31,7 @@ function about(
   const view = viewOf(input, state.events, state.transcript);
   const roomy = height >= 12;
   const lines = state.mode === "reading" ? here(input, state, width, roomy) : [];
+  lines.push(...memos(input, state, width, roomy ? 3 : 1));
   if (!focus) return lines;
   const id = codeIn(focus);
   const code = codeOf(input, id) ?? codesNow(input, state.events).find((c) => c.id === id);
@@ -117,6 +119,15 @@ function mine(focus: Focus): string {
   return focus.answer === 2 ? "you rejected it" : "not decided: nobody's coding until you accept it";
 }
 
+/** Memos on the selected words. */
+function memos(input: ReviewInput, state: ReviewState, width: number, most: number): Line[] {
+  const { id } = input.transcripts[state.transcript];
+  const here = [...(input.memos ?? []), ...state.memos].filter((m) => m.transcript === id && overlaps(m, state.span));
+  return here.flatMap(({ by, text }) =>
+    field("memo", by === undefined || by === input.coder ? text : `${by}: ${text}`, width, undefined, most),
+  );
+}
+
 function notes(view: View, focus: Focus, width: number): Line[] {
   const about = new Set<string>();
   if (focus.coding) about.add(focus.coding.id);
@@ -178,6 +189,11 @@ function question(input: ReviewInput, state: ReviewState, dialog: Dialog, width:
     }
     case "note":
       return [asked("Note:", dialog.text)];
+    case "memo":
+      return [
+        asked("Memo on these words:", dialog.text),
+        ...field("", "What you think about them, with or without a code. It becomes a file in memos/.", width),
+      ];
     case "goto":
       return [asked("Go to (P07, P07:120, or a line number):", dialog.text)];
     case "complete": {

@@ -50,7 +50,9 @@ export function press(input: ReviewInput, state: ReviewState, key: Key, stamp: S
     case "m":
       return focusOf(input, quiet)
         ? ask(quiet, { kind: "note", text: "" })
-        : said(quiet, "A note is about a coding: give the words a code first (c).");
+        : said(quiet, "A note is about a coding. w writes a memo on these words, with or without a code.");
+    case "w":
+      return ended ? said(quiet, "") : ask(quiet, { kind: "memo", text: "" });
     case "g":
       return ask(quiet, { kind: "goto", text: "" });
     case "d":

@@ -61,6 +61,16 @@ export interface ReviewInput {
   /** The suggestions or codings looked at, in order; fixed for the session. */
   readonly queue: readonly Item[];
   readonly silence?: Silence;
+  /** Memos that stood on words when the sitting began: the coder's own, and others' when their work is shown. */
+  readonly memos?: readonly PassageMemo[];
+}
+
+/** A memo on words of a transcript, with or without a code. */
+export interface PassageMemo extends Span {
+  /** Id of the transcript. */
+  readonly transcript: string;
+  readonly by?: string;
+  readonly text: string;
 }
 
 export type Purpose = "apply" | "recode";
@@ -78,6 +88,7 @@ export type Dialog =
       readonly vivo: boolean;
     }
   | { readonly kind: "note"; readonly text: string }
+  | { readonly kind: "memo"; readonly text: string }
   | { readonly kind: "goto"; readonly text: string }
   | { readonly kind: "complete" }
   | { readonly kind: "help" };
@@ -105,6 +116,8 @@ export interface ReviewState {
   readonly mine: readonly DecisionEvent[];
   /** Ids of codes chosen last, newest first. */
   readonly recent: readonly string[];
+  /** Memos written in this sitting. */
+  readonly memos: readonly PassageMemo[];
   readonly message: string;
   /** Decisions stored in this session. */
   readonly saved: number;
@@ -115,6 +128,8 @@ export interface ReviewState {
 export interface Step {
   readonly state: ReviewState;
   readonly events: readonly DecisionEvent[];
+  /** A memo that must be stored in the same way. */
+  readonly memo?: PassageMemo;
 }
 
 /** Gives each event its instant, id and coder. */

@@ -1,6 +1,13 @@
-import { codingsJson, type ListInput, listCodings } from "../../coding/index.ts";
+import { codingsJson, type ListInput, listCodings, pendingOf } from "../../coding/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import { type Coding, type CodingStatus, compareText, type Finding } from "../../model/index.ts";
+import {
+  type Coding,
+  type CodingStatus,
+  compareText,
+  type Finding,
+  overlaps,
+  type PersonCoding,
+} from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,14 +50,22 @@ function listed({ options, out }: Invocation, codings: readonly Coding[], findin
     for (const c of codings) out.data(`${JSON.stringify(c)}\n`);
     return { findings };
   }
-  const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
+  const rows = codings.map((c) => [
+    c.id.slice(0, 12),
+    c.pending ? `${c.status}, pending` : c.status,
+    c.code,
+    `${c.transcript}, row ${c.row}`,
+    c.quote,
+  ]);
   out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
   const open = (tier: Coding["tier"]): number =>
     codings.filter((c) => c.status === "suggested" && c.tier === tier).length;
   const alike = asksForRelevance(options)
     ? `, ${open("relevance")} are passages suggested by likeness or by what decisions teach, reviewed by no person`
     : "";
-  out.say(`${codings.length} listed; ${open("rule")} of them are cue hits that no person has reviewed${alike}.`);
+  const pending = codings.filter((c) => c.pending).length;
+  const wait = pending === 0 ? "" : `; ${pending} are pending since their code was split or redefined`;
+  out.say(`${codings.length} listed; ${open("rule")} of them are cue hits that no person has reviewed${alike}${wait}.`);
   return { findings };
 }
 
@@ -131,6 +146,12 @@ function listInput(study: CodedStudy): ListInput {
   const bound = new Map<string, readonly import("../../model/index.ts").DecisionMark[]>();
   for (const d of [...state.codings, ...state.rejected])
     bound.set(`${d.code}\n${d.transcript}\n${d.start}`, d.decisions);
+  const waiting = new Map<string, PersonCoding[]>();
+  for (const c of state.codings) {
+    if (c.pending === undefined || c.start === null) continue;
+    const key = `${c.code}\n${c.transcript}`;
+    waiting.set(key, [...(waiting.get(key) ?? []), c]);
+  }
   return {
     table,
     codes,
@@ -146,6 +167,15 @@ function listInput(study: CodedStudy): ListInput {
       }
       return [];
     },
+    ...(waiting.size === 0
+      ? {}
+      : {
+          pendingOf: (row) => {
+            const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
+            const all = waiting.get(`${codes[table.code[row]].id}\n${transcripts[table.transcript[row]].id}`) ?? [];
+            return pendingOf(all.filter((c) => overlaps({ start: c.start!, end: c.end! }, unit)));
+          },
+        }),
     // Codings of whole transcripts are about no suggestion and stand for themselves.
     persons: [...binding.unboundCodings, ...state.codings.filter((c) => c.start === null)],
   };

@@ -1,17 +1,28 @@
 import { makeEvent } from "../../decisions/index.ts";
 import { finding } from "../../findings/index.ts";
+import { type NewMemo, passageTie } from "../../memos/index.ts";
 import type { DecisionEvent } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
-import { begin, carriedOver, type Key, press, type ReviewState, screen } from "../../review/index.ts";
+import {
+  begin,
+  carriedOver,
+  type Key,
+  type PassageMemo,
+  press,
+  type ReviewState,
+  type Step,
+  screen,
+} from "../../review/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { coderOf, roundOf, stamps, storeDurably } from "../decide.ts";
-import { type LoadedStudy, must } from "../load-study.ts";
+import { type LoadedStudy, loadHumanText, must } from "../load-study.ts";
 import { progress } from "../progress.ts";
 import { Refusal } from "../refusal.ts";
 import { firstPart, rankedBeside } from "../review-loading.ts";
 import { asksForRanked, type ReviewSession, reviewSession, tiersOf } from "../review-study.ts";
 import { codePrepared, prepareStudy } from "../run-study.ts";
 import { isTerminal, openTerminal } from "../terminal.ts";
+import { writeMemo } from "../write-memo.ts";
 
 /**
  * `sp-code review`: suggestions one after another, or a transcript from the top, decided with single keys; each saved at
@@ -23,6 +34,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const { study } = prepared;
   const by = coderOf(options, study);
   const round = roundOf(options);
+  const { memos } = await loadHumanText(study);
   const ranks = asksForRanked(options) && study.settings.approach !== "reflexive";
   const beside = ranks && tiersOf(options)?.has("rule") === true;
   let findings = prepared.findings;
@@ -36,13 +48,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     return coded;
   };
   const sessionOf = async (coded: CodedStudy): Promise<ReviewSession> => {
-    if (!ranks || beside) return reviewSession(coded, options, by, round, { ranking: beside });
+    if (!ranks || beside) return reviewSession(coded, options, by, round, { ranking: beside, memos });
     out.say("Passages are being ranked; in a large study this takes a while.");
     const { relevanceOf } = await import("../relevance.ts");
     const ranked = relevanceOf(coded, { root: study.hasStudyFile ? study.root : undefined }).codings;
-    return reviewSession(coded, options, by, round, { ranked });
+    return reviewSession(coded, options, by, round, { ranked, memos });
   };
-  const part = ranks && !beside ? undefined : await firstPart(prepared, options, by, round);
+  const part = ranks && !beside ? undefined : await firstPart(prepared, options, by, round, memos);
   const first = part ?? (await sessionOf(await whole()));
   const latest = Math.max(0, ...prepared.events.filter((e) => e.by === by).map((e) => Date.parse(e.at)));
   const stamp = stamps(by, latest);
@@ -56,9 +68,14 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     try {
       if (part !== undefined) yield await sessionOf(await whole(onStep));
       if (ranking === undefined) return;
-      const ranked = (await ranking.done) ?? [];
+      const ranked = await ranking.done;
       onStep();
-      yield reviewSession(coded ?? (await whole(onStep)), options, by, round, { ranked });
+      const session = reviewSession(coded!, options, by, round, { ranked: ranked ?? [], memos });
+      const message =
+        ranked === undefined
+          ? "Passages could not be ranked: `sp-code code --tier relevance` says why."
+          : `Ranked passages have come in: ${session.input.queue.length} suggestions now.`;
+      yield { ...session, message };
     } finally {
       ranking?.stop();
     }
@@ -89,6 +106,12 @@ function welcome({ silence, read, waiting, input }: ReviewSession): string {
     default:
       return "Each key saves at once. ? lists all keys.";
   }
+}
+
+function newMemo({ input }: ReviewSession, { transcript, start, end, text }: PassageMemo, date: string): NewMemo {
+  const words = input.transcripts.find((t) => t.id === transcript)?.text.slice(start, end);
+  const about = [passageTie(transcript, { start, end })];
+  return { type: "familiarisation", by: input.coder, date, about, quote: words, private: false, body: text };
 }
 
 interface Conversation {
@@ -147,18 +170,19 @@ function converse({ study, first, rest, opened, stamp, colour }: Conversation): 
       guarded(() => {
         if (state.done) return;
         const step = press(session.input, state, pressed, stamp);
-        state = saved(step.events) ?? step.state;
+        state = saved(step) ?? step.state;
         if (state.done) end();
         else drawSoon();
       });
     /** The state to stay in when the disk refuses; undefined when all is stored. */
-    const saved = (events: Parameters<typeof storeDurably>[1]): ReviewState | undefined => {
+    const saved = ({ events, memo }: Step): ReviewState | undefined => {
       try {
         if (events.length > 0 && !told) {
           storeDurably(study, [opened(session)]);
           told = true;
         }
         storeDurably(study, events);
+        if (memo) writeMemo(study.root, newMemo(session, memo, stamp().at.slice(0, 10)));
         return undefined;
       } catch (error) {
         const problem = (error as NodeJS.ErrnoException).code ?? "unknown";
@@ -178,6 +202,7 @@ function converse({ study, first, rest, opened, stamp, colour }: Conversation): 
         const before = session;
         session = next;
         state = carriedOver(before.input, next.input, state);
+        if (next.message !== undefined && !state.dialog) state = { ...state, message: next.message };
         storeDurably(study, [opened(next)]);
         told = true;
         drawSoon();
