@@ -259,13 +259,14 @@ export const commands: readonly CommandSpec[] = [
     summary: "for a coding meeting: new codes with extracts, much alike codes, where coders differ, single sources",
     options: [
       { flags: "--since <date>", describe: "day of the last meeting" },
+      { flags: "--docx", describe: "a Word document to write in, instead of Markdown (also by -o FILE.docx)" },
       { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
       ...STUDY,
       ...METHOD,
     ],
     examples: [
       "sp-code codebook agenda my-study --since 2026-05-03 -o agenda.md",
-      "sp-code codebook agenda my-study --since 2026-05-03 --json",
+      "sp-code codebook agenda my-study --since 2026-05-03 --docx -o agenda.docx",
     ],
     load: () => import("./commands/codebook-agenda.ts"),
   },

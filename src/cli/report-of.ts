@@ -13,6 +13,7 @@ import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.t
 import { loadSummaries, withCells } from "./load-summaries.ts";
 import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
+import { sourceDate } from "./source-date.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
@@ -182,11 +183,4 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     seed: settings.seed,
     date: sourceDate(),
   };
-}
-
-/** SOURCE_DATE_EPOCH (seconds) is the only date there is (DESIGN.md section 9). */
-export function sourceDate(): string | undefined {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
-  return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }
