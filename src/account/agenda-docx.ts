@@ -129,7 +129,8 @@ function stylesOf(docx: Docx): ConstructorParameters<Docx["Document"]>[0]["style
         name: "Agenda source",
         basedOn: "Normal",
         run: { font: SANS, size: 17, color: "555555" },
-        paragraph: { indent, spacing: { after: mm(2) } },
+        // Who differs, or the line to write on, stands below the words.
+        paragraph: { indent, keepNext: true, spacing: { after: mm(2) } },
       },
       { id: "AgendaDecide", name: "Agenda decision", basedOn: "Normal", run: { font: SANS, size: 19, bold: true } },
       {
