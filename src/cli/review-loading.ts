@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { eventsSeenBy } from "../decisions/index.ts";
 import type { Coding, DecisionEvent, Memo } from "../model/index.ts";
 import { begin, isOpen } from "../review/index.ts";
 import type { Options } from "./command.ts";
@@ -26,7 +27,7 @@ export async function firstPart(
 ): Promise<ReviewSession | undefined> {
   const { study } = prepared;
   if (study.sources.length < LEAST_FILES || options.pending === true || options.coder !== undefined) return undefined;
-  for (const id of candidates(prepared, options, by).slice(0, MOST_TRIES)) {
+  for (const id of candidates(prepared, options, by, round).slice(0, MOST_TRIES)) {
     const sources = study.sources.filter((s) => transcriptIdOf(s.below) === id);
     const session = await partOf(prepared, { ...study, sources }, options, by, round, memos);
     if (session !== undefined) return session;
@@ -58,7 +59,12 @@ async function partOf(
 }
 
 /** Ids of the files in the order in which this coder would come to them, from where they decided last. */
-function candidates({ study, events, state }: PreparedStudy, options: Options, by: string): readonly string[] {
+function candidates(
+  { study, events, state }: PreparedStudy,
+  options: Options,
+  by: string,
+  round: number | undefined,
+): readonly string[] {
   const all = [...new Set(study.sources.map((s) => transcriptIdOf(s.below)))].sort((a, b) => (a < b ? -1 : 1));
   const named = options.read ?? options.transcript;
   if (typeof named === "string") {
@@ -70,7 +76,7 @@ function candidates({ study, events, state }: PreparedStudy, options: Options, b
     return all.filter((id) => !read.has(id));
   }
   let last: DecisionEvent | undefined;
-  for (const e of events)
+  for (const e of eventsSeenBy(events, by, round))
     if (
       e.by === by &&
       /^(?:accept|reject|recode|resize)$/.test(e.do) &&

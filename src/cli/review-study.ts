@@ -1,5 +1,5 @@
 import { TableBuilder, tableRow, turnAt } from "../coding/index.ts";
-import { sessionFields } from "../decisions/index.ts";
+import { eventsSeenBy, sessionFields } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import { placeMemos } from "../memos/index.ts";
 import type { Coding, CodingTable, DecisionEvent, Memo } from "../model/index.ts";
@@ -163,7 +163,7 @@ export function reviewSession(
     memos: memosShown(more.memos ?? [], coded, by, others),
     queue: [],
   };
-  const events = byTranscript(coded.events);
+  const events = byTranscript(eventsSeenBy(coded.events, by, round));
   const input = { ...base, queue: queueOf(base, events, filter) };
   const shown = sessionFields({
     tiers:

@@ -80,7 +80,8 @@ function title(input: ReviewInput, state: ReviewState, columns: number): Line {
     what = state.item >= n ? `${n}${more} ${noun}s${open}` : `${noun} ${state.item + 1} of ${n}${more}${open}`;
   }
   const others = input.others ? " · others' work is shown" : "";
-  const left = cutCells(` sp-code review · ${coder} · ${what}${others}`, columns - saved.length);
+  const round = input.round === undefined ? "" : ` · round ${input.round}`;
+  const left = cutCells(` sp-code review · ${coder}${round} · ${what}${others}`, columns - saved.length);
   const line = [{ text: left, style: "title" as const }];
   const space = columns - widthOf(line) - saved.length;
   return [...line, { text: " ".repeat(space) + saved, style: "title" }];
