@@ -176,6 +176,19 @@ export function complete(input: ReviewInput, state: ReviewState, stamp: Stamping
   return decide(input, { ...state, dialog: null }, [{ kind: "complete", fields: {} }], stamp, { message });
 }
 
+/** Decisions as they are called when they are undone. */
+const DONE: { readonly [kind in DecisionEvent["do"]]?: string } = {
+  accept: "accepted",
+  reject: "rejected",
+  apply: "coded",
+  recode: "another code for",
+  resize: "other words for",
+  retract: "took back",
+  note: "your note on",
+  coin: "the new code",
+  complete: "read in full",
+};
+
 /** Takes back the coder's last decision that stands (or brings back what was undone last) and goes to its place. */
 export function undo(input: ReviewInput, state: ReviewState, stamp: Stamping, again: boolean): Step {
   const target = again ? lastToRedo(state.mine, input.coder) : lastToUndo(state.mine, input.coder);
@@ -184,7 +197,7 @@ export function undo(input: ReviewInput, state: ReviewState, stamp: Stamping, ag
   const at = input.transcripts.findIndex((t) => t.id === target.transcript);
   const place = at < 0 ? state : goTo(input, state, at, shown);
   const draft = { kind: "undo" as const, fields: { on: target.id, code: target.code }, nowhere: at < 0 };
-  const what = `${shown.do} ${shown.code ?? shown.to ?? ""}`.trimEnd();
+  const what = `${DONE[shown.do] ?? shown.do} ${shown.code ?? shown.to ?? ""}`.trimEnd();
   return refreshed(
     input,
     decide(input, place, [draft], stamp, { message: `${again ? "Brought back" : "Undone"}: ${what}.` }),

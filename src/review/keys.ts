@@ -46,6 +46,11 @@ const WRITING: Keys = [
   ["Esc", "leave"],
 ];
 
+const ASKED: Keys = [
+  ["Enter", "yes"],
+  ["Esc", "no"],
+];
+
 const CHOOSING: Keys = [
   ["Enter", "take the marked code"],
   ["↑↓", "mark another"],
@@ -66,6 +71,7 @@ function keysFor(state: ReviewState, ended: boolean, suggests: boolean): Keys {
   const dialog: Dialog | null = state.dialog;
   if (dialog?.kind === "code") return CHOOSING;
   if (dialog?.kind === "help") return [["any key", "back"]];
+  if (dialog?.kind === "complete") return ASKED;
   if (dialog) return WRITING;
   if (ended) return ENDED;
   return state.mode === "suggestions"

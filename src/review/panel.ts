@@ -31,8 +31,7 @@ function about(
   const view = viewOf(input, state.events, state.transcript);
   const roomy = height >= 12;
   const lines = state.mode === "reading" ? here(input, state, width, roomy) : [];
-  lines.push(...memos(input, state, width, roomy ? 3 : 1));
-  if (!focus) return lines;
+  if (!focus) return [...lines, ...memos(input, state, width, roomy ? 3 : 1)];
   const id = codeIn(focus);
   const code = codeOf(input, id) ?? codesNow(input, state.events).find((c) => c.id === id);
   if (state.mode === "suggestions" || lines.length > 0) {
@@ -42,7 +41,7 @@ function about(
   if (focus.kind === "suggestion") lines.push(...why(input, focus.suggestion, width, roomy ? 6 : 2));
   if (state.mode === "suggestions") lines.push(...field("you", mine(focus), width));
   lines.push(...waiting(focus, width));
-  lines.push(...notes(view, focus, width));
+  lines.push(...notes(view, focus, width), ...memos(input, state, width, roomy ? 3 : 1));
   if (state.mode === "suggestions")
     lines.push(...others(input, view, focus, width), ...besides(input, state, view, focus, width));
   if (code?.use_when) lines.push(...field("use when", code.use_when, width, undefined, roomy ? 4 : 1));

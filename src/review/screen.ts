@@ -75,9 +75,9 @@ function title(input: ReviewInput, state: ReviewState, columns: number): Line {
     const n = input.queue.length;
     const first = input.queue[0];
     const noun = first?.kind === "coding" ? (first.pending ? "pending coding" : "coding") : "suggestion";
-    const more = input.coming ? "+" : "";
-    const open = noun === "coding" ? "" : ` · ${openCount(input, state)}${more} open`;
-    what = state.item >= n ? `${n}${more} ${noun}s${open}` : `${noun} ${state.item + 1} of ${n}${more}${open}`;
+    const more = input.coming ? " so far" : "";
+    const open = noun === "coding" ? "" : ` · ${openCount(input, state)} open`;
+    what = state.item >= n ? `${n} ${noun}s${more}${open}` : `${noun} ${state.item + 1} of ${n}${more}${open}`;
   }
   const others = input.others ? " · others' work is shown" : "";
   const round = input.round === undefined ? "" : ` · round ${input.round}`;

@@ -129,8 +129,12 @@ describe("memo and trail", () => {
     expect(explained.printed).toContain(": Whose hall? (memos/");
     const told = await inProcess(trail, [study]);
     expect(told.data.entries.map((e: Entry) => e.about)).toEqual([["passage:P01:11-22"], []]);
-    const wrong: Record<string, string>[] = [{ in: "P1", quote: "hall" }, { in: "P01", quote: "hell" }, { in: "P01" }, { quote: "hall" }];
-    for (const options of wrong)
-      expect((await write(options)).code, JSON.stringify(options)).toBe(2);
+    const wrong: Record<string, string>[] = [
+      { in: "P1", quote: "hall" },
+      { in: "P01", quote: "hell" },
+      { in: "P01" },
+      { quote: "hall" },
+    ];
+    for (const options of wrong) expect((await write(options)).code, JSON.stringify(options)).toBe(2);
   });
 });

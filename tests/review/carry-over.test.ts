@@ -12,7 +12,7 @@ describe("a sitting that grows while the person decides", () => {
     plain(screen(made.input, play(made, keys).state, { columns: 80, rows: 24, colour: false })[0]);
 
   it("says that more is coming, and at the end of what is there what it waits for", () => {
-    expect(titleOf(first, "")).toContain("suggestion 1 of 3+ · 3+ open");
+    expect(titleOf(first, "")).toContain("suggestion 1 of 3 so far · 3 open");
     const end = screen(first.input, play(first, "a a a").state, { columns: 80, rows: 24, colour: false });
     expect(end.map(plain).join("\n")).toMatch(/last one of this transcript[\s\S]*The other transcripts are being read/);
   });
