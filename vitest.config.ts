@@ -28,8 +28,8 @@ function project(name: string, isolate: boolean, include: string[], exclude: str
       isolate,
       pool: "forks",
       setupFiles: ["tests/after-each-file.ts"],
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 300_000,
+      hookTimeout: 300_000,
     },
   };
 }
