@@ -490,8 +490,8 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: [
       'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
-      'sp-code memo "She laughs here." --in P07 --quote "my own chair" --by amira',
       'sp-code memo "We read the whole interview first." --type method --private --study my-study',
+      'sp-code memo "A trade that is told by its numbers." --in P07 --quote "a school cook" --by amira',
     ],
     load: () => import("./commands/memo.ts"),
   },

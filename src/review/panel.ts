@@ -154,7 +154,7 @@ function besides(input: ReviewInput, state: ReviewState, view: View, focus: Focu
   );
   const rows = rowsIn(input, state.transcript, focus.span).filter((row) => view.status[row - view.from] === 0);
   const open = rows.map((row) => suggestionAt(input, row).code).filter((c) => c !== id);
-  const said = [...own.map((c) => `${c.code} (yours)`), ...new Set(open)];
+  const said = [...own.map((c) => `${c.code} (yours${c.pending ? ", pending" : ""})`), ...new Set(open)];
   return said.length > 0 ? field("also", said.join(", "), width, undefined, 2) : [];
 }
 

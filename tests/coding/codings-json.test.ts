@@ -92,6 +92,7 @@ describe("codings as JSON text", () => {
     expect([...new Set(waits)].sort()).toEqual([
       "accepted: amira joss",
       "applied: amira",
+      "contrary: -",
       "rejected: -",
       "suggested: -",
     ]);
