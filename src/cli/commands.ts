@@ -286,7 +286,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--counts", describe: "hits per code only; needs little memory however much is read" },
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
-      { flags: "--tier <list>", describe: "rule, relevance, learned, person: selects what is listed, never what is counted" },
+      {
+        flags: "--tier <list>",
+        describe: "rule, relevance, learned, person: selects what is listed, never what is counted",
+      },
       { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
       { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
       { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },

@@ -3,6 +3,7 @@ import { eventsSeenBy } from "../decisions/index.ts";
 import type { Coding, DecisionEvent, Memo } from "../model/index.ts";
 import { begin, isOpen } from "../review/index.ts";
 import type { Options } from "./command.ts";
+import { list } from "./commands/code.ts";
 import type { LoadedStudy } from "./load-study.ts";
 import { transcriptIdOf } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
@@ -26,6 +27,12 @@ export async function firstPart(
   memos: readonly Memo[] = [],
 ): Promise<ReviewSession | undefined> {
   const { study } = prepared;
+  // A slip is refused at once.
+  list(
+    options.code,
+    "code",
+    prepared.codes.map((c) => c.id),
+  );
   if (study.sources.length < LEAST_FILES || options.pending === true || options.coder !== undefined) return undefined;
   for (const id of candidates(prepared, options, by, round).slice(0, MOST_TRIES)) {
     const sources = study.sources.filter((s) => transcriptIdOf(s.below) === id);

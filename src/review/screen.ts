@@ -147,11 +147,11 @@ function end(input: ReviewInput, state: ReviewState): Line[] {
       ? first.pending
         ? open === 0
           ? "Nothing is pending any more."
-          : `${open} codings are pending still.`
+          : `${open} ${open === 1 ? "coding is" : "codings are"} pending still.`
         : "That was the last of these codings."
       : open === 0
         ? "Every suggestion of this list is decided."
-        : `${open} suggestions of this list are still open (skipped).`;
+        : `${open} ${open === 1 ? "suggestion" : "suggestions"} of this list ${open === 1 ? "is" : "are"} still open (skipped).`;
   const next =
     open === 0
       ? "b goes back, t reads the transcripts, q quits."

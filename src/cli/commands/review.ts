@@ -81,7 +81,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     }
   }
   const state = await converse({ study, first, rest, opened, stamp, colour: out.color });
-  out.say(`${state.saved} decisions by ${by} saved in codings/.`);
+  out.say(`${state.saved} decision${state.saved === 1 ? "" : "s"} by ${by} saved in codings/.`);
   return { data: { saved: state.saved }, findings: findings.filter((f) => f.severity === "error") };
 }
 
