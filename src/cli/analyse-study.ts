@@ -12,11 +12,12 @@ import {
   questionThemes,
 } from "../pipeline.ts";
 import type { CodeSet } from "../report/parts.ts";
-import { CONSENSUS, linkages, similarities } from "../themes/index.ts";
+import { CONSENSUS, linkages, networks, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { frozenGroupings } from "./freezes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
+import { loadGroupingWord } from "./load-grouping.ts";
 import { loadThemes } from "./load-study.ts";
 import { Refusal } from "./refusal.ts";
 import { runStudy, type StudyRun } from "./run-study.ts";
@@ -53,7 +54,8 @@ export async function analyseStudy(
   let groupings: GroupingResult | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
-    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
+    const word = await loadGroupingWord(study, new Set(coded.codeIds));
+    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root), word });
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
   }
@@ -87,7 +89,7 @@ function groupingOptions(options: Options): Omit<GroupingOptions, "resamples"> {
   return {
     linkage: among(
       "linkage",
-      linkages.map((l) => l.id),
+      [...linkages, ...networks].map((l) => l.id),
     ),
     similarity: among(
       "similarity",
