@@ -27,6 +27,8 @@ export interface StudyAnalysis extends StudyRun {
   readonly counted: CountedStudy;
   /** Undefined in the approach `reflexive`, where nothing is grouped by computation. */
   readonly groupings?: GroupingResult;
+  /** How they were asked for. */
+  readonly grouping: Omit<GroupingOptions, "resamples">;
   readonly themes?: readonly Theme[];
   readonly themesFile?: string;
   readonly sets: readonly CodeSet[];
@@ -43,7 +45,7 @@ export async function analyseStudy(
     readonly archive?: boolean;
   },
 ): Promise<StudyAnalysis> {
-  const grouping = groupingOptions(options);
+  let grouping = groupingOptions(options);
   const run = await runStudy(paths, options, wanted);
   const { study, coded, settings, findings } = run;
   const framework = await loadFramework(study);
@@ -55,7 +57,8 @@ export async function analyseStudy(
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
     const word = await loadGroupingWord(study, new Set(coded.codeIds));
-    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root), word });
+    grouping = { ...grouping, word };
+    const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
   }
@@ -67,7 +70,7 @@ export async function analyseStudy(
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
   findings.push(...coderFindings(run));
-  return { ...run, counted, groupings, themes, themesFile, sets, framework, mapped };
+  return { ...run, counted, groupings, grouping, themes, themesFile, sets, framework, mapped };
 }
 
 function assignment(options: Options): Assignment | undefined {

@@ -512,6 +512,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--import <file>", describe: "move codes as the table says, in place" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
       { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
+      { flags: "--sensitivity", describe: "how other units, similarities and linkages would group" },
       BY,
       BECAUSE,
       ...STUDY,

@@ -1,4 +1,5 @@
 export { applyMoves } from "./apply-moves.ts";
+export { agreementOf as divisionAgreement } from "./consensus.ts";
 export {
   type CentralUnit,
   centralUnits,
@@ -6,6 +7,7 @@ export {
   type GroupingDescription,
   type Member,
 } from "./describe.ts";
+export { adjustedMutualInformation } from "./divisions.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
 export { keepIds } from "./keep-ids.ts";

@@ -1,0 +1,101 @@
+import type { GroupingResult, WordObeyed } from "../model/index.ts";
+import { type RestsOn, STILL_THERE } from "./rests-on.ts";
+import type { Varied } from "./sensitivity.ts";
+import { textTable, wrapText } from "./text-table.ts";
+
+const MEASURES = {
+  agreement: "how well the clusterings agree on each number of groupings (0 chance, 1 all the same)",
+  modularity: "modularity of the network at each number of groupings",
+  silhouette: "mean silhouette of each number of groupings (up to 0.25 no substantial structure)",
+} as const;
+
+/** What k was chosen by, for each number tried. */
+export function measureOf({ silhouettes }: Pick<GroupingResult, "silhouettes">): keyof typeof MEASURES {
+  const [first] = silhouettes;
+  return first?.agreement !== undefined ? "agreement" : first?.modularity !== undefined ? "modularity" : "silhouette";
+}
+
+/** The numbers tried with the measure k was chosen by, the chosen one starred; nothing when only one was tried. */
+export function numberLines(g: GroupingResult, width: number): string[] {
+  if (g.silhouettes.length < 2) return [];
+  const measure = measureOf(g);
+  const cells = g.silhouettes.map((t) => [String(t.k), `${(t[measure] ?? 0).toFixed(2)}${t.k === g.k ? "*" : " "}`]);
+  const name = `  ${measure}`;
+  const room = Math.max(1, Math.floor((width - name.length) / 7));
+  const lines = [`k: ${MEASURES[measure]}; * taken.`].flatMap((l) => wrapText(l, width));
+  for (let from = 0; from < cells.length; from += room) {
+    const some = cells.slice(from, from + room);
+    lines.push(
+      "  k".padEnd(name.length) + some.map(([k]) => `${k.padStart(6)} `).join(""),
+      name + some.map(([, value]) => value.padStart(7)).join(""),
+    );
+  }
+  return lines.map((l) => l.trimEnd());
+}
+
+const KINDS = { together: "together", apart: "apart", pinned: "pinned" } as const;
+
+/** What a person said of the groupings, and beside it what the data say of the same codes. */
+export function saidLines(said: readonly WordObeyed[], width: number): string[] {
+  if (said.length === 0) return [];
+  return [
+    ...wrapText(
+      "By a person's word (grouping.yaml), obeyed here; in brackets how alike the data find the same codes, from 0 to 1:",
+      width,
+    ),
+    ...said.flatMap(({ kind, id, codes, by, date, because, alike }) => {
+      const who = `${by}${date ? `, ${date}` : ""}${because ? `: ${because}` : ""}`;
+      const what = `${KINDS[kind]}${id ? ` ${id}` : ""}: ${codes.join(", ")} (${alike === undefined ? "not in use" : alike.toFixed(2)}) — ${who}`;
+      return wrapText(what, width - 4).map((line, i) => `${i === 0 ? "  - " : "    "}${line}`);
+    }),
+  ];
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** What makes a grouping doubtful: who it is made of, without whom it is not there. */
+export function restLines({ narrow, without, unsaid }: RestsOn, width: number): string[] {
+  const lines = narrow.map(
+    ({ of, name, share, all }) =>
+      `${percent(share)} of its mentions are of ${of} ${name} (who ${of === "participant" ? "has" : "have"} ${percent(all)} of all mentions).`,
+  );
+  const gone = without.filter((w) => w.overlap < STILL_THERE);
+  if (unsaid !== undefined && unsaid < STILL_THERE)
+    lines.push(`A person's word makes it: as if nothing were said, the nearest grouping shares ${unsaid.toFixed(2)}.`);
+  else if (gone.length > 1 && gone.length === without.length)
+    lines.push(
+      `It falls apart whoever is left out (shared with the nearest grouping then: at most ${Math.max(...gone.map((w) => w.overlap)).toFixed(2)}): it is unsettled.`,
+    );
+  else if (gone.length > 0)
+    lines.push(
+      `It falls apart without ${gone.map((w) => `${w.of} ${w.name === "" ? "(none)" : w.name} (${w.overlap.toFixed(2)} shared with the nearest grouping then)`).join(", ")}.`,
+    );
+  return lines.flatMap((line) => wrapText(line, width - 4).map((part, i) => `${i === 0 ? "  ! " : "    "}${part}`));
+}
+
+/** What was left out in turn, said once for all groupings. */
+export function leftOutLines(rests: readonly RestsOn[], width: number): string[] {
+  const tried = rests[0]?.without ?? [];
+  if (tried.length === 0) return [];
+  const whole = rests.filter((r) => r.without.every((w) => w.overlap >= STILL_THERE)).length;
+  const kinds = (["group", "site"] as const).filter((of) => tried.some((w) => w.of === of));
+  return wrapText(
+    `Each ${kinds.join(" and each ")} was left out in turn: ${whole} of ${rests.length} groupings come again every time (at least ${STILL_THERE} shared with the nearest); where one does not, it is said beside it.`,
+    width,
+  );
+}
+
+/** One choice changed at a time. */
+export function sensitivityTable(rows: readonly Varied[], { k }: { readonly k: boolean }, width: number): string {
+  const head = ["changed", "to", "groupings", "ARI", "AMI", "codes that move"];
+  const lead = wrapText(
+    `One choice changed at a time, beside the groupings above (${k ? "the number as asked for" : "each with its own number; --k holds it"}). ARI, AMI: 1 the same, 0 as by chance.`,
+    width,
+  );
+  const table = textTable(
+    head,
+    rows.map((r) => [r.varied, r.to, String(r.groups), r.ari.toFixed(2), r.ami.toFixed(2), `${r.moved} of ${r.of}`]),
+    { width, right: [2, 3, 4] },
+  );
+  return `${lead.join("\n")}\n${table}`;
+}
