@@ -1,5 +1,5 @@
 import type { GroupingResult, WordObeyed } from "../model/index.ts";
-import { type RestsOn, STILL_THERE } from "./rests-on.ts";
+import { goneWithout, type RestsOn, STILL_THERE } from "./rests-on.ts";
 import type { Varied } from "./sensitivity.ts";
 import { textTable, wrapText } from "./text-table.ts";
 
@@ -54,21 +54,23 @@ export function saidLines(said: readonly WordObeyed[], width: number): string[] 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** What makes a grouping doubtful: who it is made of, without whom it is not there. */
-export function restLines({ narrow, without, unsaid }: RestsOn, width: number): string[] {
-  const lines = narrow.map(
+export function restLines(rest: RestsOn, width: number): string[] {
+  const lines = rest.narrow.map(
     ({ of, name, share, all }) =>
-      `${percent(share)} of its mentions are of ${of} ${name} (who ${of === "participant" ? "has" : "have"} ${percent(all)} of all mentions).`,
+      `${percent(share)} of its mentions are of ${of} ${name} (of all mentions ${percent(all)}).`,
   );
-  const gone = without.filter((w) => w.overlap < STILL_THERE);
-  if (unsaid !== undefined && unsaid < STILL_THERE)
-    lines.push(`A person's word makes it: as if nothing were said, the nearest grouping shares ${unsaid.toFixed(2)}.`);
-  else if (gone.length > 1 && gone.length === without.length)
+  const { gone, unsettled } = goneWithout(rest);
+  if (rest.unsaid !== undefined && rest.unsaid < STILL_THERE)
     lines.push(
-      `It falls apart whoever is left out (shared with the nearest grouping then: at most ${Math.max(...gone.map((w) => w.overlap)).toFixed(2)}): it is unsettled.`,
+      `A person's word makes it: as if nothing had been said, the nearest shares ${rest.unsaid.toFixed(2)} with it.`,
+    );
+  else if (unsettled)
+    lines.push(
+      `Unsettled: it falls apart when ${gone.length} of ${rest.without.length} groups and sites are left out, each by itself.`,
     );
   else if (gone.length > 0)
     lines.push(
-      `It falls apart without ${gone.map((w) => `${w.of} ${w.name === "" ? "(none)" : w.name} (${w.overlap.toFixed(2)} shared with the nearest grouping then)`).join(", ")}.`,
+      `Without ${gone.map((w) => `${w.of} ${w.name === "" ? "(not given)" : w.name} (${w.overlap.toFixed(2)})`).join(", or without ")} it falls apart.`,
     );
   return lines.flatMap((line) => wrapText(line, width - 4).map((part, i) => `${i === 0 ? "  ! " : "    "}${part}`));
 }
@@ -77,19 +79,27 @@ export function restLines({ narrow, without, unsaid }: RestsOn, width: number): 
 export function leftOutLines(rests: readonly RestsOn[], width: number): string[] {
   const tried = rests[0]?.without ?? [];
   if (tried.length === 0) return [];
-  const whole = rests.filter((r) => r.without.every((w) => w.overlap >= STILL_THERE)).length;
-  const kinds = (["group", "site"] as const).filter((of) => tried.some((w) => w.of === of));
+  const all = rests.filter((r) => goneWithout(r).gone.length === 0).length;
+  const unsettled = rests.filter((r) => goneWithout(r).unsettled).length;
+  const kinds = (["group", "site"] as const)
+    .map((of) => ({ of, n: tried.filter((w) => w.of === of).length }))
+    .filter(({ n }) => n > 0)
+    .map(({ of, n }) => `each of ${n} ${of}s`);
   return wrapText(
-    `Each ${kinds.join(" and each ")} was left out in turn: ${whole} of ${rests.length} groupings come again every time (at least ${STILL_THERE} shared with the nearest); where one does not, it is said beside it.`,
+    `Left out in turn: ${kinds.join(" and ")}. ${all} of ${rests.length} groupings come again every time, ${unsettled} seldom (unsettled), ${rests.length - all - unsettled} fall apart without some. A grouping comes again when it shares (Jaccard) at least ${STILL_THERE} of its codes with the nearest one made then.`,
     width,
   );
 }
 
 /** One choice changed at a time. */
-export function sensitivityTable(rows: readonly Varied[], { k }: { readonly k: boolean }, width: number): string {
+export function sensitivityTable(
+  rows: readonly Varied[],
+  { k, consensus }: { readonly k: boolean; readonly consensus: boolean },
+  width: number,
+): string {
   const head = ["changed", "to", "groupings", "ARI", "AMI", "codes that move"];
   const lead = wrapText(
-    `One choice changed at a time, beside the groupings above (${k ? "the number as asked for" : "each with its own number; --k holds it"}). ARI, AMI: 1 the same, 0 as by chance.`,
+    `One choice changed at a time, beside the groupings above (${k ? "the number as asked for" : "each with its own number; --k holds it"}).${consensus ? " Another similarity is taken with average linkage, another linkage with the similarity combined." : ""} ARI, AMI: 1 the same, 0 as by chance.`,
     width,
   );
   const table = textTable(

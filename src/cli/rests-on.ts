@@ -89,6 +89,18 @@ function regrouped(
   return groupStudy(study, less, { ...grouping, word: undefined, resamples: 0, aside: true }).groupings;
 }
 
+/**
+ * Without whom a grouping is not there any more, and whether that says something of them: not when it is gone without
+ * most, for then it is unsettled, whoever is left out.
+ */
+export function goneWithout({ without }: Pick<RestsOn, "without">): {
+  readonly gone: RestsOn["without"];
+  readonly unsettled: boolean;
+} {
+  const gone = without.filter((w) => w.overlap < STILL_THERE);
+  return { gone, unsettled: gone.length > 1 && gone.length * 2 > without.length };
+}
+
 export function nearestOverlap({ codes }: CandidateGrouping, groups: readonly CandidateGrouping[]): number {
   let best = 0;
   for (const g of groups) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
-import { centralUnits } from "../../themes/index.ts";
+import { CONSENSUS, centralUnits } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
@@ -50,7 +50,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   if (!options.json) {
     out.data(listing(analysis, rests, out.width));
     if (varied && varied.length > 0)
-      out.data(`\n${sensitivityTable(varied, { k: settings.k !== undefined }, out.width)}`);
+      out.data(
+        `\n${sensitivityTable(varied, { k: settings.k !== undefined, consensus: groupings?.linkage === CONSENSUS.linkage }, out.width)}`,
+      );
     if (settings.approach === "reflexive")
       out.say("approach: reflexive — groupings are not computed; themes are a person's work.");
   }
