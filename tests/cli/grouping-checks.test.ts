@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { run as themes } from "../../src/cli/commands/themes.ts";
@@ -151,6 +151,25 @@ describe("themes with a grouping.yaml", () => {
     expect(new Set(data.sensitivity.map((v: { varied: string }) => v.varied)).size).toBe(3);
     expect(data.tried.length).toBeGreaterThan(1);
     for (const t of data.tried) expect(printed).toContain(t[data.triedBy].toFixed(2));
+  });
+  it("after a freeze its ids stay with their codes, and a pinned one is never taken", async () => {
+    const [other] = data.groups.filter((g: { pinned?: true }) => !g.pinned);
+    mkdirSync(join(study, "freezes/first"), { recursive: true });
+    writeFileSync(
+      join(study, "freezes/first/freeze.json"),
+      JSON.stringify({ schemaVersion: 1, name: "first", by: "amira", date: "2026-11-30", inputs: [] }),
+    );
+    const groups = [
+      { id: "g6", codes: ["somewhere", "else"] },
+      { id: "g8", codes: other.codes },
+    ];
+    writeFileSync(join(study, "freezes/first/report.json"), JSON.stringify({ prompts: { groupings: { groups } } }));
+    const again = await inProcess(themes, [study], { resamples: "6", k: "1-3" });
+    const ids = Object.fromEntries(
+      again.data.groups.map((g: { id: string; codes: string[] }) => [g.codes.join(), g.id]),
+    );
+    expect(ids[other.codes.join()]).toBe("g8");
+    expect(ids["waiting,walking"]).toBe("g6");
   });
   it("refuses what cannot be, before anything is grouped", async () => {
     writeFileSync(
