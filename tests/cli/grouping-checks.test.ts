@@ -124,6 +124,13 @@ describe("themes with a grouping.yaml", () => {
       file,
       "pinned:\n- {id: g6, codes: [walking, waiting], by: amira, because: I say so}\napart:\n- {codes: [telephone, family], by: tom}\n",
     );
+    mkdirSync(join(study, "freezes/first"), { recursive: true });
+    writeFileSync(join(study, "freezes/first/freeze.json"), JSON.stringify({ name: "first", at: "2026-11-30" }));
+    const groups = [
+      { id: "g6", codes: ["telephone", "doctor", "link-worker", "feeling-low"] },
+      { id: "g8", codes: ["telephone", "doctor", "link-worker"] },
+    ];
+    writeFileSync(join(study, "freezes/first/report.json"), JSON.stringify({ prompts: { groupings: { groups } } }));
     const ran = await inProcess(themes, [study], { resamples: "6", sensitivity: true, k: "1-3" });
     expect(ran.findings.filter((f) => f.severity === "error")).toEqual([]);
     ({ data, printed } = ran as typeof data);
@@ -138,7 +145,6 @@ describe("themes with a grouping.yaml", () => {
     ]);
     expect(printed).toContain("Grouping 6 (g6; pinned by a person;");
     expect(printed).toMatch(/pinned g6: walking, waiting \(\d\.\d\d\) — amira: I say so/);
-    expect(printed.match(/by a person's word\)/g)).toHaveLength(2);
   });
   it("prints the same numbers as it gives", () => {
     for (const v of data.sensitivity)
@@ -152,24 +158,10 @@ describe("themes with a grouping.yaml", () => {
     expect(data.tried.length).toBeGreaterThan(1);
     for (const t of data.tried) expect(printed).toContain(t[data.triedBy].toFixed(2));
   });
-  it("after a freeze its ids stay with their codes, and a pinned one is never taken", async () => {
-    const [other] = data.groups.filter((g: { pinned?: true }) => !g.pinned);
-    mkdirSync(join(study, "freezes/first"), { recursive: true });
-    writeFileSync(
-      join(study, "freezes/first/freeze.json"),
-      JSON.stringify({ schemaVersion: 1, name: "first", by: "amira", date: "2026-11-30", inputs: [] }),
-    );
-    const groups = [
-      { id: "g6", codes: ["somewhere", "else"] },
-      { id: "g8", codes: other.codes },
-    ];
-    writeFileSync(join(study, "freezes/first/report.json"), JSON.stringify({ prompts: { groupings: { groups } } }));
-    const again = await inProcess(themes, [study], { resamples: "6", k: "1-3" });
-    const ids = Object.fromEntries(
-      again.data.groups.map((g: { id: string; codes: string[] }) => [g.codes.join(), g.id]),
-    );
-    expect(ids[other.codes.join()]).toBe("g8");
-    expect(ids["waiting,walking"]).toBe("g6");
+  it("after a freeze its ids stay with their codes, and a pinned one is never taken", () => {
+    const ids = data.groups.map((g: { id: string; codes: string[] }) => [g.id, g.codes.includes("telephone")]);
+    expect(ids).toContainEqual(["g8", true]);
+    expect(ids).toContainEqual(["g6", false]);
   });
   it("refuses what cannot be, before anything is grouped", async () => {
     writeFileSync(

@@ -56,7 +56,7 @@ test("what a person said of the groupings stands beside them, with what the data
     "0.42",
   ])
     expect(said).toContain(words);
-  expect(said.match(/\(by a person's word\)/g)).toHaveLength(2);
+  expect(said.match(/\(by a person's word\)/g)).toHaveLength(1);
 });
 
 test("in the public copy nobody is named for it", () => {

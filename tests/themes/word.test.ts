@@ -151,7 +151,7 @@ describe.each(ways)("a person's word under %s", (id, run) => {
         for (const g of found.groups) expect(g.codes.length).toBeGreaterThan(1);
         for (const m of found.merges) expect(Number.isFinite(m.height)).toBe(true);
       }),
-      { numRuns: id === "consensus" ? 15 : 40, seed: 3 },
+      { numRuns: id === "consensus" ? 6 : 20, seed: 3 },
     );
   });
   test("the order in which it is said, and that of the codes, change nothing", () => {
@@ -175,7 +175,7 @@ describe.each(ways)("a person's word under %s", (id, run) => {
         );
         expect(moved).toEqual(want);
       }),
-      { numRuns: id === "consensus" ? 5 : 15, seed: 4 },
+      { numRuns: id === "consensus" ? 3 : 8, seed: 4 },
     );
   });
   test("nothing said is as if there were no file", () => {

@@ -213,8 +213,10 @@ function listing(analysis: StudyAnalysis, rests: readonly RestsOn[], width: numb
       );
       if (g.firmness)
         for (const m of byFirmness(g.firmness))
-          lines.push(memberLine(m, label.get(m.code) ?? "", g.held?.includes(m.code) === true));
-      else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}${g.held?.includes(c) ? `  (${HELD})` : ""}`);
+          lines.push(memberLine(m, label.get(m.code) ?? "", !g.pinned && g.held?.includes(m.code) === true));
+      else
+        for (const c of g.codes)
+          lines.push(`  - ${c}: ${label.get(c)}${!g.pinned && g.held?.includes(c) ? `  (${HELD})` : ""}`);
       const rest = rests.find((r) => r.id === g.id);
       if (rest) lines.push(...restLines(rest, width));
       for (const p of passagesOf(g, analysis))

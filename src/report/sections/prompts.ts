@@ -85,7 +85,7 @@ function groupings(r: Reporter, g: Groupings): Block[] {
           (c, i): Rich => [
             ...(i > 0 ? [", "] : []),
             codeLink(r, c),
-            ...(x.held?.includes(c) ? [` ${w("prompts.held")}`] : []),
+            ...(x.held?.includes(c) && !x.pinned ? [` ${w("prompts.held")}`] : []),
           ],
         ),
       ]),
