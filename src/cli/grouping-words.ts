@@ -19,15 +19,15 @@ export function measureOf({ silhouettes }: Pick<GroupingResult, "silhouettes">):
 export function numberLines(g: GroupingResult, width: number): string[] {
   if (g.silhouettes.length < 2) return [];
   const measure = measureOf(g);
-  const cells = g.silhouettes.map((t) => [String(t.k), `${(t[measure] ?? 0).toFixed(2)}${t.k === g.k ? "*" : " "}`]);
+  const cells = g.silhouettes.map((t) => [String(t.k), `${(t[measure] ?? 0).toFixed(3)}${t.k === g.k ? "*" : " "}`]);
   const name = `  ${measure}`;
-  const room = Math.max(1, Math.floor((width - name.length) / 7));
+  const room = Math.max(1, Math.floor((width - name.length) / 8));
   const lines = [`k: ${MEASURES[measure]}; * taken.`].flatMap((l) => wrapText(l, width));
   for (let from = 0; from < cells.length; from += room) {
     const some = cells.slice(from, from + room);
     lines.push(
-      "  k".padEnd(name.length) + some.map(([k]) => `${k.padStart(6)} `).join(""),
-      name + some.map(([, value]) => value.padStart(7)).join(""),
+      "  k".padEnd(name.length) + some.map(([k]) => `${k.padStart(7)} `).join(""),
+      name + some.map(([, value]) => value.padStart(8)).join(""),
     );
   }
   return lines.map((l) => l.trimEnd());

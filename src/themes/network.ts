@@ -62,6 +62,8 @@ export function groupByNetwork(input: NetworkInput): Checked<NetworkResult> {
     silhouette: meanOf(silhouettes(distance, n, d.labels)),
   }));
   const { best, findings } = chosen(tried, input.k, Math.floor(n / 2), used);
+  const asked = tried.filter((t) => input.k && t.k >= input.k.from && t.k <= input.k.to);
+  const shown = asked.length > 0 ? asked : [best];
   const groups = groupsOf(best.labels, (i) => order[i]).map(
     (members, i): CandidateGrouping => ({
       id: `g${i + 1}`,
@@ -84,7 +86,7 @@ export function groupByNetwork(input: NetworkInput): Checked<NetworkResult> {
           : `largest modularity of k = ${from} to ${to} (range set)`,
     groups,
     ungrouped: matrix.codes.filter((code) => !inside.has(code)),
-    silhouettes: tried.map(({ k, silhouette, modularity: q }) => ({ k, silhouette, modularity: q })),
+    silhouettes: shown.map(({ k, silhouette, modularity: q }) => ({ k, silhouette, modularity: q })),
     ...said,
   };
   return { value: { result, resolution: best.resolution }, findings };

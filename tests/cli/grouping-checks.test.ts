@@ -100,8 +100,8 @@ describe("on the terminal", () => {
     const silhouettes = Array.from({ length: 20 }, (_, i) => ({ k: i + 2, silhouette: 0, agreement: i / 100 }));
     const lines = numberLines({ k: 4, silhouettes } as unknown as GroupingResult, 80);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
-    expect(lines.join("\n")).toMatch(/0\.02\*/);
-    expect(lines.join("\n").match(/\d\.\d\d\*/g)).toHaveLength(1);
+    expect(lines.join("\n")).toMatch(/0\.020\*/);
+    expect(lines.join("\n").match(/\d\.\d{3}\*/g)).toHaveLength(1);
     expect(numberLines({ k: 4, silhouettes: silhouettes.slice(0, 1) } as unknown as GroupingResult, 80)).toEqual([]);
   });
   it("a table of one choice changed at a time", () => {
@@ -156,7 +156,7 @@ describe("themes with a grouping.yaml", () => {
       );
     expect(new Set(data.sensitivity.map((v: { varied: string }) => v.varied)).size).toBe(3);
     expect(data.tried.length).toBeGreaterThan(1);
-    for (const t of data.tried) expect(printed).toContain(t[data.triedBy].toFixed(2));
+    for (const t of data.tried) expect(printed).toContain(t[data.triedBy].toFixed(3));
   });
   it("after a freeze its ids stay with their codes, and a pinned one is never taken", () => {
     const ids = data.groups.map((g: { id: string; codes: string[] }) => [g.id, g.codes.includes("telephone")]);
