@@ -65,9 +65,7 @@ export function restLines(rest: RestsOn, width: number): string[] {
       `A person's word makes it: as if nothing had been said, the nearest shares ${rest.unsaid.toFixed(2)} with it.`,
     );
   else if (unsettled)
-    lines.push(
-      `Unsettled: it falls apart when ${gone.length} of ${rest.without.length} groups and sites are left out, each by itself.`,
-    );
+    lines.push(`Unsettled: leaving out one group or site breaks it in ${gone.length} of ${rest.without.length} cases.`);
   else if (gone.length > 0)
     lines.push(
       `Without ${gone.map((w) => `${w.of} ${w.name === "" ? "(not given)" : w.name} (${w.overlap.toFixed(2)})`).join(", or without ")} it falls apart.`,
