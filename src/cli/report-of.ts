@@ -13,6 +13,7 @@ import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.t
 import { loadSummaries, withCells } from "./load-summaries.ts";
 import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
+import { narrowOf } from "./rests-on.ts";
 import { sourceDate } from "./source-date.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
@@ -76,6 +77,11 @@ export async function reportOf(
     coOccurrence: counted.coOccurrence,
     accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,
+    narrowGroupings: narrowOf(analysis.groupings?.groups ?? [], counted.basisMentions, coded.codeIds, {
+      groups: coded.groups,
+      sites: coded.sites,
+      cases: coded.links.table.cases,
+    }).map((narrow, i) => ({ id: analysis.groupings!.groups[i].id, narrow })),
     themes: analysis.themes,
     themesFile: analysis.themesFile,
     sets: analysis.sets,
