@@ -1,17 +1,15 @@
 import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
-import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
-import { centralUnits } from "../../themes/index.ts";
+import type { CodeQuestion, DescribedGrouping, Finding, QuestionSide, ShownPassage } from "../../model/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { type Descriptions, describeStudy } from "../descriptions.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
-
-/** Passages shown of each grouping. */
-const PASSAGES = 2;
+import { groupingLines, peopleLines, questionLines, type TextFrame, wrapped } from "../themes-text.ts";
 
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -37,12 +35,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     const computed = groupings ? groupingData(groupings) : notGrouped(analysis);
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
+  const described = describeStudy(analysis);
   const data = {
-    ...(groupings ? withPassages(groupingData(groupings), analysis) : notGrouped(analysis)),
+    ...(groupings && described ? withDescriptions(groupingData(groupings), described, analysis) : notGrouped(analysis)),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
   if (!options.json) {
-    out.data(listing(analysis));
+    out.data(listing(analysis, described, out.width));
     if (settings.approach === "reflexive")
       out.say("approach: reflexive — groupings are not computed; themes are a person's work.");
   }
@@ -51,13 +50,12 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability }) => ({
     id,
     label,
     codes,
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
-    ...(firmness === undefined ? {} : { members: byFirmness(firmness).map(roundedMember) }),
   }));
   const tried = g.silhouettes.map((t) => ({
     k: t.k,
@@ -82,98 +80,94 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
   };
 }
 
-interface Passage {
-  readonly transcript: string;
-  readonly start: number;
-  readonly end: number;
-  readonly quote: string;
-  readonly codes: readonly string[];
+function withDescriptions(
+  data: Record<string, unknown>,
+  { groupings, questions }: Descriptions,
+  analysis: StudyAnalysis,
+): Record<string, unknown> {
+  const of = new Map(groupings.map((g) => [g.id, g]));
+  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, ...described(of.get(g.id)!, analysis) }));
+  return { ...data, groups, differences: questions.map(question) };
 }
 
-/** Sentences in which most of a grouping's codes stand together, of different participants where there are several. */
-function passagesOf(group: CandidateGrouping, { counted, coded }: StudyAnalysis): readonly Passage[] {
-  const share = new Map(group.codes.map((c) => [c, group.firmness?.find((m) => m.code === c)?.share ?? 1]));
-  return centralUnits(share, counted.basisMentions, coded.codeIds, PASSAGES).flatMap(({ unit, codes }) => {
-    const place = counted.units.placeOf(unit);
-    if (!place) return [];
-    const { id, text } = coded.transcripts[place.transcript];
-    const { start, end } = place.span;
-    return [{ transcript: id, start, end, quote: text.slice(start, end), codes }];
+function described({ id, members, words, nearest, connecting, contrary }: DescribedGrouping, analysis: StudyAnalysis) {
+  const { coded, sets } = analysis;
+  const text = (p: ShownPassage) => ({
+    ...p,
+    quote: coded.transcripts.find((t) => t.id === p.transcript)!.text.slice(p.start, p.end),
   });
+  const counts = sets.find((s) => s.id === id && s.kind === "grouping")!.counts;
+  const count = ({ participants, byGroup }: (typeof counts)["person"]) => ({
+    participants,
+    of: coded.groups.total,
+    byGroup: coded.groups.names.map((group, g) => ({ group, n: byGroup[g], of: coded.groups.sizes[g] })),
+  });
+  return {
+    members: members.map(({ code, share, next }) => ({
+      code,
+      share: round(share),
+      ...(next ? { next: { ...next, share: round(next.share) } } : {}),
+    })),
+    person: count(counts.person),
+    hits: count(counts.hits),
+    words: words.map((w) => ({ ...w, z: round(w.z) })),
+    nearest: nearest.map(text),
+    connecting: connecting.map(text),
+    contrary: { ...contrary, passages: contrary.passages.map(text) },
+  };
 }
 
-function withPassages(data: Record<string, unknown>, analysis: StudyAnalysis): Record<string, unknown> {
-  const of = new Map((analysis.groupings?.groups ?? []).map((g) => [g.id, passagesOf(g, analysis)]));
-  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, passages: of.get(g.id) ?? [] }));
-  return { ...data, groups };
-}
-
-type Firmness = NonNullable<CandidateGrouping["firmness"]>;
-
-/** The most firmly in first; equal ones in code-id order. */
-function byFirmness(members: Firmness): Firmness {
-  return [...members].sort((a, b) => b.share - a.share || compareText(a.code, b.code));
-}
-
-function roundedMember({ code, share, next }: Firmness[number]): Firmness[number] {
-  return { code, share: round(share), ...(next ? { next: { ...next, share: round(next.share) } } : {}) };
-}
-
-/** How firmly a code is in, in words a line can hold: only what makes it doubtful is added. */
-function memberLine({ code, share, next }: Firmness[number], label: string): string {
-  const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
-  return `  - ${code}: ${label}  (${percent(share)}${also})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+function question({ there, here, lead, ...q }: CodeQuestion): Record<string, unknown> {
+  const side = (s: QuestionSide): QuestionSide => ({ ...s, expected: round(s.expected) });
+  return { ...q, there: side(there), ...(here ? { here: side(here) } : {}), lead: round(lead) };
 }
 
 export function round(n: number): number {
   return Math.round(n * 10_000) / 10_000;
 }
 
-function listing(analysis: StudyAnalysis): string {
+function listing(analysis: StudyAnalysis, described: Descriptions | undefined, width: number): string {
   const { themes, groupings, coded, sets, counted } = analysis;
-  const label = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const labels = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const frame: TextFrame = { analysis, width, label: (code) => labels.get(code) ?? "(not in the codebook)" };
   const lines: string[] = [basisLine(coded, counted.basis)];
   for (const t of themes ?? []) {
     const set = sets.find((s) => s.id === t.id && s.kind === "theme");
-    lines.push("", `Theme ${t.id}: ${t.name}${set ? `  (${people(set.counts, analysis)})` : ""}`);
-    if (t.central_concept) lines.push(`  central organising concept: ${t.central_concept}`);
-    for (const c of t.codes) lines.push(`  - ${c}: ${label.get(c) ?? "(not in the codebook)"}`);
+    lines.push("", ...wrapped(`Theme ${t.id}: ${t.name}`, width), ...(set ? peopleLines(set.counts, frame) : []));
+    if (t.central_concept) lines.push(...wrapped(`central organising concept: ${t.central_concept}`, width, "  "));
+    for (const c of t.codes) lines.push(...wrapped(`${c}: ${frame.label(c)}`, width, "  - ", "    "));
   }
-  if (groupings) {
-    lines.push("", `Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`);
+  if (groupings && described) {
     lines.push(
-      `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
+      "",
+      ...wrapped(`Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`, width),
+      ...wrapped(
+        `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
+        width,
+      ),
     );
     if (groupings.groups.some((g) => g.firmness))
       lines.push(
-        "Beside each code: in how many of the clusterings it stands with the others of its grouping;",
-        "and with the next grouping, where that is at least half as many.",
+        ...wrapped(
+          "Beside each code, the most central first: in how many of the clusterings it stands with the others of its grouping; and with the next grouping, where that is at least half as many.",
+          width,
+        ),
       );
-    for (const g of groupings.groups) {
-      const set = sets.find((s) => s.id === g.id && s.kind === "grouping");
-      const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
+    else if (groupings.groups.length > 0)
+      lines.push(
+        ...wrapped("Beside each code, the most central first: how alike its company is to that of the others.", width),
+      );
+    if (groupings.groups.length > 0) lines.push(...wrapped("Passages are chosen by rule, not by the analyst.", width));
+    for (const [i, g] of groupings.groups.entries()) lines.push("", ...groupingLines(g, described.groupings[i], frame));
+    if (groupings.ungrouped.length > 0)
       lines.push(
         "",
-        `${g.label} (${g.id}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
+        "Fitting nowhere:",
+        ...groupings.ungrouped.flatMap((c) => wrapped(`${c}: ${frame.label(c)}`, width, "  - ", "    ")),
       );
-      if (g.firmness) for (const m of byFirmness(g.firmness)) lines.push(memberLine(m, label.get(m.code) ?? ""));
-      else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
-      for (const p of passagesOf(g, analysis))
-        lines.push(`  “${p.quote.replace(/\s+/g, " ")}” (${p.transcript}; ${p.codes.join(", ")})`);
-    }
-    if (groupings.ungrouped.length > 0)
-      lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));
+    lines.push(...questionLines(described.questions, frame));
   }
   return `${safeTerm(lines.join("\n"))}\n`;
-}
-
-function people(counts: StudyAnalysis["sets"][number]["counts"], { coded }: StudyAnalysis): string {
-  const n = coded.groups.total;
-  return `coded by a person: ${counts.person.participants} of ${n} participants; cue hits, not reviewed: ${counts.hits.participants} of ${n}`;
 }
 
 /** A first themes.yaml from the groupings: nothing in it is named or decided, and an existing file is never touched. */
