@@ -122,7 +122,8 @@ function codedWords(
     if (passages.question[p]) continue;
     const at = units.ofSentence(passages.transcript[p], passages.turn[p], passages.start[p]);
     if (!stands.has(at.unit)) continue;
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) if (passages.content[i]) stem.push(passages.stem[i]);
+    for (let i = passages.from[p]; i < passages.from[p + 1]; i++)
+      if (passages.content[i] && content[passages.stem[i]]) stem.push(passages.stem[i]);
     rows.push(p);
     unit.push(at.unit);
     owner.push(at.case);

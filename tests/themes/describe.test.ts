@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import type { CandidateGrouping, Mentions } from "../../src/model/index.ts";
-import { type DescribeInput, describeGroupings, distinctWords, logOdds, type UnitWords } from "../../src/themes/index.ts";
+import {
+  type DescribeInput,
+  describeGroupings,
+  distinctWords,
+  logOdds,
+  type UnitWords,
+} from "../../src/themes/index.ts";
 
 const codes = ["a", "b", "c", "d", "e"];
 const group = (id: string, own: string[], more: Partial<CandidateGrouping> = {}): CandidateGrouping => ({
