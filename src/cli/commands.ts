@@ -510,6 +510,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
       { flags: "--import <file>", describe: "move codes as the table says, in place" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
+      {
+        flags: "--cards <file>",
+        describe: "cards to print, cut and sort: a code, its definition, two extracts (HTML)",
+      },
       { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
       BY,
       BECAUSE,
@@ -520,7 +524,9 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       "sp-code themes my-study",
       "sp-code themes my-study --k 5 --draft",
+      "sp-code themes my-study --export codes.xlsx",
       "sp-code themes my-study --import moved.csv --dry-run",
+      "sp-code themes my-study --cards cards.html",
     ],
     load: () => import("./commands/themes.ts"),
   },

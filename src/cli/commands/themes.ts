@@ -4,6 +4,7 @@ import { writeNewFile } from "../../io/index.ts";
 import type { CodeQuestion, DescribedGrouping, Finding, QuestionSide, ShownPassage } from "../../model/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { type Descriptions, describeStudy } from "../descriptions.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
@@ -22,6 +23,14 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     findings.push(...faults);
     if (faults.length === 0) out.say(`Wrote ${options.export}: move codes by changing its column theme.`);
   }
+  let cards: Omit<CardsMade, "stop" | "findings"> | undefined;
+  if (typeof options.cards === "string") {
+    const { stop, findings: faults, ...made } = await makeCards(options.cards, analysis, options);
+    findings.push(...faults);
+    if (stop) return { findings, code: 2 };
+    cards = made;
+    out.say(`Wrote ${options.cards}: ${made.cards} cards and ${made.blank} blank ones, eight on an A4 sheet.`);
+  }
   if (options.restore === true) {
     const change = restoreThemes(analysis, options);
     out.say(`Restored ${settings.themes} as it was before: ${safeTerm(change)}`);
@@ -38,9 +47,11 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const described = describeStudy(analysis);
   const data = {
     ...(groupings && described ? withDescriptions(groupingData(groupings), described, analysis) : notGrouped(analysis)),
+    ...(cards ? { cards } : {}),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
-  if (!options.json) {
+  // Who asked for a file wants the file, and not all that stands in it on the screen.
+  if (!options.json && options.export === undefined && options.cards === undefined) {
     out.data(listing(analysis, described, out.width));
     if (settings.approach === "reflexive")
       out.say("approach: reflexive — groupings are not computed; themes are a person's work.");

@@ -104,6 +104,10 @@ export const themesSchema = z.strictObject({
       description: "Codes whose company is nearer to another theme or grouping than to their own, the clearest first",
     }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
+  cards: z
+    .strictObject({ cards: z.number().int(), blank: z.number().int() })
+    .optional()
+    .meta({ description: "--cards: cards of codes written, and blank ones" }),
   moves: z
     .array(z.strictObject({ theme: z.string(), code: z.string(), into: z.boolean() }))
     .optional()
