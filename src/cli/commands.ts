@@ -507,8 +507,11 @@ export const commands: readonly CommandSpec[] = [
     summary: "declared themes and candidate groupings of codes",
     options: [
       { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
-      { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
-      { flags: "--import <file>", describe: "move codes as the table says, in place" },
+      {
+        flags: "--export <file>",
+        describe: "a table of codes and their themes, for moving codes by hand (.csv or .xlsx)",
+      },
+      { flags: "--import <file>", describe: "move codes as the table says, in place (.csv, .xlsx or .ods)" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
       {
         flags: "--cards <file>",

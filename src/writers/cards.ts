@@ -5,8 +5,9 @@ import { esc } from "./escape.ts";
 
 /** Cards on a sheet. */
 export const CARDS_A_SHEET = 8;
-/** UTF-16 units that a card has room for: its definition, then what is left for two extracts. */
-const ROOM = { definition: 230, all: 450, extract: { least: 110, most: 180 } } as const;
+/** Letters (wide ones are two) that a card has room for, and those from which a label or definition leaves extracts a line less. */
+const ROOM = { definition: 220, extract: 170 } as const;
+const TIGHT = { label: 40, definition: 110, extract: 110 } as const;
 
 export interface CardExtract {
   readonly text: string;
@@ -82,7 +83,8 @@ function cardHtml(card: CodeCard, deck: CardDeck, w: Words): string {
   const own = esc(deck.codebookLanguage);
   const of = deck.participants;
   const short = definition === undefined ? "" : shortened(definition, ROOM.definition);
-  const room = Math.min(ROOM.extract.most, Math.max(ROOM.extract.least, (ROOM.all - short.length) >> 1));
+  const tight = widthOf(label) > TIGHT.label || widthOf(short) > TIGHT.definition;
+  const room = tight ? TIGHT.extract : ROOM.extract;
   const said = extracts.map(
     (x) =>
       `<p class="said" lang="${esc(x.language)}">“${esc(shortened(x.text, room))}”</p>\n<p class="who">${esc(`(${x.who}; ${w(x.person ? "evidence.person" : "evidence.hits")})`)}</p>\n`,
@@ -92,7 +94,7 @@ function cardHtml(card: CodeCard, deck: CardDeck, w: Words): string {
     ...(hits === undefined ? [] : [`${w("evidence.hits")}: ${w("n-of", { n: hits, of })}`]),
   ];
   return [
-    `<article class="card">\n<h2 lang="${own}">${esc(label)}</h2>\n<p class="id">${esc(id)}</p>\n`,
+    `<article class="card${tight ? " tight" : ""}">\n<h2 lang="${own}">${esc(label)}</h2>\n<p class="id">${esc(id)}</p>\n`,
     short ? `<p class="def" lang="${own}">${esc(short)}</p>\n` : "",
     ...said,
     `<p class="foot">${esc(w("cards.participants", { counts: counts.join("; ") }))}${extracts.length > 0 ? `<br>${esc(w("cards.by-rule"))}` : ""}</p>\n</article>\n`,
@@ -104,11 +106,17 @@ function blankHtml(w: Words): string {
   return `<article class="card blank">\n<h2>${esc(w("cards.theme"))}</h2>\n${lines(2)}<p>${esc(w("cards.concept"))}</p>\n${lines(3)}</article>\n`;
 }
 
-/** The first units of a text up to a space, with a mark where it goes on. */
+/** The first `most` letters of a text up to a space, with a mark where it goes on. */
 export function shortened(text: string, most: number): string {
   const plain = text.replace(/\s+/g, " ").trim();
-  if (plain.length <= most) return plain;
-  const head = plain.slice(0, most);
+  const width = widthOf(plain);
+  if (width <= most) return plain;
+  const head = plain.slice(0, Math.floor((most * plain.length) / width));
   const space = head.lastIndexOf(" ");
-  return `${(space > most / 2 ? head.slice(0, space) : head).replace(/[\ud800-\udbff]$/, "")} […]`;
+  return `${(space > head.length / 2 ? head.slice(0, space) : head).replace(/[\ud800-\udbff]$/, "")} […]`;
+}
+
+/** UTF-16 units, those of wide scripts twice. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff\uff01-\uffdc]/g)?.length ?? 0);
 }

@@ -19,7 +19,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   if (options.draft === true) findings.push(...draft(analysis, out.say));
   const { groupings, themes, settings } = analysis;
   if (typeof options.export === "string") {
-    const faults = exportThemes(options.export, analysis);
+    const faults = await exportThemes(options.export, analysis);
     findings.push(...faults);
     if (faults.length === 0) out.say(`Wrote ${options.export}: move codes by changing its column theme.`);
   }
