@@ -11,6 +11,7 @@ export { type Difference, type DifferenceInput, differencesOf, type Side } from 
 export { type DistinctWord, distinctWords, logOdds } from "./distinct-words.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
+export { type Asked, askedAsQuestions } from "./guide-questions.ts";
 export { keepIds } from "./keep-ids.ts";
 export { DEFAULT_LINKAGE, type LinkageId, linkages } from "./linkages/index.ts";
 export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
