@@ -1,8 +1,9 @@
 import type { CodeQuestion, DescribedGrouping, GroupingResult, Mentions, ShownPassage, Theme } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import type { CodedStudy, CountedStudy } from "../pipeline.ts";
+import type { Passages } from "../relevance/index.ts";
 import type { CodeSet } from "../report/parts.ts";
-import { primaryTag, quickStem } from "../text/index.ts";
+import { primaryTag, quickStem, wordSpans } from "../text/index.ts";
 import {
   commonWords,
   type DescribedUnit,
@@ -103,16 +104,20 @@ export function describeStudy({ coded, counted, groupings, themes, sets }: Analy
   };
 }
 
-/** The content words of the sentences in which a code stands on the basis, and how a stem is said there most often. */
+/**
+ * The content words of the sentences in which a code stands on the basis, and how a stem is said there most often. Where
+ * the codes are cue hits, the words that the cues found are left out: that a code has its own cues is no news.
+ */
 function codedWords(
   coded: CodedStudy,
-  { basisMentions, units }: CountedStudy,
+  { basis, basisMentions, units }: CountedStudy,
 ): { readonly words: UnitWords; readonly forms: (wanted: ReadonlySet<number>) => (stem: number) => string } {
   const passages = spokenOf(coded);
   const tag = primaryTag(passages.language);
   const common = new Set(Array.from(commonWords(passages.language), (form) => quickStem(form, tag)));
   const content = Uint8Array.from(passages.stems, (stem) => (common.has(stem) ? 0 : 1));
   const stands = unitsIn(basisMentions);
+  const byCue = basis === "decided" ? undefined : cueWords(coded);
   const rows: number[] = [];
   const unit: number[] = [];
   const owner: number[] = [];
@@ -122,8 +127,10 @@ function codedWords(
     if (passages.question[p]) continue;
     const at = units.ofSentence(passages.transcript[p], passages.turn[p], passages.start[p]);
     if (!stands.has(at.unit)) continue;
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++)
-      if (passages.content[i] && content[passages.stem[i]]) stem.push(passages.stem[i]);
+    const first = passages.from[p];
+    const taken = byCue?.(passages, p);
+    for (let i = first; i < passages.from[p + 1]; i++)
+      if (passages.content[i] && content[passages.stem[i]] && !taken?.has(i - first)) stem.push(passages.stem[i]);
     rows.push(p);
     unit.push(at.unit);
     owner.push(at.case);
@@ -157,6 +164,31 @@ function codedWords(
     return (s) => best.get(s) ?? passages.stems[s];
   };
   return { words, forms };
+}
+
+/** Gives the words of a passage, by their place in it, that a cue found. */
+function cueWords({
+  table,
+  transcripts,
+}: CodedStudy): (passages: Passages, p: number) => ReadonlySet<number> | undefined {
+  const found = transcripts.map(() => new Map<number, number[]>());
+  for (let row = 0; row < table.length; row++) {
+    const here = found[table.transcript[row]];
+    const spans = here.get(table.unitStart[row]) ?? [];
+    for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
+      spans.push(table.evidenceStart[e], table.evidenceEnd[e]);
+    here.set(table.unitStart[row], spans);
+  }
+  return (passages, p) => {
+    const spans = found[passages.transcript[p]].get(passages.start[p]);
+    if (spans === undefined) return undefined;
+    const words = wordSpans(transcripts[passages.transcript[p]].text, passages.start[p], passages.end[p]);
+    const taken = new Set<number>();
+    for (let w = 0; w < words.length; w += 2)
+      for (let e = 0; e < spans.length; e += 2)
+        if (words[w] < spans[e + 1] && spans[e] < words[w + 1]) taken.add(w >> 1);
+    return taken;
+  };
 }
 
 function unitsIn(mentions: Mentions): ReadonlySet<number> {

@@ -6,7 +6,7 @@ import { wrapText } from "./text-table.ts";
 /** Questions about codes that are printed; all of them stand in the JSON. */
 export const MOST_QUESTIONS = 10;
 /** UTF-16 units of a passage that are printed; the whole of it stands in the JSON. */
-const LONGEST = 280;
+export const LONGEST = 280;
 
 export interface TextFrame {
   readonly analysis: StudyAnalysis;
@@ -23,12 +23,15 @@ export function wrapped(text: string, width: number, first = "", more = `${first
 
 /** "coded by a person: 8 of 25 participants (link worker 3 of 8, …)", and the same of cue hits. */
 export function peopleLines(counts: StudyAnalysis["sets"][number]["counts"], { analysis, width }: TextFrame): string[] {
-  const { total, names, sizes } = analysis.coded.groups;
+  const { groups, state } = analysis.coded;
+  const { total, names, sizes } = groups;
   const named = names.length > 1 || names[0] !== "";
   return [
     { count: counts.person, what: "coded by a person" },
     { count: counts.hits, what: "cue hits, not reviewed" },
   ].flatMap(({ count, what }) => {
+    // Where nobody coded anything, which is said above, no line says so again.
+    if (count === counts.person && state.codings.length === 0) return [];
     const groups = names.map((name, g) => `${name === "" ? "no group" : name} ${count.byGroup[g]} of ${sizes[g]}`);
     const by = named && count.participants > 0 ? ` (${groups.join(", ")})` : "";
     return wrapped(`${what}: ${count.participants} of ${total} participants${by}`, width, "  ");

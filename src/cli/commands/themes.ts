@@ -15,7 +15,9 @@ import { groupingLines, peopleLines, questionLines, type TextFrame, wrapped } fr
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const analysis = await analyseStudy(args, options, { stability: options.resamples !== undefined });
-  const findings: Finding[] = [...analysis.findings];
+  // What the framework says of the sets is for the map; what is wrong with a claim in the themes file is said here too.
+  const ofMap = new Set(analysis.mapped.findings.filter((f) => f.severity !== "error"));
+  const findings: Finding[] = analysis.findings.filter((f) => !ofMap.has(f));
   if (options.draft === true) findings.push(...draft(analysis, out.say));
   const { groupings, themes, settings } = analysis;
   if (typeof options.export === "string") {
@@ -168,7 +170,7 @@ function listing(analysis: StudyAnalysis, described: Descriptions | undefined, w
       lines.push(
         ...wrapped("Beside each code, the most central first: how alike its company is to that of the others.", width),
       );
-    if (groupings.groups.length > 0) lines.push(...wrapped("Passages are chosen by rule, not by the analyst.", width));
+    if (groupings.groups.length > 0) lines.push(...wrapped(howToRead(groupings), width));
     for (const [i, g] of groupings.groups.entries()) lines.push("", ...groupingLines(g, described.groupings[i], frame));
     if (groupings.ungrouped.length > 0)
       lines.push(
@@ -179,6 +181,14 @@ function listing(analysis: StudyAnalysis, described: Descriptions | undefined, w
     lines.push(...questionLines(described.questions, frame));
   }
   return `${safeTerm(lines.join("\n"))}\n`;
+}
+
+function howToRead({ basis, groups }: NonNullable<StudyAnalysis["groupings"]>): string {
+  const stability = groups.some((g) => g.stability !== undefined)
+    ? "; stability: how much of a grouping comes again from one clustering to the next, 0 to 1"
+    : "";
+  const cues = basis === "decided" ? "" : " Words that the cues look for are left out of the words.";
+  return `Cohesion: the mean over its codes${stability}. Passages are chosen by rule, not by the analyst.${cues}`;
 }
 
 /** A first themes.yaml from the groupings: nothing in it is named or decided, and an existing file is never touched. */

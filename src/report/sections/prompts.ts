@@ -90,7 +90,10 @@ function groupings(r: Reporter, g: Groupings): Block[] {
   ];
   if (g.groups.some((x) => x.described))
     blocks.push(
-      { kind: "paragraph", text: [w("prompts.described-lead")] },
+      {
+        kind: "paragraph",
+        text: [w("prompts.described-lead"), ...(g.basis === "decided" ? [] : [" ", w("prompts.described-cues")])],
+      },
       ...g.groups.flatMap((x) => describedGrouping(r, x)),
     );
   const tree = treeFigure(r, g);
