@@ -3,7 +3,7 @@ import { compareText } from "../model/index.ts";
 import type { CodedStudy, CountedStudy } from "../pipeline.ts";
 import type { Passages } from "../relevance/index.ts";
 import type { CodeSet } from "../report/parts.ts";
-import { primaryTag, quickStem, wordSpans } from "../text/index.ts";
+import { comparisonForm, primaryTag, quickStem, wordSpans } from "../text/index.ts";
 import {
   commonWords,
   type DescribedUnit,
@@ -117,7 +117,7 @@ function codedWords(
   const common = new Set(Array.from(commonWords(passages.language), (form) => quickStem(form, tag)));
   const content = Uint8Array.from(passages.stems, (stem) => (common.has(stem) ? 0 : 1));
   const stands = unitsIn(basisMentions);
-  const byCue = basis === "decided" ? undefined : cueWords(coded);
+  const byCue = basis === "decided" ? undefined : cueStems(coded, passages);
   const rows: number[] = [];
   const unit: number[] = [];
   const owner: number[] = [];
@@ -127,10 +127,11 @@ function codedWords(
     if (passages.question[p]) continue;
     const at = units.ofSentence(passages.transcript[p], passages.turn[p], passages.start[p]);
     if (!stands.has(at.unit)) continue;
-    const first = passages.from[p];
-    const taken = byCue?.(passages, p);
-    for (let i = first; i < passages.from[p + 1]; i++)
-      if (passages.content[i] && content[passages.stem[i]] && !taken?.has(i - first)) stem.push(passages.stem[i]);
+    const taken = byCue?.(passages.transcript[p], passages.start[p]);
+    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {
+      const s = passages.stem[i];
+      if (passages.content[i] && content[s] && !taken?.has(s)) stem.push(s);
+    }
     rows.push(p);
     unit.push(at.unit);
     owner.push(at.case);
@@ -166,29 +167,31 @@ function codedWords(
   return { words, forms };
 }
 
-/** Gives the words of a passage, by their place in it, that a cue found. */
-function cueWords({
-  table,
-  transcripts,
-}: CodedStudy): (passages: Passages, p: number) => ReadonlySet<number> | undefined {
-  const found = transcripts.map(() => new Map<number, number[]>());
-  for (let row = 0; row < table.length; row++) {
-    const here = found[table.transcript[row]];
-    const spans = here.get(table.unitStart[row]) ?? [];
-    for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++)
-      spans.push(table.evidenceStart[e], table.evidenceEnd[e]);
-    here.set(table.unitStart[row], spans);
-  }
-  return (passages, p) => {
-    const spans = found[passages.transcript[p]].get(passages.start[p]);
-    if (spans === undefined) return undefined;
-    const words = wordSpans(transcripts[passages.transcript[p]].text, passages.start[p], passages.end[p]);
-    const taken = new Set<number>();
-    for (let w = 0; w < words.length; w += 2)
-      for (let e = 0; e < spans.length; e += 2)
-        if (words[w] < spans[e + 1] && spans[e] < words[w + 1]) taken.add(w >> 1);
-    return taken;
+/** Gives the stems by which cues found a sentence (transcript, start). */
+function cueStems(
+  { table, transcripts }: CodedStudy,
+  passages: Passages,
+): (transcript: number, start: number) => ReadonlySet<number> | undefined {
+  const idOf = new Map(passages.stems.map((s, i) => [s, i]));
+  const tag = primaryTag(passages.language);
+  const known = new Map<string, number>();
+  const stemOf = (word: string): number => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = idOf.get(quickStem(comparisonForm(word), tag)) ?? -1));
+    return found;
   };
+  const at = transcripts.map(() => new Map<number, Set<number>>());
+  for (let row = 0; row < table.length; row++) {
+    const here = at[table.transcript[row]];
+    let stems = here.get(table.unitStart[row]);
+    if (stems === undefined) here.set(table.unitStart[row], (stems = new Set()));
+    const { text } = transcripts[table.transcript[row]];
+    for (let e = table.evidenceFrom[row]; e < table.evidenceFrom[row + 1]; e++) {
+      const spans = wordSpans(text, table.evidenceStart[e], table.evidenceEnd[e]);
+      for (let w = 0; w < spans.length; w += 2) stems.add(stemOf(text.slice(spans[w], spans[w + 1])));
+    }
+  }
+  return (transcript, start) => at[transcript].get(start);
 }
 
 function unitsIn(mentions: Mentions): ReadonlySet<number> {

@@ -1,7 +1,7 @@
 import { type CandidateGrouping, type CoOccurrence, compareText, type Mentions } from "../model/index.ts";
 import { companySimilarity } from "./company.ts";
 import { type DistinctWord, distinctWords } from "./distinct-words.ts";
-import { centreOf, lengthOf, nearness, type UnitWords, weightedRows } from "./unit-words.ts";
+import { centreOf, nearness, type UnitWords, weightedRows } from "./unit-words.ts";
 
 /** Passages of each kind that are shown of a grouping, and its distinct words. */
 export const MOST_PASSAGES = 2;
@@ -98,21 +98,17 @@ export function describeGroupings(input: DescribeInput): readonly GroupingDescri
       MOST_PASSAGES,
     );
     const taken = new Set(connecting.map((u) => u.unit));
-    const vectors = new Map(rows[g].map((r) => [r, weighted(r)]));
-    const centre = centreOf(vectors.values(), words.stems);
-    const length = lengthOf(centre);
-    const near = may
-      .flatMap((u) => {
-        const row = rowOf.get(u.unit);
-        return row === undefined || taken.has(u.unit) ? [] : [{ u, row }];
-      })
-      .map(({ u, row }) => {
+    const centre = centreOf(weighted, rows[g]);
+    const near = nearestOf(
+      may.filter((u) => !taken.has(u.unit) && rowOf.has(u.unit)),
+      (u) => {
+        const row = rowOf.get(u.unit)!;
         const said = words.from[row + 1] - words.from[row];
-        const fits = said >= WORDS.least && said <= WORDS.most;
-        return { u, fits, value: nearness(vectors.get(row)!, centre, length) };
-      })
-      .sort((a, b) => Number(b.fits) - Number(a.fits) || b.value - a.value || a.u.unit - b.u.unit)
-      .map((x) => x.u);
+        // Units with too few or too many words come after all others.
+        const fits = said >= WORDS.least && said <= WORDS.most ? words.units.length : 0;
+        return fits + nearness(weighted, row, centre);
+      },
+    );
     return {
       id: group.id,
       members,
@@ -122,6 +118,23 @@ export function describeGroupings(input: DescribeInput): readonly GroupingDescri
       contrary: contraryOf(input, group, against[g], (units) => shown(byCompany(units, share), MOST_PASSAGES)),
     };
   });
+}
+
+/** The units of largest value, equal ones in text order: no more of each participant than are shown. */
+function nearestOf(units: readonly CentralUnit[], rank: (unit: CentralUnit) => number): readonly CentralUnit[] {
+  const best = new Map<number, { u: CentralUnit; value: number }[]>();
+  for (const u of units) {
+    const own = best.get(u.case) ?? [];
+    const value = rank(u);
+    if (own.length === MOST_PASSAGES && value <= own[MOST_PASSAGES - 1].value) continue;
+    own.push({ u, value });
+    own.sort((a, b) => b.value - a.value || a.u.unit - b.u.unit);
+    best.set(u.case, own.slice(0, MOST_PASSAGES));
+  }
+  return [...best.values()]
+    .flat()
+    .sort((a, b) => b.value - a.value || a.u.unit - b.u.unit)
+    .map((x) => x.u);
 }
 
 function contraryOf(

@@ -197,8 +197,8 @@ function wordingReader({
     const own = rowsWith[code];
     const others = new Set(set.flatMap((s) => [...rowsWith[s]].filter((r) => !own.has(r))));
     const ascending = (rows: ReadonlySet<number>): number[] => [...rows].sort((a, b) => a - b);
-    const mine = centreOf(ascending(own).map(weighted), words.stems);
-    const theirs = centreOf(ascending(others).map(weighted), words.stems);
+    const mine = centreOf(weighted, ascending(own));
+    const theirs = centreOf(weighted, ascending(others));
     const shared: { s: number; weight: number }[] = [];
     for (let s = 0; s < words.stems; s++) if (mine[s] * theirs[s] > 0) shared.push({ s, weight: mine[s] * theirs[s] });
     return shared

@@ -12,67 +12,58 @@ export interface UnitWords {
   readonly stems: number;
 }
 
-/** One row of weights: `at` ascending stems, `weight` of length 1 together. */
-export interface WeightedRow {
-  readonly at: readonly number[];
-  readonly weight: readonly number[];
+/** Rows as vectors of their stems, each once: the weight of stem s in row r is weight[s] / length[r]. */
+export interface WeightedRows {
+  readonly from: Int32Array;
+  readonly stem: Int32Array;
+  readonly weight: Float64Array;
+  /** 0 = a row without words, or with words of every row only. */
+  readonly length: Float64Array;
 }
 
 /**
- * The rows as unit vectors of (1 + ln tf) ln((1 + n) / (1 + df)), n rows, df rows with the stem (Salton & Buckley
- * 1988, with smoothed counts). A row without words, or with words of every row only, is empty.
+ * Weight of a stem = ln((1 + n) / (1 + df)), n rows, df rows that have it (Salton & Buckley 1988, binary term frequency,
+ * smoothed counts): units are short, so a word counts once in each.
  */
-export function weightedRows(words: UnitWords): (row: number) => WeightedRow {
+export function weightedRows(words: UnitWords): WeightedRows {
   const n = words.units.length;
+  const from = new Int32Array(n + 1);
+  const stem = new Int32Array(words.stem.length);
   const df = new Int32Array(words.stems);
   const seenIn = new Int32Array(words.stems).fill(-1);
-  for (let r = 0; r < n; r++)
+  let to = 0;
+  for (let r = 0; r < n; r++) {
     for (let i = words.from[r]; i < words.from[r + 1]; i++) {
       const s = words.stem[i];
       if (seenIn[s] === r) continue;
       seenIn[s] = r;
       df[s]++;
+      stem[to++] = s;
     }
-  const made: WeightedRow[] = [];
-  return (row) => {
-    if (made[row]) return made[row];
-    const at = Array.from(words.stem.subarray(words.from[row], words.from[row + 1])).sort((a, b) => a - b);
-    const stems: number[] = [];
-    const weight: number[] = [];
+    from[r + 1] = to;
+  }
+  const weight = Float64Array.from(df, (d) => Math.log((1 + n) / (1 + d)));
+  const length = new Float64Array(n);
+  for (let r = 0; r < n; r++) {
     let squares = 0;
-    for (let i = 0; i < at.length; ) {
-      const s = at[i];
-      let tf = 0;
-      for (; at[i] === s; i++) tf++;
-      const w = (1 + Math.log(tf)) * Math.log((1 + n) / (1 + df[s]));
-      if (w === 0) continue;
-      stems.push(s);
-      weight.push(w);
-      squares += w * w;
-    }
-    const length = Math.sqrt(squares);
-    made[row] = { at: stems, weight: weight.map((w) => w / length) };
-    return made[row];
-  };
+    for (let i = from[r]; i < from[r + 1]; i++) squares += weight[stem[i]] * weight[stem[i]];
+    length[r] = Math.sqrt(squares);
+  }
+  return { from, stem: stem.subarray(0, to), weight, length };
 }
 
-/** The sum of rows, as one weight for each stem. */
-export function centreOf(rows: Iterable<WeightedRow>, stems: number): Float64Array {
-  const sum = new Float64Array(stems);
-  for (const { at, weight } of rows) for (const [i, s] of at.entries()) sum[s] += weight[i];
+/** The sum of the rows as unit vectors, one weight for each stem. */
+export function centreOf({ from, stem, weight, length }: WeightedRows, rows: Iterable<number>): Float64Array {
+  const sum = new Float64Array(weight.length);
+  for (const r of rows)
+    if (length[r] > 0) for (let i = from[r]; i < from[r + 1]; i++) sum[stem[i]] += weight[stem[i]] / length[r];
   return sum;
 }
 
-/** Cosine of a row with a centre; 0 when either is empty. */
-export function nearness({ at, weight }: WeightedRow, centre: Float64Array, length: number): number {
-  if (length === 0) return 0;
+/** Dot product of a row's unit vector with a centre; divided by the centre's length it is their cosine. */
+export function nearness({ from, stem, weight, length }: WeightedRows, row: number, centre: Float64Array): number {
+  if (length[row] === 0) return 0;
   let dot = 0;
-  for (const [i, s] of at.entries()) dot += weight[i] * centre[s];
-  return dot / length;
-}
-
-export function lengthOf(centre: Float64Array): number {
-  let squares = 0;
-  for (const x of centre) squares += x * x;
-  return Math.sqrt(squares);
+  for (let i = from[row]; i < from[row + 1]; i++) dot += weight[stem[i]] * centre[stem[i]];
+  return dot / length[row];
 }
