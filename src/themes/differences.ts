@@ -1,11 +1,13 @@
 import { type CandidateGrouping, compareText, type Mentions } from "../model/index.ts";
-import { centreOf, type UnitWords, weightedRows } from "./unit-words.ts";
+import type { UnitWords } from "./unit-words.ts";
 
 /** Units that a code must share with the other side, and participants they must come from, before anything is asked. */
 const LEAST_UNITS = 2;
 const LEAST_PARTICIPANTS = 2;
-/** Company counts as more than chance from this residual on. */
+/** Company, and a word, count as more than chance from this residual on. */
 const LEAST_COMPANY = 1;
+/** Times a word must be said on each side. */
+const LEAST_TIMES = 2;
 const MOST_WORDS = 4;
 const MOST_CODES = 3;
 
@@ -17,7 +19,7 @@ export interface Side {
   readonly participants: number;
   /** Codes of the set that stand beside it most, the most first. */
   readonly codes: readonly { readonly code: string; readonly units: number }[];
-  /** Stems that its passages share with passages of the set it is not in, those that weigh most first. */
+  /** Stems that its passages and passages of the set it is not in both have more than chance gives, the most so first. */
   readonly words: readonly number[];
 }
 
@@ -180,7 +182,11 @@ function companyReader({ company, codes }: DifferenceInput): {
   };
 }
 
-/** The stems that weigh most in the product of a code's passages and those of a set in which it does not stand. */
+/**
+ * Stems that a code's passages and those of a set in which it does not stand both have more than chance gives:
+ * (o - e) / sqrt(e + 1) of o times in n words, e = n x its share of all coded words, on the side where that is less; from 1 on,
+ * said twice on both sides, the largest first.
+ */
 function wordingReader({
   mentions,
   words,
@@ -192,17 +198,30 @@ function wordingReader({
     const row = rowOf.get(mentions.unit[i]);
     if (row !== undefined) rowsWith[mentions.code[i]].add(row);
   }
-  const weighted = weightedRows(words);
+  const total = new Int32Array(words.stems);
+  for (const s of words.stem) total[s]++;
+  const count = (rows: Iterable<number>): { readonly times: Int32Array; readonly n: number } => {
+    const times = new Int32Array(words.stems);
+    let n = 0;
+    for (const r of rows) for (let i = words.from[r]; i < words.from[r + 1]; i++, n++) times[words.stem[i]]++;
+    return { times, n };
+  };
+  const over = ({ times, n }: ReturnType<typeof count>, s: number): number => {
+    const expected = (n * total[s]) / words.stem.length;
+    return (times[s] - expected) / Math.sqrt(expected + 1);
+  };
   return (code, set) => {
     const own = rowsWith[code];
-    const others = new Set(set.flatMap((s) => [...rowsWith[s]].filter((r) => !own.has(r))));
-    const ascending = (rows: ReadonlySet<number>): number[] => [...rows].sort((a, b) => a - b);
-    const mine = centreOf(weighted, ascending(own));
-    const theirs = centreOf(weighted, ascending(others));
-    const shared: { s: number; weight: number }[] = [];
-    for (let s = 0; s < words.stems; s++) if (mine[s] * theirs[s] > 0) shared.push({ s, weight: mine[s] * theirs[s] });
+    const mine = count(own);
+    const theirs = count(new Set(set.flatMap((s) => [...rowsWith[s]].filter((r) => !own.has(r)))));
+    const shared: { s: number; value: number }[] = [];
+    for (let s = 0; s < words.stems; s++) {
+      if (mine.times[s] < LEAST_TIMES || theirs.times[s] < LEAST_TIMES) continue;
+      const value = Math.min(over(mine, s), over(theirs, s));
+      if (value >= LEAST_COMPANY) shared.push({ s, value });
+    }
     return shared
-      .sort((a, b) => b.weight - a.weight || a.s - b.s)
+      .sort((x, y) => y.value - x.value || x.s - y.s)
       .slice(0, MOST_WORDS)
       .map((x) => x.s);
   };
