@@ -19,7 +19,7 @@ h1{font-size:15pt;margin:0 0 1mm}header p{margin:.8mm 0;color:var(--soft)}
 .card h2{-webkit-line-clamp:2}.id{-webkit-line-clamp:1}.def,.said{-webkit-line-clamp:3}
 .tight .def{font-size:8.5pt;-webkit-line-clamp:4}.tight .said{-webkit-line-clamp:2}
 .said{margin:0;padding-left:2mm;border-left:.5mm solid #c9ccd3;font:8.5pt/1.3 Georgia,"Liberation Serif",serif}
-.who{margin:.3mm 0 1.4mm;padding-left:2.5mm;font-size:7pt;line-height:1.2;color:var(--soft);flex:none;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.by{margin:.3mm 0 1.4mm;padding-left:2.5mm;font-size:7pt;line-height:1.2;color:var(--soft);flex:none;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .foot{margin:auto 0 0;padding-top:1mm;font-size:7pt;line-height:1.3;color:var(--soft);flex:none}
 .blank h2{font-size:9pt;color:var(--soft);font-weight:600}.blank .line{border-bottom:.2mm solid #b9bdc6;height:8.5mm;flex:none}
 .blank p{margin:2.5mm 0 0;color:var(--soft);font-size:7.5pt}

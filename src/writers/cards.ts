@@ -87,7 +87,7 @@ function cardHtml(card: CodeCard, deck: CardDeck, w: Words): string {
   const room = tight ? TIGHT.extract : ROOM.extract;
   const said = extracts.map(
     (x) =>
-      `<p class="said" lang="${esc(x.language)}">“${esc(shortened(x.text, room))}”</p>\n<p class="who">${esc(`(${x.who}; ${w(x.person ? "evidence.person" : "evidence.hits")})`)}</p>\n`,
+      `<p class="said" lang="${esc(x.language)}">“${esc(shortened(x.text, room))}”</p>\n<p class="by">${esc(`(${x.who}; ${w(x.person ? "evidence.person" : "evidence.hits")})`)}</p>\n`,
   );
   const counts = [
     `${w("evidence.person")}: ${w("n-of", { n: person, of })}`,

@@ -99,7 +99,11 @@ test("a code nobody uses, and other words for the themes' order, change nothing"
   const plain = differencesOf(input);
   expect(differencesOf({ ...input, codes: [...codes, "unused"] })).toEqual(plain);
   expect(
-    differencesOf({ ...input, themes: [...input.themes, theme("W", "unused")], codes: [...codes, "unused"] }),
+    differencesOf({
+      ...input,
+      themes: [...input.themes, { id: "W", codes: ["unused"], all: ["unused"] }],
+      codes: [...codes, "unused"],
+    }),
   ).toEqual(plain);
   expect(differencesOf({ ...input, themes: [...input.themes].reverse() })).toEqual(plain);
 });
