@@ -38,13 +38,21 @@ export function peopleLines(counts: StudyAnalysis["sets"][number]["counts"], { a
   });
 }
 
-export function groupingLines(group: CandidateGrouping, about: DescribedGrouping, frame: TextFrame): string[] {
+const HELD = "by a person's word";
+
+/** `rests`: lines on what the grouping rests on, which come after its codes. */
+export function groupingLines(
+  group: CandidateGrouping,
+  about: DescribedGrouping,
+  frame: TextFrame,
+  rests: readonly string[] = [],
+): string[] {
   const { analysis, label, width } = frame;
   const set = analysis.sets.find((s) => s.id === group.id && s.kind === "grouping");
   const firm = group.stability === undefined ? "" : `, stability ${group.stability.toFixed(2)}`;
   const lines = [
     ...wrapped(
-      `${group.label} (${group.id}): ${group.codes.length} codes; cohesion ${group.cohesion.toFixed(2)}${firm}`,
+      `${group.label} (${group.id}${group.pinned ? "; pinned by a person" : ""}): ${group.codes.length} codes; cohesion ${group.cohesion.toFixed(2)}${firm}`,
       width,
     ),
     ...(set ? peopleLines(set.counts, frame) : []),
@@ -52,8 +60,10 @@ export function groupingLines(group: CandidateGrouping, about: DescribedGrouping
   for (const { code, share, next } of about.members) {
     // How firmly a code is in; only what makes it doubtful is added.
     const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
-    lines.push(...wrapped(`${code}: ${label(code)} (${percent(share)}${also})`, width, "  - ", "    "));
+    const held = !group.pinned && group.held?.includes(code) ? `; ${HELD}` : "";
+    lines.push(...wrapped(`${code}: ${label(code)} (${percent(share)}${also}${held})`, width, "  - ", "    "));
   }
+  lines.push(...rests);
   if (about.words.length > 0) {
     const words = about.words.map((w) => `${w.word} (${w.inside}; elsewhere ${w.outside})`);
     lines.push(...wrapped(`words it has more than other coded passages: ${words.join(", ")}`, width, "  ", "    "));

@@ -1,15 +1,20 @@
 import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
-import type { CodeQuestion, DescribedGrouping, Finding, QuestionSide, ShownPassage } from "../../model/index.ts";
+import type { Finding } from "../../model/index.ts";
+import { CONSENSUS } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { type Descriptions, describeStudy } from "../descriptions.ts";
+import { leftOutLines, measureOf, numberLines, restLines, saidLines, sensitivityTable } from "../grouping-words.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
+import { type RestsOn, restsOn } from "../rests-on.ts";
+import { sensitivity } from "../sensitivity.ts";
+import { round, withDescriptions } from "../themes-data.ts";
 import { groupingLines, peopleLines, questionLines, type TextFrame, wrapped } from "../themes-text.ts";
 
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
@@ -47,14 +52,23 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
   const described = describeStudy(analysis);
+  const rests = await restsOn(analysis);
+  const varied = options.sensitivity === true ? await sensitivity(analysis) : undefined;
   const data = {
-    ...(groupings && described ? withDescriptions(groupingData(groupings), described, analysis) : notGrouped(analysis)),
+    ...(groupings && described
+      ? withRests(withDescriptions(groupingData(groupings), described, analysis), rests)
+      : notGrouped(analysis)),
+    ...(varied ? { sensitivity: varied.map((v) => ({ ...v, ari: round(v.ari), ami: round(v.ami) })) } : {}),
     ...(cards ? { cards } : {}),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
   // Who asked for a file wants the file, and not all that stands in it on the screen.
   if (!options.json && options.export === undefined && options.cards === undefined) {
-    out.data(listing(analysis, described, out.width));
+    out.data(listing(analysis, described, rests, out.width));
+    if (varied && varied.length > 0)
+      out.data(
+        `\n${sensitivityTable(varied, { k: settings.k !== undefined, consensus: groupings?.linkage === CONSENSUS.linkage }, out.width)}`,
+      );
     if (settings.approach === "reflexive")
       out.say("approach: reflexive — groupings are not computed; themes are a person's work.");
   }
@@ -63,10 +77,12 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability, held, pinned }) => ({
     id,
     label,
     codes,
+    ...(held ? { held } : {}),
+    ...(pinned ? { pinned } : {}),
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
   }));
@@ -74,8 +90,43 @@ function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string
     k: t.k,
     silhouette: round(t.silhouette),
     ...(t.agreement === undefined ? {} : { agreement: round(t.agreement) }),
+    ...(t.modularity === undefined ? {} : { modularity: round(t.modularity) }),
   }));
-  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped, tried };
+  const said = g.said?.map(({ place: _, used, alike, ...entry }) => ({
+    ...entry,
+    used,
+    ...(alike === undefined ? {} : { alike: round(alike) }),
+  }));
+  return {
+    basis,
+    unit,
+    similarity,
+    linkage,
+    k,
+    chosenBy,
+    groups,
+    ungrouped: g.ungrouped,
+    tried,
+    triedBy: measureOf(g),
+    ...(said ? { said } : {}),
+  };
+}
+
+function withRests(data: Record<string, unknown>, rests: readonly RestsOn[]): Record<string, unknown> {
+  const of = new Map(rests.map((r) => [r.id, r]));
+  const groups = (data.groups as { id: string }[]).map((g) => {
+    const own = of.get(g.id);
+    if (!own) return g;
+    return {
+      ...g,
+      restsOn: {
+        narrow: own.narrow.map((n) => ({ ...n, share: round(n.share), all: round(n.all) })),
+        without: own.without.map((w) => ({ ...w, overlap: round(w.overlap) })),
+        ...(own.unsaid === undefined ? {} : { unsaid: round(own.unsaid) }),
+      },
+    };
+  });
+  return { ...data, groups };
 }
 
 function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknown> {
@@ -90,56 +141,16 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
     groups: [],
     ungrouped: [],
     tried: [],
+    triedBy: "none",
   };
 }
 
-function withDescriptions(
-  data: Record<string, unknown>,
-  { groupings, questions }: Descriptions,
+function listing(
   analysis: StudyAnalysis,
-): Record<string, unknown> {
-  const of = new Map(groupings.map((g) => [g.id, g]));
-  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, ...described(of.get(g.id)!, analysis) }));
-  return { ...data, groups, differences: questions.map(question) };
-}
-
-function described({ id, members, words, nearest, connecting, contrary }: DescribedGrouping, analysis: StudyAnalysis) {
-  const { coded, sets } = analysis;
-  const text = (p: ShownPassage) => ({
-    ...p,
-    quote: coded.transcripts.find((t) => t.id === p.transcript)!.text.slice(p.start, p.end),
-  });
-  const counts = sets.find((s) => s.id === id && s.kind === "grouping")!.counts;
-  const count = ({ participants, byGroup }: (typeof counts)["person"]) => ({
-    participants,
-    of: coded.groups.total,
-    byGroup: coded.groups.names.map((group, g) => ({ group, n: byGroup[g], of: coded.groups.sizes[g] })),
-  });
-  return {
-    members: members.map(({ code, share, next }) => ({
-      code,
-      share: round(share),
-      ...(next ? { next: { ...next, share: round(next.share) } } : {}),
-    })),
-    person: count(counts.person),
-    hits: count(counts.hits),
-    words: words.map((w) => ({ ...w, z: round(w.z) })),
-    nearest: nearest.map(text),
-    connecting: connecting.map(text),
-    contrary: { ...contrary, passages: contrary.passages.map(text) },
-  };
-}
-
-function question({ there, here, lead, ...q }: CodeQuestion): Record<string, unknown> {
-  const side = (s: QuestionSide): QuestionSide => ({ ...s, expected: round(s.expected) });
-  return { ...q, there: side(there), ...(here ? { here: side(here) } : {}), lead: round(lead) };
-}
-
-export function round(n: number): number {
-  return Math.round(n * 10_000) / 10_000;
-}
-
-function listing(analysis: StudyAnalysis, described: Descriptions | undefined, width: number): string {
+  described: Descriptions | undefined,
+  rests: readonly RestsOn[],
+  width: number,
+): string {
   const { themes, groupings, coded, sets, counted } = analysis;
   const labels = new Map(coded.codes.map((c) => [c.id, c.label]));
   const frame: TextFrame = { analysis, width, label: (code) => labels.get(code) ?? "(not in the codebook)" };
@@ -159,6 +170,7 @@ function listing(analysis: StudyAnalysis, described: Descriptions | undefined, w
         width,
       ),
     );
+    lines.push(...numberLines(groupings, width), ...saidLines(groupings.said ?? [], width));
     if (groupings.groups.some((g) => g.firmness))
       lines.push(
         ...wrapped(
@@ -171,13 +183,18 @@ function listing(analysis: StudyAnalysis, described: Descriptions | undefined, w
         ...wrapped("Beside each code, the most central first: how alike its company is to that of the others.", width),
       );
     if (groupings.groups.length > 0) lines.push(...wrapped(howToRead(groupings), width));
-    for (const [i, g] of groupings.groups.entries()) lines.push("", ...groupingLines(g, described.groupings[i], frame));
+    for (const [i, g] of groupings.groups.entries()) {
+      const rest = rests.find((r) => r.id === g.id);
+      lines.push("", ...groupingLines(g, described.groupings[i], frame, rest ? restLines(rest, width) : []));
+    }
     if (groupings.ungrouped.length > 0)
       lines.push(
         "",
         "Fitting nowhere:",
         ...groupings.ungrouped.flatMap((c) => wrapped(`${c}: ${frame.label(c)}`, width, "  - ", "    ")),
       );
+    const leftOut = leftOutLines(rests, width);
+    if (leftOut.length > 0) lines.push("", ...leftOut);
     lines.push(...questionLines(described.questions, frame));
   }
   return `${safeTerm(lines.join("\n"))}\n`;

@@ -39,7 +39,7 @@ export function describedGrouping(r: Reporter, grouping: Grouping): Block[] {
   if (d.words && d.words.length > 0)
     terms.push({
       term: w("prompts.words"),
-      text: [d.words.map((x) => w("prompts.word", { word: x.word, n: x.inside, others: x.outside })).join("; ")],
+      text: [d.words.map((x) => w("prompts.word-times", { word: x.word, n: x.inside, others: x.outside })).join("; ")],
     });
   return [
     {
