@@ -10,7 +10,7 @@ import { type WordRows, wordCosines } from "./word-rows.ts";
 /** Latent dimensions the wording is seen in by turns; 0 = the words as they are. */
 const DIMENSIONS = [0, 16, 32];
 /** Draws of words, each seen in every number of dimensions. */
-const WORD_DRAWS = 10;
+const WORD_DRAWS = 20;
 /** Of 100 stems, those that a draw keeps. */
 const KEPT = 80;
 

@@ -3,7 +3,7 @@ import { commonWords } from "./common-words.ts";
 
 /** A label says in few words what a definition says in more and passages in many: each of its words counts this often. */
 export const LABEL_WEIGHT = 5;
-/** The same for the words of definition, full_definition and use_when; a word of the passages counts once a passage. */
+/** The same for the words of definition, full_definition and use_when; a word of the passages counts once a code. */
 export const ENTRY_WEIGHT = 2;
 
 /** What the words of a code are taken from. No theme, dimension, parent or id. */
@@ -28,7 +28,7 @@ export interface WordRows {
 /**
  * Weight of a stem = (1 + ln tf) ln((1 + n) / (1 + df)), n codes that have words, df codes that have it (Salton & Buckley 1988, with
  * smoothed counts); tf counts the label's words `LABEL_WEIGHT` times, those of the entry `ENTRY_WEIGHT` times, and 1
- * more for each passage that has the stem. Common words of the language are left out.
+ * more when the stem is in any passage. Common words of the language are left out.
  */
 export function wordRows(texts: readonly CodeText[], language: string): WordRows {
   const common = commonWords(language);
@@ -58,11 +58,9 @@ export function wordRows(texts: readonly CodeText[], language: string): WordRows
     eachStem(code.label, (s) => add(s, LABEL_WEIGHT));
     for (const part of [code.definition, code.full_definition, code.use_when])
       eachStem(part, (s) => add(s, ENTRY_WEIGHT));
-    for (const passage of code.passages ?? []) {
-      const said = new Set<string>();
-      eachStem(passage, (s) => said.add(s));
-      for (const s of said) add(s, 1);
-    }
+    const said = new Set<string>();
+    for (const passage of code.passages ?? []) eachStem(passage, (s) => said.add(s));
+    for (const s of said) add(s, 1);
     for (const [s, tf] of count) {
       const row = having.get(s);
       if (row) row.push([i, tf]);
