@@ -84,3 +84,16 @@ export const figureStyle = [
   ".f-tiny{fill:var(--f-ink);font-size:10px}.f-leaf{fill:var(--f-ink);font-size:11.5px;font-weight:600}.f-cell{fill:var(--f-ink);font-size:10px;font-weight:600}.f-rev{fill:var(--f-rev)}.f-halo{paint-order:stroke;stroke:var(--f-paper);stroke-width:3px}",
   ".f-title{fill:var(--f-ink);font-size:17px;font-weight:650}.f-name{fill:var(--f-ink);font-size:14px;font-weight:600}.f-text{fill:var(--f-ink);font-size:12.5px}.f-small{fill:var(--f-soft);font-size:11.5px}.f-warn{fill:var(--f-warn);font-size:11.5px;font-weight:600}.f-good{fill:var(--f-good);font-size:11.5px;font-weight:600}.f-num{fill:var(--f-ink);font-size:11px;font-weight:600}",
 ].join("");
+
+/**
+ * The same style for paper: programs that draw files know no custom properties and no dark pages, so the light values
+ * are written out.
+ */
+export const paperStyle = ((): string => {
+  const light = new Map([...figureStyle.matchAll(/(--[\w-]+):([^;}]+)/g)].reverse().map((m) => [m[1], m[2]]));
+  return figureStyle
+    .replace(/@media[^{]*\{[^{}]*\{[^{}]*\}\}/g, "")
+    .replace(/--[\w-]+:[^;}]+;/g, "")
+    .replace(/var\((--[\w-]+)\)/g, (_, name: string) => light.get(name) ?? "#000")
+    .replace(/font-family:[^}]*/, "font-family:Arial,Helvetica,sans-serif");
+})();
