@@ -60,6 +60,10 @@ const PLACE: readonly OptionSpec[] = [
 /** Options of every command that writes decisions. */
 const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const SUPPRESS: OptionSpec = {
+  flags: "--suppress-counts",
+  describe: "no number of people below small_cell (partners, public)",
+};
 const AUDIENCE: OptionSpec = {
   flags: "--audience <who>",
   describe: "team (default), partners or public",
@@ -123,6 +127,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -626,7 +631,16 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC, XLSX] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [
+        ...TABLE,
+        AUDIENCE,
+        SUPPRESS,
+        KEY,
+        ...(name === "codebook" ? [QDC, XLSX] : []),
+        ...STUDY,
+        ...METHOD,
+        ...GROUPING,
+      ],
       examples: [
         `sp-code export ${name} my-study${gate(name)}`,
         `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
@@ -651,6 +665,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--xlsx", describe: "a workbook: a sheet to fill in, and the matrix for reading (needs -o)" },
       ...TABLE,
       AUDIENCE,
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -824,6 +839,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "the folder an archive asks for: public report, tables, codebook, decisions without words, checksums",
     options: [
       { flags: "-o, --out <folder>", describe: "where to write it (default <study>/bundle)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,

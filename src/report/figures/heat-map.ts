@@ -13,6 +13,8 @@ export interface HeatPanel {
   readonly hatched: boolean;
   /** Of row and column; 0 is left empty. */
   readonly value: (row: number, column: number) => number;
+  /** Printed in an open cell in place of a value that is not printed. */
+  readonly mark?: (row: number, column: number) => string | undefined;
 }
 
 export interface HeatMap {
@@ -89,9 +91,16 @@ export function drawHeatMap(map: HeatMap): Drawing {
     );
     const cells: string[] = Array.from({ length: SHADES }, () => "");
     const numbers: string[] = [];
+    let marked = "";
     const inset = step > 6 ? 1 : 0.25;
     for (let r = 0; r < rows.length; r++)
       for (let c = 0; c < columns.length; c++) {
+        const mark = panel.mark?.(r, c);
+        if (mark !== undefined) {
+          const [x, y] = [left + c * step + 1, top + r * rowStep + 1];
+          marked += `M${num(x)} ${num(y)}h${num(step - 2)}v${num(rowStep - 2)}H${num(x)}Z`;
+          if (step >= 15) numbers.push(textLine(x + step / 2 - 1, y + rowStep / 2 + 2.5, mark, "f-cell", "middle"));
+        }
         const v = panel.value(r, c);
         if (v <= 0) continue;
         const shade = shadeOf(bounds, v);
@@ -106,6 +115,7 @@ export function drawHeatMap(map: HeatMap): Drawing {
         parts.push(
           `<path d="${d}" stroke-width="${num(rowStep - 2 * inset)}" ${stroked(map.id, panel.hatched, shade)}/>`,
         );
+    if (marked !== "") parts.push(`<path d="${marked}" class="f-frame"/>`);
     parts.push(...numbers);
   }
   const foot = top + rows.length * rowStep + 26;
