@@ -31,7 +31,7 @@ export function readme(
   ];
   return [
     `# ${md(study.title)}`,
-    w("bundle.lead", { version: tool.version }),
+    w(model.suppressed ? "bundle.lead-no-decisions" : "bundle.lead", { version: tool.version }),
     list([
       w("bundle.numbers", { n: groups.total, transcripts: participants.transcripts, words: dataFlow.codableWords }),
       w("bundle.codebook", { title: md(codebook.title), version: md(codebook.version), codes: codebook.codes.length }),

@@ -736,6 +736,8 @@ export const commands: readonly CommandSpec[] = [
         describe: "how positions are counted (default spec)",
         choices: ["spec", "nvivo-windows", "nvivo-mac", "maxqda"],
       },
+      AUDIENCE,
+      KEY,
       ...STUDY,
     ],
     examples: [

@@ -191,6 +191,20 @@ export class Metafile {
   }
 }
 
+/** The lines of text of a metafile that `Metafile` wrote. */
+export function metafileTexts(bytes: Uint8Array): string[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const texts: string[] = [];
+  for (let at = 0; at + 8 <= bytes.length; at += Math.max(8, view.getUint32(at + 4, true))) {
+    if (view.getUint32(at, true) !== 84) continue;
+    let text = "";
+    for (let i = 0; i < view.getUint32(at + 44, true); i++)
+      text += String.fromCharCode(view.getUint16(at + 76 + 2 * i, true));
+    texts.push(text);
+  }
+  return texts;
+}
+
 function fine(n: number): number {
   return Math.round(n * FINE);
 }
