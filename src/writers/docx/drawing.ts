@@ -196,7 +196,7 @@ function arrowAt(steps: readonly PathStep[]): PathStep[] {
   return [["M", ...at(-8.75, -5)], ["L", ...at(1.25, 0)], ["L", ...at(-8.75, 5)], ["Z"]];
 }
 
-/** Path data of the figures: M, L, H, V, h, v, l, Q, Z with single blanks between numbers. */
+/** Path data of the figures. */
 function stepsOf(d: string): PathStep[] {
   const steps: PathStep[] = [];
   let [x, y] = [0, 0];
@@ -207,6 +207,7 @@ function stepsOf(d: string): PathStep[] {
       steps.push([kind, x, y]);
     };
     if (command === "Z" || command === "z") steps.push(["Z"]);
+    else if (command === "m") to("M", x + numbers[0], y + numbers[1]);
     else if (command === "H") to("L", numbers[0], y);
     else if (command === "V") to("L", x, numbers[0]);
     else if (command === "h") to("L", x + numbers[0], y);
