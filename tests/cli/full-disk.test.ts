@@ -14,7 +14,8 @@ afterAll(() => {
 describe.skipIf(!mounted)("a disk that is full (skipped where no file system may be mounted)", () => {
   it("the old report stays as it was, exit 2; with room again the next run leaves nothing behind", async () => {
     const study = copySmall(join(disk, "study"));
-    const analyse = (resamples: string) => spCode(["analyse", study, "--resamples", resamples, "--formats", "html,json"]);
+    const analyse = (resamples: string) =>
+      spCode(["analyse", study, "--resamples", resamples, "--formats", "html,json"]);
     expect((await analyse("1")).code).toBe(0);
     const before = filesOf(join(study, "report"));
     const entries = readdirSync(study).sort();
