@@ -31,6 +31,7 @@ const HUNDREDTHS = 2540 / 96;
 const DEVICE = { pixels: 9600, millimetres: 2540 };
 const FACE = "Arial";
 
+const HEAD = 108;
 const NO_BRUSH = 0x80000005;
 const NO_PEN = 0x80000008;
 
@@ -39,7 +40,10 @@ const NO_PEN = 0x80000008;
  * processor without a reader for SVG can show it and take it apart. `width`, `height` in units of the drawing.
  */
 export class Metafile {
-  private readonly records: Uint8Array[] = [];
+  private view = new DataView(new ArrayBuffer(65_536));
+  /** Bytes written; the header comes last, when all is known. */
+  private end = HEAD;
+  private records = 0;
   private readonly size: { readonly width: number; readonly height: number };
   /** Number of the pen, brush or font made like so; tools are kept until the end. */
   private readonly tools = new Map<string, number>();
@@ -92,59 +96,54 @@ export class Metafile {
     this.chosen.align = align;
     const units = text.length;
     const string = Math.ceil(units / 2) * 4;
-    const record = new DataView(new ArrayBuffer(76 + string + 4 * units));
-    const put = (at: number, n: number): void => record.setInt32(at, n, true);
-    put(0, 84); // EXTTEXTOUTW
-    put(4, record.byteLength);
-    put(16, -1);
-    put(20, -1);
-    put(24, 2);
-    record.setFloat32(28, 1, true);
-    record.setFloat32(32, 1, true);
-    put(36, fine(x));
-    put(40, fine(y));
-    put(44, units);
-    put(48, 76);
-    put(64, -1);
-    put(68, -1);
-    put(72, 76 + string);
+    const begin = this.end;
+    // EXTTEXTOUTW: no box, text after the record's own fields, then how far each unit goes on.
+    this.add(84, 0, 0, -1, -1, 2, 0, 0, fine(x), fine(y), units, 76, 0, 0, 0, -1, -1, 76 + string);
+    this.view.setFloat32(begin + 28, 1, true);
+    this.view.setFloat32(begin + 32, 1, true);
+    this.room(string + 4 * units);
     let at = 0;
     let exact = 0;
     let last = 0;
     for (const letter of text) {
-      for (let i = 0; i < letter.length; i++) record.setUint16(76 + 2 * (at + i), letter.charCodeAt(i), true);
+      for (let i = 0; i < letter.length; i++) this.view.setUint16(this.end + 2 * (at + i), letter.charCodeAt(i), true);
       // Rounded from the start of the line, so that no error adds up.
       exact += (letterWidth(letter, bold) * size * FINE) / 1000;
-      put(76 + string + 4 * at, Math.round(exact) - last);
+      this.view.setInt32(this.end + string + 4 * at, Math.round(exact) - last, true);
       last = Math.round(exact);
       at += letter.length;
     }
-    this.records.push(new Uint8Array(record.buffer));
+    this.end += string + 4 * units;
+    this.view.setInt32(begin + 4, this.end - begin, true);
   }
 
   bytes(): Uint8Array {
-    const end = recordOf(14, [0, 16, 20]); // EOF
-    const all = [...this.records, end];
-    const head = 108;
-    const total = all.reduce((n, r) => n + r.length, head);
+    this.add(14, 0, 16, 20); // EOF
     const [w, h] = [Math.ceil(this.size.width), Math.ceil(this.size.height)];
-    const out = new Uint8Array(total);
-    const view = new DataView(out.buffer);
-    const values = [1, head, 0, 0, w - 1, h - 1, 0, 0, Math.round(w * HUNDREDTHS), Math.round(h * HUNDREDTHS)];
-    values.push(0x464d4520, 0x10000, total, all.length + 1, this.tools.size + 1, 0, 0, 0);
+    const values = [1, HEAD, 0, 0, w - 1, h - 1, 0, 0, Math.round(w * HUNDREDTHS), Math.round(h * HUNDREDTHS)];
+    values.push(0x464d4520, 0x10000, this.end, this.records + 1, this.tools.size + 1, 0, 0, 0);
     values.push(DEVICE.pixels, DEVICE.pixels, DEVICE.millimetres, DEVICE.millimetres, 0, 0, 0);
     values.push(DEVICE.millimetres * 1000, DEVICE.millimetres * 1000);
-    for (const [i, value] of values.entries()) view.setUint32(4 * i, value, true);
-    let at = head;
-    for (const record of all) {
-      out.set(record, at);
-      at += record.length;
-    }
-    return out;
+    for (const [i, value] of values.entries()) this.view.setUint32(4 * i, value, true);
+    return new Uint8Array(this.view.buffer, 0, this.end);
   }
 
   private add(type: number, ...values: readonly number[]): void {
-    this.records.push(recordOf(type, values));
+    const size = 8 + 4 * values.length;
+    this.room(size);
+    this.view.setUint32(this.end, type, true);
+    this.view.setUint32(this.end + 4, size, true);
+    for (let i = 0; i < values.length; i++) this.view.setInt32(this.end + 8 + 4 * i, values[i] | 0, true);
+    this.end += size;
+    this.records++;
+  }
+
+  /** Makes room for so many bytes more; they are 0. */
+  private room(bytes: number): void {
+    if (this.end + bytes <= this.view.byteLength) return;
+    const larger = new Uint8Array(2 * (this.end + bytes));
+    larger.set(new Uint8Array(this.view.buffer, 0, this.end));
+    this.view = new DataView(larger.buffer);
   }
 
   /** Takes pen and brush; false where nothing would be seen. */
@@ -178,13 +177,12 @@ export class Metafile {
     if (number === undefined) {
       number = this.tools.size + 1;
       this.tools.set(key, number);
-      const record = new DataView(new ArrayBuffer(332));
+      const begin = this.end;
       const turn = upright ? 900 : 0;
-      for (const [i, value] of [82, 332, number, -fine(size), 0, turn, turn, bold ? 700 : 400].entries())
-        record.setInt32(4 * i, value, true);
-      record.setUint8(35, 1); // any character set
-      for (let i = 0; i < FACE.length; i++) record.setUint16(40 + 2 * i, FACE.charCodeAt(i), true);
-      this.records.push(new Uint8Array(record.buffer));
+      // EXTCREATEFONTINDIRECTW with the long form of a font, of which all but the beginning is 0.
+      this.add(82, number, -fine(size), 0, turn, turn, bold ? 700 : 400, ...new Array<number>(75).fill(0));
+      this.view.setUint8(begin + 35, 1); // any character set
+      for (let i = 0; i < FACE.length; i++) this.view.setUint16(begin + 40 + 2 * i, FACE.charCodeAt(i), true);
     }
     if (this.chosen.font !== number) this.add(37, number);
     this.chosen.font = number;
@@ -214,12 +212,4 @@ function colorOf(color: string): number {
   const hex = color.length === 4 ? [...color.slice(1)].map((c) => c + c).join("") : color.slice(1);
   const n = Number.parseInt(hex, 16);
   return ((n & 0xff) << 16) | (n & 0xff00) | (n >> 16);
-}
-
-function recordOf(type: number, values: readonly number[]): Uint8Array {
-  const record = new DataView(new ArrayBuffer(8 + 4 * values.length));
-  record.setUint32(0, type, true);
-  record.setUint32(4, record.byteLength, true);
-  for (const [i, value] of values.entries()) record.setInt32(8 + 4 * i, value | 0, true);
-  return new Uint8Array(record.buffer);
 }
