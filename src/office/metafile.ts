@@ -75,6 +75,16 @@ export class Metafile {
     this.add(what, 0, 0, right, bottom);
   }
 
+  /** Single lines: x and y of the beginning and of the end of each. */
+  lines(ends: readonly number[], paint: Paint): void {
+    this.many(7, ends, 2, { ...paint, fill: undefined });
+  }
+
+  /** Areas with four corners: x and y of each. */
+  areas(corners: readonly number[], paint: Paint): void {
+    this.many(8, corners, 4, paint);
+  }
+
   rectangle(x: number, y: number, width: number, height: number, paint: Paint, round = 0): void {
     if (!this.tooled(paint)) return;
     const box = [fine(x), fine(y), fine(x + width), fine(y + height)];
@@ -126,6 +136,20 @@ export class Metafile {
     values.push(DEVICE.millimetres * 1000, DEVICE.millimetres * 1000);
     for (const [i, value] of values.entries()) this.view.setUint32(4 * i, value, true);
     return new Uint8Array(this.view.buffer, 0, this.end);
+  }
+
+  /** POLYPOLYLINE or POLYPOLYGON: shapes of so many points each, in one record. */
+  private many(type: number, coordinates: readonly number[], points: number, paint: Paint): void {
+    const shapes = coordinates.length / (2 * points);
+    if (shapes === 0 || !this.tooled(paint)) return;
+    const begin = this.end;
+    this.add(type, 0, 0, fine(this.size.width), fine(this.size.height), shapes, shapes * points);
+    this.room(4 * (shapes + coordinates.length));
+    for (let i = 0; i < shapes; i++) this.view.setUint32(this.end + 4 * i, points, true);
+    this.end += 4 * shapes;
+    for (let i = 0; i < coordinates.length; i++) this.view.setInt32(this.end + 4 * i, fine(coordinates[i]), true);
+    this.end += 4 * coordinates.length;
+    this.view.setUint32(begin + 4, this.end - begin, true);
   }
 
   private add(type: number, ...values: readonly number[]): void {

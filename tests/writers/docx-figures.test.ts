@@ -150,20 +150,24 @@ test("what stands in a matrix stands in its drawing: a cell is an area, hatched 
   });
   const { records, view, texts } = readMetafile(drawPicture(svgElement(drawing, "m", "t", "d")).bytes);
   for (const n of ["3", "1", "2"]) expect(texts).toContain(n);
-  // Lines of strokes alone (a path that is stroked) run at 45 degrees: across minus down.
-  const points = records.filter((r) => r.type === 27 || r.type === 54);
-  const slanted = points.filter((p, i) => {
-    const before = points[i - 1];
-    if (p.type !== 54 || before?.type !== 27) return false;
-    const [dx, dy] = [8, 12].map((o) => view.getInt32(p.at + o, true) - view.getInt32(before.at + o, true));
-    return dx > 0 && dy < 0;
+  // POLYPOLYLINE: as many lines as shapes, two points each, after a count for each.
+  const hatching = records.filter((r) => r.type === 7);
+  const lines = hatching.flatMap(({ at, size }) => {
+    const shapes = view.getUint32(at + 24, true);
+    expect([view.getUint32(at + 28, true), size]).toEqual([2 * shapes, 32 + 20 * shapes]);
+    return Array.from({ length: shapes }, (_, i) =>
+      [0, 4, 8, 12].map((o) => view.getInt32(at + 32 + 4 * shapes + 16 * i + o, true)),
+    );
   });
-  for (const p of slanted) {
-    const before = points[points.indexOf(p) - 1];
-    const [dx, dy] = [8, 12].map((o) => view.getInt32(p.at + o, true) - view.getInt32(before.at + o, true));
-    expect(Math.abs(dx + dy)).toBeLessThanOrEqual(2);
+  expect(lines.length).toBeGreaterThan(5);
+  for (const [x1, y1, x2, y2] of lines) {
+    expect(x2).toBeGreaterThan(x1);
+    // At 45 degrees, but for what rounding does.
+    expect(Math.abs(x2 - x1 + (y2 - y1))).toBeLessThanOrEqual(2);
   }
-  expect(slanted.length).toBeGreaterThan(5);
+  // POLYPOLYGON: the two cells that people coded, and the legend's three.
+  const areas = records.filter((r) => r.type === 8).map(({ at }) => view.getUint32(at + 24, true));
+  expect(areas.reduce((a, b) => a + b, 0)).toBe(5);
 });
 
 test("an element that pictures do not know is a fault, not a gap", () => {

@@ -131,16 +131,22 @@ function drawLine(file: Metafile, all: Attributes): void {
 function drawPath(file: Metafile, all: Attributes, hatches: ReadonlyMap<string, Hatch>): void {
   const steps = stepsOf(all.d ?? "");
   const pattern = /^url\(#([^)]*)\)$/.exec(all.stroke ?? "");
-  const level = !steps.some(([to]) => to === "C" || to === "Z") && n(all["stroke-width"]) > 2;
-  if (pattern || level) {
+  const thick = n(all["stroke-width"]);
+  if (pattern || (thick > 2 && !steps.some(([to]) => to === "C" || to === "Z"))) {
     // Cells of a matrix: strokes as thick as their row.
-    const cells = boxesOf(steps, n(all["stroke-width"]));
     const hatch = pattern && hatches.get(pattern[1]);
     if (pattern && !hatch) throw new Error("a figure uses a pattern that it does not have");
-    if (hatch) {
-      const lines = cells.flatMap((box) => hatchLines(box, hatch.gap));
-      if (lines.length > 0) file.path(lines, { stroke: classes.get("f-line")?.stroke, width: hatch.width });
-    } else file.path(cells.flatMap(outline), { fill: all.stroke });
+    const flat: number[] = [];
+    for (let i = 0; i + 1 < steps.length; i += 2) {
+      const [from, to] = [steps[i], steps[i + 1]];
+      if (from[0] !== "M" || to[0] !== "L" || from[2] !== to[2])
+        throw new Error("a figure has a thick line that pictures do not know");
+      const box = { left: from[1], right: to[1], top: from[2] - thick / 2, bottom: from[2] + thick / 2 };
+      if (hatch) hatchLines(box, hatch.gap, flat);
+      else flat.push(box.left, box.top, box.right, box.top, box.right, box.bottom, box.left, box.bottom);
+    }
+    if (hatch) file.lines(flat, { stroke: classes.get("f-line")?.stroke, width: hatch.width });
+    else file.areas(flat, { fill: all.stroke });
     return;
   }
   file.path(steps, paintOf(all));
@@ -148,38 +154,22 @@ function drawPath(file: Metafile, all: Attributes, hatches: ReadonlyMap<string, 
 }
 
 interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-function boxesOf(steps: readonly PathStep[], height: number): Box[] {
-  const boxes: Box[] = [];
-  for (let i = 0; i + 1 < steps.length; i += 2) {
-    const [from, to] = [steps[i], steps[i + 1]];
-    if (from[0] !== "M" || to[0] !== "L" || from[2] !== to[2])
-      throw new Error("a figure has a thick line that pictures do not know");
-    boxes.push({ x: from[1], y: from[2] - height / 2, width: to[1] - from[1], height });
-  }
-  return boxes;
-}
-
-function outline({ x, y, width, height }: Box): PathStep[] {
-  return [["M", x, y], ["L", x + width, y], ["L", x + width, y + height], ["L", x, y + height], ["Z"]];
-}
-
-/** Lines at 45 degrees, `gap` apart, as far as they lie inside a box; they go on from box to box. */
-function hatchLines({ x, y, width, height }: Box, gap: number): PathStep[] {
+/** Adds lines at 45 degrees, `gap` apart, as far as they lie inside a box; they go on from box to box. */
+function hatchLines({ left, right, top, bottom }: Box, gap: number, flat: number[]): void {
   // On a line x + y is constant: the pattern's own axis, turned.
   const apart = gap * Math.SQRT2;
-  const steps: PathStep[] = [];
-  for (let k = Math.ceil((x + y) / apart - 0.5); ; k++) {
+  for (let k = Math.ceil((left + top) / apart - 0.5); ; k++) {
     const sum = (k + 0.5) * apart;
-    if (sum >= x + y + width + height) return steps;
-    const left = Math.max(x, sum - y - height);
-    const right = Math.min(x + width, sum - y);
-    if (right > left) steps.push(["M", left, sum - left], ["L", right, sum - right]);
+    if (sum >= right + bottom) return;
+    const from = Math.max(left, sum - bottom);
+    const to = Math.min(right, sum - top);
+    if (to > from) flat.push(from, sum - from, to, sum - to);
   }
 }
 
