@@ -191,7 +191,7 @@ function stepsOf(d: string): PathStep[] {
   const steps: PathStep[] = [];
   let [x, y] = [0, 0];
   for (const [, command, list] of d.matchAll(/([A-Za-z])([^A-Za-z]*)/g)) {
-    const numbers = list.match(/-?[\d.]+/g)?.map(Number) ?? [];
+    const numbers = list === "" ? [] : list.split(" ").map(Number);
     const to = (kind: "M" | "L", nx: number, ny: number): void => {
       [x, y] = [nx, ny];
       steps.push([kind, x, y]);
