@@ -1,5 +1,5 @@
 import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
-import { codeTranscripts } from "./coding/index.ts";
+import { TranscriptCoder } from "./coding/index.ts";
 import type { CompiledRules } from "./cues/index.ts";
 import {
   type Anchored,
@@ -131,6 +131,14 @@ export interface CodedStudy {
 
 /** Links cases, runs the cues over every turn that is coded, folds decisions and binds them to the suggestions. */
 export function codeStudy(input: CodingInput): CodedStudy {
+  const steps = codeInSteps(input);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same, stopping behind each transcript for a caller that has other things to do meanwhile. */
+export function* codeInSteps(input: CodingInput): Generator<void, CodedStudy> {
   const { settings, transcripts, codebook, codes, events } = input;
   const findings: Finding[] = [];
   const links = linkCases(transcripts, input.participants, settings);
@@ -143,12 +151,15 @@ export function codeStudy(input: CodingInput): CodedStudy {
   findings.push(...checkTargets(events), ...checkCodes(input.state, codes), ...checkPending(input.state));
   const codeIds = codes.map((c) => c.id);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
-  const coded = codeTranscripts(input.rules, transcripts, {
+  const coder = new TranscriptCoder(input.rules, {
     codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
     attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
   });
-  findings.push(...coded.findings);
-  const table = coded.value!;
+  for (const [t, transcript] of transcripts.entries()) {
+    findings.push(...coder.add(transcript, t));
+    yield;
+  }
+  const table = coder.done();
   const anchored = anchorState(decisionsHere(input.state, transcripts, input.elsewhere ?? new Set()), transcripts);
   findings.push(...anchored.findings);
   const state = whoseDecisions(anchored.state, settings.decide);
