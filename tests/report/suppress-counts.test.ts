@@ -53,6 +53,18 @@ describe("small numbers of people, suppressed on request", () => {
     expect(model.codebook.codes.filter((c) => c.single === true)).toEqual([]);
   });
 
+  test("every part of the report was judged: a new one is, before it stands in such a copy", () => {
+    expect(Object.keys(model).sort()).toEqual(
+      (
+        "agreement audit basis checklists codeByCase codebook columns dataFlow findings framework groups limitations " +
+        "participants provenance quotes review schemaVersion sets setKind statements study suppressed tool unit withheld"
+      )
+        .split(" ")
+        .filter((key) => key !== "agreement" || model.agreement !== undefined)
+        .sort(),
+    );
+  });
+
   test("in no file is a small number said of the four, or of the two of a group", () => {
     for (const [path, text] of texts) {
       const words = text.replace(/<[^>]*>/g, " ").replace(/[\s\u00a0]+/g, " ");
