@@ -59,10 +59,27 @@ export function withoutSmallCounts(model: ReportModel, limit: number): ReportMod
     ...(model.agreement?.result
       ? { agreement: { ...model.agreement, result: { ...model.agreement.result, codes: [] } } }
       : {}),
+    checklists: model.checklists.map((list) => ({
+      ...list,
+      items: list.items.map((item) => ({ ...item, facts: item.facts.map((f) => factOf(f, quotes)) })),
+    })),
     limitations: model.limitations.map((f) =>
       f.key === "set-single-source" ? { key: "set-few-sources", args: { name: f.args.name, limit } } : f,
     ),
     withheld: [...(model.withheld ?? []), ...facts],
+  };
+}
+
+/** What a checklist says of quotations and passages, of those that are left. */
+function factOf(f: Fact, entries: ReportModel["quotes"]): Fact {
+  const printed = entries.flatMap((q) => q.quotes);
+  if (f.key === "extracts") return { key: "extracts-withheld", args: {} };
+  if (f.key === "quotations") return { ...f, args: { ...f.args, n: printed.length } };
+  if (f.key === "contrary") return { ...f, args: { ...f.args, n: entries.reduce((n, q) => n + q.contrary.length, 0) } };
+  if (f.key !== "quoted") return f;
+  return {
+    ...f,
+    args: { ...f.args, n: printed.length, participants: new Set(printed.map((q) => q.participant)).size },
   };
 }
 

@@ -22,7 +22,10 @@ import {
 export function codes(r: Reporter): Block[] {
   const { model, w } = r;
   const silent = model.codebook.codes.filter((c) => !model.columns.some((k) => isRaised(c.counts, k)));
-  const blocks: Block[] = [{ kind: "paragraph", text: [w("codes.lead")] }, countTable(r)];
+  const blocks: Block[] = [
+    { kind: "paragraph", text: [w(model.suppressed ? "codes.lead-suppressed" : "codes.lead")] },
+    countTable(r),
+  ];
   const pending = model.audit.pending ?? [];
   if (pending.length > 0)
     blocks.push({
@@ -53,6 +56,10 @@ export function codes(r: Reporter): Block[] {
   return blocks;
 }
 
+export function codesCaption({ model, w }: Reporter): string {
+  return w(model.suppressed ? "codes.caption-suppressed" : "codes.caption");
+}
+
 function countTable(r: Reporter): Table {
   const { model, w } = r;
   const columns = shownColumns(r);
@@ -74,7 +81,7 @@ function countTable(r: Reporter): Table {
   return {
     kind: "table",
     id: "table-codes",
-    caption: w("codes.caption"),
+    caption: codesCaption(r),
     columns: [{ label: w("column.code") }, ...heads],
     rows: model.codebook.codes.map((code): Rich[] => [
       [
@@ -105,7 +112,7 @@ export function codebook(r: Reporter): Block[] {
     {
       kind: "paragraph",
       text: [
-        w("codebook.lead", {
+        w(model.suppressed ? "codebook.lead-suppressed" : "codebook.lead", {
           title: b.title,
           version: b.version,
           file: b.file,

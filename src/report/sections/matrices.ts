@@ -4,6 +4,7 @@ import { svgElement } from "../figures/svg.ts";
 import type { CodeEntry, Column } from "../model.ts";
 import { integer } from "../round.ts";
 import { isRaised } from "../said.ts";
+import { codesCaption } from "./codes.ts";
 import {
   anchor,
   codeLink,
@@ -81,7 +82,7 @@ function byGroup(r: Reporter, used: readonly CodeEntry[]): Figure {
     description,
     svg: svgElement(drawing, "figure-code-group", title, description),
     twinTitle: w("figure.twin"),
-    twin: [{ kind: "paragraph", text: [w("figure.twin-table"), " ", link(w("codes.caption"), "table-codes"), "."] }],
+    twin: [{ kind: "paragraph", text: [w("figure.twin-table"), " ", link(codesCaption(r), "table-codes"), "."] }],
   };
 }
 
