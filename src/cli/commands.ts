@@ -525,9 +525,16 @@ export const commands: readonly CommandSpec[] = [
     summary: "declared themes and candidate groupings of codes",
     options: [
       { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
-      { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
-      { flags: "--import <file>", describe: "move codes as the table says, in place" },
+      {
+        flags: "--export <file>",
+        describe: "a table of codes and their themes, for moving codes by hand (.csv or .xlsx)",
+      },
+      { flags: "--import <file>", describe: "move codes as the table says, in place (.csv, .xlsx or .ods)" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
+      {
+        flags: "--cards <file>",
+        describe: "cards to print, cut and sort: a code, its definition, two extracts (HTML)",
+      },
       { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
       { flags: "--sensitivity", describe: "how other units, similarities and linkages would group" },
       BY,
@@ -539,7 +546,9 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       "sp-code themes my-study",
       "sp-code themes my-study --k 5 --draft",
+      "sp-code themes my-study --export codes.xlsx",
       "sp-code themes my-study --import moved.csv --dry-run",
+      "sp-code themes my-study --cards cards.html",
     ],
     load: () => import("./commands/themes.ts"),
   },

@@ -7,6 +7,7 @@ export * from "./codebook.ts";
 export type * from "./coding.ts";
 export type * from "./counts.ts";
 export type * from "./decision.ts";
+export type * from "./described.ts";
 export type * from "./finding.ts";
 export type * from "./framework.ts";
 export * from "./limits.ts";

@@ -53,7 +53,8 @@ export function buildReport(all: ReportParts): ReportModel {
     statements: buildStatements(parts, new Set(allSets.map((s) => s.id))),
   };
   const audit = buildAudit(context);
-  const withheld = buildWithheld(context, { participants: known.participants, audit });
+  const prompts = buildPrompts(context, known);
+  const withheld = buildWithheld(context, { participants: known.participants, audit, prompts });
   const model: ReportModel = tidy({
     schemaVersion: 1 as const,
     tool: { name: "sp-code" as const, version: provenance.version },
@@ -85,7 +86,7 @@ export function buildReport(all: ReportParts): ReportModel {
     accumulation: parts.accumulation && structuredClone(parts.accumulation as NonNullable<ReportModel["accumulation"]>),
     limitations: buildLimitations(context, known),
     withheld: withheld && [...withheld],
-    prompts: buildPrompts(context, known),
+    prompts,
     checklists: buildChecklists(context, { ...known, audit }),
     transcripts: buildTranscripts(context),
     findings: parts.findings.map((f) =>

@@ -169,6 +169,51 @@ const frameworkMatrix = z.strictObject({
     .describe("cells that hold anything"),
 });
 
+const shownPassages = z.array(
+  z.strictObject({
+    transcript: text,
+    start: n,
+    end: n,
+    row: n,
+    participant: z.string(),
+    group: z.string(),
+    codes: z.array(text),
+    notReviewed: z.array(text).describe("those of the codes that no person gave"),
+    text: text.nullable().describe("word for word; null in copies for others than the team"),
+  }),
+);
+/** What is said of a candidate grouping; its words for the team alone, because a word may be a name. */
+const described = z.strictObject({
+  members: z
+    .array(
+      z.strictObject({
+        code: text,
+        share: z.number(),
+        next: z.strictObject({ grouping: text, share: z.number() }).optional(),
+      }),
+    )
+    .describe("the most central first"),
+  counts: evidence.optional(),
+  words: z
+    .array(z.strictObject({ word: text, inside: n, outside: n, participants: n, z: z.number() }))
+    .optional()
+    .describe("words its passages have more than other coded passages: weighted log-odds in standard deviations"),
+  nearest: shownPassages,
+  connecting: shownPassages,
+  contrary: z.strictObject({
+    participants: n,
+    only: z.array(text).describe("participants in whom its codes stand no other way"),
+    passages: shownPassages,
+  }),
+});
+const companySide = z.strictObject({
+  units: n,
+  expected: z.number().describe("as many as chance gives"),
+  participants: n,
+  codes: z.array(z.strictObject({ code: text, units: n })),
+  words: z.array(text).optional().describe("for the team alone"),
+});
+
 export const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal("sp-code"), version: text }),
@@ -417,6 +462,7 @@ export const reportSchema = z.strictObject({
               pinned: z.literal(true).optional().meta({ description: "the whole grouping is a person's" }),
               cohesion: z.number(),
               stability: z.number().optional(),
+              described: described.optional(),
             }),
           ),
           ungrouped: z.array(text),
@@ -465,6 +511,20 @@ export const reportSchema = z.strictObject({
           description: "What each group speaks of under each dimension: the codes it has more than the others.",
         }),
       questions: z.array(fact),
+      codeQuestions: z
+        .array(
+          z.strictObject({
+            code: text,
+            themes: z.array(text),
+            towards: z.strictObject({ kind: z.enum(["theme", "grouping"]), id: text }),
+            units: n,
+            there: companySide,
+            here: companySide.optional(),
+            lead: z.number(),
+          }),
+        )
+        .optional()
+        .meta({ description: "codes whose company is nearer to another theme or grouping, the clearest first" }),
       fittingNowhere: z.array(text),
       uncovered: z
         .strictObject({
