@@ -7,7 +7,7 @@ import type { StudyAnalysis } from "./analyse-study.ts";
 import type { Options } from "./command.ts";
 import { quotable } from "./find-field.ts";
 import { searchReport } from "./leaks.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal, refuseSuppressed } from "./refusal.ts";
 import { reportWords } from "./report-language.ts";
 
 const EXTRACTS = 2;
@@ -30,6 +30,7 @@ export async function makeCards(file: string, analysis: StudyAnalysis, options: 
   const { study, settings, coded } = analysis;
   if (settings.transcripts.some((t) => isInside(resolve(file), resolve(study.root, t))))
     throw new Refusal([finding("output-among-transcripts", {}, { file })]);
+  refuseSuppressed(settings, "cards");
   reportWords(settings);
   const cards = cardsOf(analysis);
   const content = cardsHtml({

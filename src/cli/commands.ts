@@ -61,6 +61,10 @@ const PLACE: readonly OptionSpec[] = [
 /** Options of every command that writes decisions. */
 const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const SUPPRESS: OptionSpec = {
+  flags: "--suppress-counts",
+  describe: "no number of people below small_cell (partners, public)",
+};
 const AUDIENCE: OptionSpec = {
   flags: "--audience <who>",
   describe: "team (default), partners or public",
@@ -124,6 +128,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -650,7 +655,16 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC, XLSX] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [
+        ...TABLE,
+        AUDIENCE,
+        SUPPRESS,
+        KEY,
+        ...(name === "codebook" ? [QDC, XLSX] : []),
+        ...STUDY,
+        ...METHOD,
+        ...GROUPING,
+      ],
       examples: [
         `sp-code export ${name} my-study${gate(name)}`,
         `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
@@ -675,6 +689,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--xlsx", describe: "a workbook: a sheet to fill in, and the matrix for reading (needs -o)" },
       ...TABLE,
       AUDIENCE,
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -745,6 +760,8 @@ export const commands: readonly CommandSpec[] = [
         describe: "how positions are counted (default spec)",
         choices: ["spec", "nvivo-windows", "nvivo-mac", "maxqda"],
       },
+      AUDIENCE,
+      KEY,
       ...STUDY,
     ],
     examples: [
@@ -848,6 +865,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "the folder an archive asks for: public report, tables, codebook, decisions without words, checksums",
     options: [
       { flags: "-o, --out <folder>", describe: "where to write it (default <study>/bundle)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,

@@ -163,6 +163,7 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     ["site", settings.site],
     ["small_cell", String(settings.smallCell)],
     ["audience", settings.audience],
+    ...(settings.counts === "suppressed" ? [["counts", "suppressed"] as [string, string]] : []),
     ["language", settings.language],
     ["framework", settings.framework.replace(/^.*[/\\]/, "")],
     ...(settings.basis ? [["basis", settings.basis] as [string, string]] : []),

@@ -15,6 +15,7 @@ import { buildTranscripts } from "./build/transcripts.ts";
 import { buildWithheld } from "./build/withheld.ts";
 import type { ReportModel } from "./model.ts";
 import type { ReportParts } from "./parts.ts";
+import { withoutSmallCounts } from "./suppress-counts.ts";
 import { withoutCoderNames } from "./unnamed-coders.ts";
 
 /**
@@ -54,7 +55,7 @@ export function buildReport(all: ReportParts): ReportModel {
   const audit = buildAudit(context);
   const prompts = buildPrompts(context, known);
   const withheld = buildWithheld(context, { participants: known.participants, audit, prompts });
-  return tidy({
+  const model: ReportModel = tidy({
     schemaVersion: 1 as const,
     tool: { name: "sp-code" as const, version: provenance.version },
     study: known.study,
@@ -99,6 +100,9 @@ export function buildReport(all: ReportParts): ReportModel {
       inputs: provenance.inputs.map(({ path, sha256, bytes, role }) => ({ path, sha256, bytes, role })),
     }),
   });
+  return settings.counts === "suppressed" && settings.audience !== "team"
+    ? withoutSmallCounts(model, settings.smallCell)
+    : model;
 }
 
 /** How much of what is printed a person has looked at. */

@@ -10,9 +10,12 @@ const args = z.record(text, z.union([text, z.number()]));
 const fact = z.strictObject({ key: text, args });
 const column = z.enum(["person", "hits"]);
 
+const said = z.union([n, z.enum(["few", "more", "withheld"])]);
 const count = z
-  .strictObject({ participants: n, mentions: n, byGroup: z.array(n) })
-  .describe("participants: people with at least one mention; byGroup follows groups.names; mentions: distinct units");
+  .strictObject({ participants: said, mentions: n.nullable(), byGroup: z.array(said) })
+  .describe(
+    "participants: people with at least one mention; byGroup follows groups.names; mentions: distinct units. Where small numbers are suppressed, few: fewer than the limit; more: the limit or more; withheld: not said; mentions: null",
+  );
 const evidence = z
   .strictObject({ person: count, hits: count.optional(), contrary: count.optional() })
   .describe("person: coded by a person; hits and contrary: cue hits no person has reviewed; never added");
@@ -46,7 +49,10 @@ const code = z.strictObject({
   history: z.array(history),
   counts: evidence,
   sets: z.array(text),
-  single: z.boolean().describe("all its mentions, in the columns printed, are by one participant"),
+  single: z
+    .boolean()
+    .nullable()
+    .describe("all its mentions, in the columns printed, are by one participant; null: suppressed"),
   passages: z
     .array(z.strictObject({ transcript: n, turn: n, row: n, column, start: n.nullable(), end: n.nullable() }))
     .describe("start, end: UTF-16 units of the transcript's text; null: the whole transcript"),
@@ -84,7 +90,7 @@ const codeSet = z.strictObject({
   history: z.array(history),
   narrative: text.optional(),
   counts: evidence,
-  sites: n.describe("sites with at least one participant in the basis' column"),
+  sites: n.nullable().describe("sites with at least one participant in the basis' column; null: suppressed"),
   cohesion: z.number().optional(),
   stability: z.number().optional(),
 });
@@ -429,6 +435,10 @@ export const reportSchema = z.strictObject({
       description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
     }),
   limitations: z.array(fact),
+  suppressed: z
+    .strictObject({ limit: n })
+    .optional()
+    .meta({ description: "There when numbers of people from 1 to limit - 1 are not printed." }),
   withheld: z
     .array(fact)
     .optional()

@@ -52,7 +52,7 @@ const variants = [
   { undecided: true, hostile: `"<b onclick='x'>&amp; ' </p>` },
   { withoutThemes: true, withoutHumanText: true },
   { approach: "reflexive" as const },
-  { audience: "public" as const },
+  { audience: "public" as const, counts: "suppressed" as const, smallCell: 3 },
 ];
 
 describe.each(variants)("%j", (options) => {

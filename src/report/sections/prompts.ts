@@ -16,6 +16,7 @@ const ABOUT_GROUPINGS = new Set(["groupings-weak", "groupings-unsettled", "no-co
 export function prompts(r: Reporter): Block[] {
   const { model, w } = r;
   const p = model.prompts;
+  if (model.suppressed) return [];
   if (!p) return [{ kind: "paragraph", text: [w("prompts.off")] }];
   const blocks: Block[] = [{ kind: "note", tone: "plain", text: [w("prompts.lead")] }];
   if (p.questions.length > 0)
