@@ -54,13 +54,15 @@ export interface Passages {
 
 const QUESTION_MARK = "?";
 const BROKEN_OFF = /(?:[-\u2013\u2014\u2026]|\.\.)$/;
+/** More than the longest ending and the blanks after it. */
+const TAIL = 8;
 
 export function passagesOf(transcripts: readonly SpokenText[], options: PassageOptions): Passages {
   const language = textLanguageOf(options.language);
   const tag = primaryTag(options.language);
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
   const lexicon = new Lexicon();
-  const rows: { transcript: number; turn: number; span: Span; question: number; asks: number; ending: number }[] = [];
+  const rows: { transcript: number; turn: number; span: Span; question: number; asks: number }[] = [];
   const from: number[] = [0];
   const types: number[] = [];
   const tokens = new Tokens();
@@ -73,10 +75,8 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
       const whole = question === 1 || options.unit === "turn";
       const add = (first: number, last: number): void => {
         const span = { start: tokens.sentenceStarts[first], end: tokens.sentenceEnds[last] };
-        const said = transcript.text.slice(span.start, span.end).trimEnd();
-        const asks = said.includes(QUESTION_MARK) ? 1 : 0;
-        const ending = said.endsWith(QUESTION_MARK) ? 1 : BROKEN_OFF.test(said) ? 2 : 0;
-        rows.push({ transcript: t, turn, span, question, asks, ending });
+        const asks = transcript.text.slice(span.start, span.end).includes(QUESTION_MARK) ? 1 : 0;
+        rows.push({ transcript: t, turn, span, question, asks });
         for (let w = tokens.sentenceWords[first]; w < tokens.sentenceWords[last + 1]; w++) types.push(tokens.ids[w]);
         from.push(types.length);
       };
@@ -99,7 +99,7 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
     end: Int32Array.from(rows, (r) => r.span.end),
     question: Uint8Array.from(rows, (r) => r.question),
     asks: Uint8Array.from(rows, (r) => r.asks),
-    ending: Uint8Array.from(rows, (r) => r.ending),
+    ending: Uint8Array.from(rows, ({ transcript, span }) => endingOf(ordered[transcript].text, span.start, span.end)),
     from: Int32Array.from(from),
     stem: Int32Array.from(types, (type) => stemOfType[type]),
     content: Uint8Array.from(types, (type) => isContent[type]),
@@ -126,4 +126,10 @@ export function firstOf(passages: Passages): Int32Array {
   for (let p = 0; p < passages.length; p++) first[passages.transcript[p] + 1]++;
   for (let t = 0; t < passages.ids.length; t++) first[t + 1] += first[t];
   return first;
+}
+
+function endingOf(text: string, start: number, end: number): 0 | 1 | 2 {
+  const tail = text.slice(Math.max(start, end - TAIL), end).trimEnd();
+  if (tail.endsWith(QUESTION_MARK)) return 1;
+  return BROKEN_OFF.test(tail) ? 2 : 0;
 }
