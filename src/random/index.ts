@@ -4,6 +4,8 @@ export interface RandomStream {
   readonly below: (limit: number) => number;
 }
 
+const WHOLE = 0x1_0000_0000;
+
 /**
  * Small fast counter generator with 128 bits of state (sfc32, C. Doty-Humphrey's PractRand), its state filled from
  * the seed by splitmix32. Not for secrets.
@@ -31,12 +33,17 @@ export function seeded(seed: number): RandomStream {
     return sum >>> 0;
   };
   for (let i = 0; i < 12; i++) draw();
+  let known = 1;
+  let fair = WHOLE;
   const below = (limit: number): number => {
-    const whole = 0x1_0000_0000;
-    const fair = whole - (whole % limit);
+    if (limit !== known) {
+      known = limit;
+      fair = WHOLE - (WHOLE % limit);
+    }
     let value = draw();
     while (value >= fair) value = draw();
-    return value % limit;
+    // The remainder: quotients of whole numbers below 2^32 round to no whole number that they are not.
+    return value - Math.floor(value / limit) * limit;
   };
   return { below };
 }

@@ -86,21 +86,32 @@ function distances(values: Float64Array): Float64Array {
   return values.map((x) => 1 - x);
 }
 
-/** Each clustering cut where it has k groups of at least two leaves, or the next lower number it has. */
+/** Each clustering cut where it has k groups of at least two leaves, or the next lower number it has; one tree, one array. */
 export function membersAt(trees: readonly Dendrogram[], k: number): readonly Int32Array[] {
+  const known = new Map<Dendrogram, Int32Array>();
   return trees.map((tree) => {
-    const cuts = cutsBySize(tree);
-    let own = Math.min(k, cuts.length - 1);
-    while (own > 1 && cuts[own] < 0) own--;
-    return cut(tree, cuts[own]);
+    let labels = known.get(tree);
+    if (labels === undefined) {
+      const cuts = cutsBySize(tree);
+      let own = Math.min(k, cuts.length - 1);
+      while (own > 1 && cuts[own] < 0) own--;
+      known.set(tree, (labels = cut(tree, cuts[own])));
+    }
+    return labels;
   });
 }
 
 /** Share of the clusterings in which two leaves stand in one group: n x n, symmetric, diagonal 1. */
 export function togetherness(members: readonly Int32Array[], n: number): Float64Array {
+  const times = new Map<Int32Array, number>();
+  for (const labels of members) times.set(labels, (times.get(labels) ?? 0) + 1);
   const out = new Float64Array(n * n);
-  for (const labels of members)
-    for (let i = 0; i < n; i++) for (let j = i; j < n; j++) if (labels[i] === labels[j]) out[i * n + j]++;
+  for (const [labels, more] of times)
+    for (let i = 0; i < n; i++) {
+      const row = i * n;
+      const own = labels[i];
+      for (let j = i; j < n; j++) if (labels[j] === own) out[row + j] += more;
+    }
   for (let i = 0; i < n; i++)
     for (let j = i; j < n; j++) out[j * n + i] = out[i * n + j] = out[i * n + j] / Math.max(1, members.length);
   return out;

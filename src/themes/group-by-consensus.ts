@@ -145,7 +145,12 @@ function tryNumber(trees: readonly Dendrogram[], k: number, n: number): Tried | 
   if (cuts.merges[k] === undefined || cuts.merges[k] < 0) return undefined;
   const { labels } = partitionAt(cuts, k);
   let agreement = 0;
-  for (const m of members) agreement += agreementOf(labels, m);
+  const known = new Map<Int32Array, number>();
+  for (const m of members) {
+    let of = known.get(m);
+    if (of === undefined) known.set(m, (of = agreementOf(labels, m)));
+    agreement += of;
+  }
   agreement /= Math.max(1, members.length);
   return { k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members };
 }
@@ -179,15 +184,27 @@ function leavesIn(input: ConsensusOptions, used: Int32Array): Int32Array {
 /** The rows of the codes `at`, in that order. */
 function rowsOf(words: WordRows, at: Int32Array): WordRows {
   const position = new Int32Array(words.codes).fill(-1);
-  for (const [p, i] of at.entries()) position[i] = p;
+  for (let p = 0; p < at.length; p++) position[at[p]] = p;
   const who: Int32Array[] = [];
   const weight: Float64Array[] = [];
   for (let s = 0; s < words.stems.length; s++) {
-    const kept = Array.from(words.who[s], (i, p): [number, number] => [position[i], words.weight[s][p]])
-      .filter(([p]) => p >= 0)
-      .sort((a, b) => a[0] - b[0]);
-    who.push(Int32Array.from(kept, ([p]) => p));
-    weight.push(Float64Array.from(kept, ([, w]) => w));
+    const codes = words.who[s];
+    const ownWho = new Int32Array(codes.length);
+    const ownWeight = new Float64Array(codes.length);
+    let n = 0;
+    for (let c = 0; c < codes.length; c++) {
+      const p = position[codes[c]];
+      if (p < 0) continue;
+      let to = n++;
+      for (; to > 0 && ownWho[to - 1] > p; to--) {
+        ownWho[to] = ownWho[to - 1];
+        ownWeight[to] = ownWeight[to - 1];
+      }
+      ownWho[to] = p;
+      ownWeight[to] = words.weight[s][c];
+    }
+    who.push(n === codes.length ? ownWho : ownWho.subarray(0, n));
+    weight.push(n === codes.length ? ownWeight : ownWeight.subarray(0, n));
   }
   return { codes: at.length, stems: words.stems, who, weight };
 }
