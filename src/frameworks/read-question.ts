@@ -60,6 +60,14 @@ function mayAsk(text: string, forms: QuestionForms): boolean {
  * sentence; then a phrase of the forms decides, then the noun it asks about, then the word itself.
  */
 export function readQuestion(text: string, forms: QuestionForms): Asked | undefined {
+  if (last?.text !== text || last.forms !== forms) last = { text, forms, asked: asksFor(text, forms) };
+  return last.asked;
+}
+
+/** The last sentence read: a sentence is read to see whether it asks, and then for what. */
+let last: { readonly text: string; readonly forms: QuestionForms; readonly asked: Asked | undefined } | undefined;
+
+function asksFor(text: string, forms: QuestionForms): Asked | undefined {
   const s = sentenceOf(text, forms);
   const phrases = phrasesIn(s, forms);
   const at = askingWord(s, forms);

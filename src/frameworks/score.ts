@@ -20,7 +20,7 @@ export interface Passages {
 /** The passages behind the mentions, each unit looked at once. A dimension also has the hits of those below it. */
 export function passagesOf(mentions: Mentions, framework: Framework, signals: readonly SignalOf[]): Passages {
   const n = framework.dimensions.length;
-  const above = framework.dimensions.map((_, d) => ancestors(framework, d));
+  const upwards = framework.dimensions.map((_, d) => [d, ...ancestors(framework, d)]);
   const starts: number[] = [];
   for (let i = 0; i < mentions.length; i++)
     if (i === 0 || mentions.unit[i] !== mentions.unit[i - 1] || mentions.case[i] !== mentions.case[i - 1])
@@ -35,7 +35,7 @@ export function passagesOf(mentions: Mentions, framework: Framework, signals: re
       }
       last = mentions.unit[i];
       const found = signal(last);
-      for (let d = 0; d < n; d++) for (const up of [d, ...above[d]]) column[p * n + up] += found[d] ?? 0;
+      for (let d = 0; d < n; d++) if (found[d] > 0) for (const up of upwards[d]) column[p * n + up] += found[d];
     }
     return column;
   });

@@ -45,12 +45,15 @@ export function uncoveredWords(
   const inside = new Int32Array(n);
   const outside = new Int32Array(n);
   const who = new Map<number, Set<number>>();
+  // By stem: the participant last added, as passages of one stand together.
+  const lastWho = new Int32Array(n).fill(-2);
   let [count, of, words, coveredWords] = [0, 0, 0, 0];
   const open: number[] = [];
   for (let p = 0; p < passages.length; p++) {
     if (passages.question[p]) continue;
     of++;
     const covered = isCovered(p);
+    const owner = caseOf(p);
     if (!covered) {
       count++;
       open.push(p);
@@ -63,9 +66,11 @@ export function uncoveredWords(
       if (covered) outside[s]++;
       else {
         inside[s]++;
+        if (lastWho[s] === owner) continue;
+        lastWho[s] = owner;
         const whose = who.get(s);
-        if (whose) whose.add(caseOf(p));
-        else who.set(s, new Set([caseOf(p)]));
+        if (whose) whose.add(owner);
+        else who.set(s, new Set([owner]));
       }
     }
   }
@@ -110,14 +115,16 @@ function commonestForms(
   formsOf: (passage: number) => readonly string[],
 ): ReadonlyMap<number, string> {
   const counts = new Map<number, Map<string, number>>();
+  const isWanted = new Uint8Array(passages.stems.length);
+  for (const s of wanted) isWanted[s] = 1;
   for (const p of open) {
     let has = false;
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) if (wanted.has(passages.stem[i])) has = true;
+    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) if (isWanted[passages.stem[i]] === 1) has = true;
     if (!has) continue;
     const forms = formsOf(p);
     for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {
       const s = passages.stem[i];
-      if (!wanted.has(s)) continue;
+      if (isWanted[s] === 0) continue;
       const form = forms[i - passages.from[p]];
       let of = counts.get(s);
       if (!of) counts.set(s, (of = new Map()));

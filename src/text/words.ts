@@ -25,7 +25,7 @@ export function wordSpans(text: string, from = 0, to = text.length): Int32Array 
       i = end;
     } else i += unitsAt(text, i);
   }
-  return Int32Array.from(spans);
+  return new Int32Array(spans);
 }
 
 /** Number of words in text[from, to). */

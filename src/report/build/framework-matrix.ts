@@ -18,18 +18,22 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   const summaries = new Map(parts.summaries.map((s) => [`${s.column}\n${s.row}`, s]));
   const caseAt = new Map(parts.cases.cases.map((c, i) => [c.id, i]));
   const quotesOf = known.quotes.flatMap((q) => [...q.quotes, ...q.contrary].map((quote) => ({ set: q.set, quote })));
-  const codesOf = (sets: readonly string[]): ReadonlySet<number> =>
-    new Set(
-      known.sets.filter((s) => sets.includes(s.id)).flatMap((s) => s.codes.flatMap((c) => context.codeAt.get(c) ?? [])),
-    );
+  const bySet = listed(quotesOf, (q) => q.set);
+  /** By code: 1 when it is in one of the sets. */
+  const codesOf = (sets: readonly string[]): Uint8Array => {
+    const inSets = new Uint8Array(parts.codeIds.length);
+    for (const s of known.sets)
+      if (sets.includes(s.id))
+        for (const c of s.codes) {
+          const at = context.codeAt.get(c);
+          if (at !== undefined) inSets[at] = 1;
+        }
+    return inSets;
+  };
 
   const people = known.participants.people;
-  const byCase = new Map<number, CitedPassage[]>();
-  for (const p of shown) {
-    const own = byCase.get(p.case);
-    if (own) own.push(p);
-    else byCase.set(p.case, [p]);
-  }
+  const byCase = listed(shown, (p) => p.case);
+  const inGroup = listed(shown, (p) => groups.groupOf[p.case]);
   const cases: FrameworkMatrix = { rows: people.map((p) => p.id), columns: known.sets.map((s) => s.id), cells: [] };
   for (const set of known.sets) {
     const codes = codesOf([set.id]);
@@ -37,7 +41,7 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
       const cell = cellOf(context, byCase.get(caseAt.get(person.id)!) ?? [], codes, {
         row: person.id,
         column: set.id,
-        quotes: quotesOf.filter((q) => q.set === set.id && q.quote.participant === person.id).map((q) => q.quote.id),
+        quotes: (bySet.get(set.id) ?? []).filter((q) => q.quote.participant === person.id).map((q) => q.quote.id),
         summary: known.setKind === "theme" ? summaries.get(`theme:${set.id}\ncase:${person.id}`) : undefined,
         withheld: team || person.quotable ? undefined : "consent",
       });
@@ -54,8 +58,7 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   for (const dimension of known.framework.dimensions) {
     const codes = codesOf(dimension.sets);
     for (const [g, name] of groups.names.entries()) {
-      const here = shown.filter((p) => groups.groupOf[p.case] === g);
-      const cell = cellOf(context, here, codes, {
+      const cell = cellOf(context, inGroup.get(g) ?? [], codes, {
         row: name,
         column: dimension.id,
         quotes: quotesOf.filter((q) => dimension.sets.includes(q.set) && q.quote.group === name).map((q) => q.quote.id),
@@ -67,6 +70,17 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
     }
   }
   return { cases, groups: byGroup };
+}
+
+/** Entries by key, each list in the order given. */
+function listed<K, T>(entries: readonly T[], keyOf: (entry: T) => K): ReadonlyMap<K, readonly T[]> {
+  const lists = new Map<K, T[]>();
+  for (const entry of entries) {
+    const own = lists.get(keyOf(entry));
+    if (own) own.push(entry);
+    else lists.set(keyOf(entry), [entry]);
+  }
+  return lists;
 }
 
 interface CellInput {
@@ -81,10 +95,10 @@ interface CellInput {
 function cellOf(
   { parts, columns }: Context,
   passages: readonly CitedPassage[],
-  codes: ReadonlySet<number>,
+  codes: Uint8Array,
   { row, column, quotes, summary, withheld, countPeople }: CellInput,
 ): MatrixCell | undefined {
-  const here = passages.filter((p) => p.codes.some((c) => codes.has(c)));
+  const here = passages.filter((p) => p.codes.some((c) => codes[c] === 1));
   const person = here.filter((p) => p.column === "person");
   const written = summary !== undefined && summary.text !== "";
   if (here.length === 0 && !written) return undefined;
