@@ -283,6 +283,7 @@ export class Matcher {
   private endsBehind(tokens: Tokens, behind: number, at: number, to: number): Map<number, number> | undefined {
     const { phrases } = this.rules;
     const { ids } = tokens;
+    if (phrases.gapsAfter(behind).length === 0 && !this.mayFollow(tokens, behind, at, to)) return undefined;
     let ends: Map<number, number> | undefined;
     const open: number[] = [];
     const fewest = new Map<number, number>();
@@ -316,6 +317,14 @@ export class Matcher {
       next.length = 0;
     }
     return ends;
+  }
+
+  /** Whether a word within the reach of a gap that begins at word `at` may lead on from a node: most gaps end here. */
+  private mayFollow({ ids }: Tokens, node: number, at: number, to: number): boolean {
+    const bits = this.bitsAfter(node);
+    const last = Math.min(to - 1, at + MAX_GAP);
+    for (let i = at; i <= last; i++) if ((this.signatureBits[this.signature[ids[i]]] & bits) !== 0) return true;
+    return false;
   }
 
   private bitsAfter(node: number): number {

@@ -1,4 +1,4 @@
-import { comparisonForm, quickStem, wordSpans } from "../text/index.ts";
+import { comparisonForm, Lexicon, quickStem, Tokens, textLanguageOf, tokenise } from "../text/index.ts";
 import { nounType, type QuestionForms } from "./question-forms.ts";
 
 /** Endings that stand for a word that is not known otherwise. */
@@ -21,6 +21,10 @@ export class FeatureParts {
   private readonly numbers = new Map<string, number>();
   private readonly views = new Map<string, WordView>();
   private readonly forms: QuestionForms;
+  private readonly lexicon = new Lexicon();
+  /** By word type: what is known of it when it is written as its comparison form. */
+  private readonly viewOfType: (WordView | undefined)[] = [];
+  readonly tokens = new Tokens();
 
   constructor(forms: QuestionForms) {
     this.forms = forms;
@@ -32,10 +36,33 @@ export class FeatureParts {
     return number;
   }
 
-  view(raw: string): WordView {
-    let view = this.views.get(raw);
-    if (view === undefined) this.views.set(raw, (view = viewOf(raw, this.forms, (part) => this.numberOf(part))));
+  /** Reads the words of a text in NFC into `tokens`. */
+  read(text: string): void {
+    this.tokens.clear();
+    tokenise(this.lexicon, text, 0, text.length, this.tokens, textLanguageOf(this.forms.language));
+  }
+
+  /** What is known of word w of the text that was read. */
+  view(text: string, w: number): WordView {
+    const { ids, starts, ends } = this.tokens;
+    const type = ids[w];
+    const form = this.lexicon.forms[type];
+    const raw = text.slice(starts[w], ends[w]);
+    if (raw !== form) {
+      let view = this.views.get(raw);
+      if (view === undefined) this.views.set(raw, (view = this.viewOf(raw)));
+      return view;
+    }
+    let view = this.viewOfType[type];
+    if (view === undefined) {
+      while (this.viewOfType.length < type) this.viewOfType.push(undefined);
+      this.viewOfType[type] = view = this.viewOf(raw);
+    }
     return view;
+  }
+
+  private viewOf(raw: string): WordView {
+    return viewOf(raw, this.forms, (part) => this.numberOf(part));
   }
 }
 
@@ -81,8 +108,8 @@ export type FeatureVisit = (tag: number, first: number, second: number) => void;
 export function eachFeature(text: string, forms: QuestionForms, visit: FeatureVisit): void {
   const known = partsFor(forms);
   const clean = text.normalize("NFC");
-  const spans = wordSpans(clean);
-  const n = Math.min(WORDS, spans.length / 2);
+  known.read(clean);
+  const n = Math.min(WORDS, known.tokens.length);
   const start = known.numberOf("^");
   let before = start;
   let kindBefore = start;
@@ -91,7 +118,7 @@ export function eachFeature(text: string, forms: QuestionForms, visit: FeatureVi
   let small = 0;
   let names = 0;
   for (let i = 0; i < n; i++) {
-    const view = known.view(clean.slice(spans[2 * i], spans[2 * i + 1]));
+    const view = known.view(clean, i);
     const { word, ending } = view;
     const { kind, says, named } = i === 0 ? view.first : view.inside;
     if (view.capital) names++;

@@ -102,7 +102,7 @@ function sentenceOf(raw: string, forms: QuestionForms): Sentence {
     words.push({
       text: comparisonForm(text.slice(spans[i], spans[i + 1])),
       start: spans[i],
-      cut: i > 0 && SIGN.test(text.slice(spans[i - 1], spans[i])),
+      cut: i > 0 && !isSpace(text, spans[i - 1], spans[i]) && SIGN.test(text.slice(spans[i - 1], spans[i])),
     });
   const requests: [number, number][] = [];
   const leads: number[] = [];
@@ -113,6 +113,11 @@ function sentenceOf(raw: string, forms: QuestionForms): Sentence {
       else leads.push(behind);
     }
   return { text, words, requests: requests.sort((a, b) => a[1] - b[1]), leads };
+}
+
+/** Whether text[from, to) is one plain space. */
+function isSpace(text: string, from: number, to: number): boolean {
+  return to === from + 1 && text.charCodeAt(from) === 32;
 }
 
 /** Index of the first word that starts at or after `offset`. */

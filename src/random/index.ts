@@ -35,15 +35,18 @@ export function seeded(seed: number): RandomStream {
   for (let i = 0; i < 12; i++) draw();
   let known = 1;
   let fair = WHOLE;
+  let share = 1;
   const below = (limit: number): number => {
     if (limit !== known) {
       known = limit;
       fair = WHOLE - (WHOLE % limit);
+      share = 1 / limit;
     }
     let value = draw();
     while (value >= fair) value = draw();
-    // The remainder: quotients of whole numbers below 2^32 round to no whole number that they are not.
-    return value - Math.floor(value / limit) * limit;
+    // The remainder, without a division: the product is wrong by less than one, which shows in the rest.
+    const rest = value - Math.floor(value * share) * limit;
+    return rest < 0 ? rest + limit : rest >= limit ? rest - limit : rest;
   };
   return { below };
 }

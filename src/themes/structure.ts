@@ -22,6 +22,8 @@ export function keepsCompany(mentions: Mentions, codes: number, seed: number): b
   const code = mentions.code.slice(0, mentions.length);
   const unit = bounds(mentions);
   const { from, to } = unit;
+  // By row: 1 when nothing else stands in its unit, so that an exchange gives it no code twice.
+  const alone = Uint8Array.from(from, (first, i) => (to[i] === first + 1 ? 1 : 0));
   const exchange = (rows: Int32Array): void => {
     const n = rows.length;
     for (let r = 0; r < n; r++) {
@@ -29,7 +31,9 @@ export function keepsCompany(mentions: Mentions, codes: number, seed: number): b
       const j = rows[random.below(n)];
       const a = code[i];
       const b = code[j];
-      if (a === b || has(code, from[i], to[i], b) || has(code, from[j], to[j], a)) continue;
+      if (a === b) continue;
+      if (alone[i] === 0 && has(code, from[i], to[i], b)) continue;
+      if (alone[j] === 0 && has(code, from[j], to[j], a)) continue;
       code[i] = b;
       code[j] = a;
     }

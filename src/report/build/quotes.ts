@@ -10,6 +10,8 @@ const QUOTES = 3;
 const IDEAL = 300;
 
 interface Candidate {
+  /** What two candidates of one place have in common. */
+  readonly place: string;
   readonly t: number;
   readonly turn: number;
   readonly start: number;
@@ -66,7 +68,8 @@ function chosenOf(context: Context, q: PlacedQuote, id: string, wanted: Readonly
   }
   const turn = firstCodable(context, t, q.start, q.end);
   const owner = context.caseOfTurn(t, turn);
-  const candidate: Candidate = { t, turn, start: q.start, end: q.end, owner, codes, column: "person" };
+  const place = placeOf(t, q.start, q.end);
+  const candidate: Candidate = { place, t, turn, start: q.start, end: q.end, owner, codes, column: "person" };
   const given = { by: q.by, purpose: q.purpose, shown: q.show, translation: q.translation };
   return { ...quoteOf(context, candidate, id, q.contrary, wanted), chosen: tidy(given) };
 }
@@ -96,31 +99,30 @@ function choose(
   n: number,
   chosen: Candidate[],
 ): void {
-  const left = pool.filter((c) => [...c.codes].some((code) => wanted.has(code)));
+  const left = pool.filter((c) => hasAny(c.codes, wanted));
   while (chosen.length < n) {
+    const speakers = new Set(chosen.map((o) => o.owner));
+    const heard = new Set(chosen.map((o) => context.groupName(o.owner)));
     let best: Candidate | undefined;
-    let bestRank: readonly number[] = [];
+    let [bestAgain, bestHeard, bestFit] = [0, 0, 0];
     for (const c of left) {
-      if (chosen.some((o) => o.owner === c.owner)) continue;
-      const group = context.groupName(c.owner);
-      const rank = [
-        used.has(key(c)) ? 1 : 0,
-        chosen.some((o) => context.groupName(o.owner) === group) ? 1 : 0,
-        -fitness(c.end - c.start),
-      ];
-      if (!best || less(rank, bestRank)) {
-        best = c;
-        bestRank = rank;
-      }
+      if (speakers.has(c.owner)) continue;
+      const again = used.has(c.place) ? 1 : 0;
+      if (best && again > bestAgain) continue;
+      const known = heard.size > 0 && heard.has(context.groupName(c.owner)) ? 1 : 0;
+      const fit = fitness(c.end - c.start);
+      const better =
+        !best || again < bestAgain || known < bestHeard || (known === bestHeard && fit > bestFit);
+      if (better) [best, bestAgain, bestHeard, bestFit] = [c, again, known, fit];
     }
     if (!best) return;
-    used.add(key(best));
+    used.add(best.place);
     chosen.push(best);
   }
 }
 
-function less(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i];
+function hasAny(codes: ReadonlySet<number>, wanted: ReadonlySet<number>): boolean {
+  for (const code of codes) if (wanted.has(code)) return true;
   return false;
 }
 
@@ -128,8 +130,8 @@ function fitness(length: number): number {
   return length <= IDEAL ? length : Math.max(0, 2 * IDEAL - length);
 }
 
-function key(c: Candidate): string {
-  return `${c.t}:${c.start}:${c.end}`;
+function placeOf(t: number, start: number, end: number): string {
+  return `${t}:${start}:${end}`;
 }
 
 /** One candidate per passage, with all its codes; in the order of the text. */
@@ -139,10 +141,10 @@ function candidates(context: Context, column: "person" | "hits", contrary: 0 | 1
   const add = (t: number, turn: number, start: number, end: number, code: number): void => {
     const owner = context.caseOfTurn(t, turn);
     if (!context.quotable(owner) || !context.codable(t, turn)) return;
-    const place = `${t}:${start}:${end}`;
+    const place = placeOf(t, start, end);
     const known = byPlace.get(place);
     if (known) known.codes.add(code);
-    else byPlace.set(place, { t, turn, start, end, owner, codes: new Set([code]), column });
+    else byPlace.set(place, { place, t, turn, start, end, owner, codes: new Set([code]), column });
   };
   if (column === "person")
     for (const { code, transcript, start, end } of parts.decisions.codings) {
