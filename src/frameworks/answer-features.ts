@@ -163,19 +163,22 @@ export function numbersOf(feature: string, known: FeatureParts): readonly [tag: 
 }
 
 function viewOf(raw: string, forms: QuestionForms, numberOf: (part: string) => number): WordView {
-  const isNumber = /^\d/.test(raw);
+  const unit = raw.charCodeAt(0);
+  const isNumber = unit >= 0x30 && unit <= 0x39;
   const word = isNumber ? shapeOf(raw) : comparisonForm(raw);
-  const capital = /^\p{Lu}/u.test(raw) && word !== "i";
+  const small = unit >= 0x61 && unit <= 0x7a;
+  const capital = !small && /^\p{Lu}/u.test(raw) && word !== "i";
   const proper = capital ? forms.proper.get(raw.replace(/['\u2019]s$/, "")) : undefined;
   const joins = forms.joiners.has(word);
   const isFunction = joins || forms.boundaries.has(word) || forms.auxiliaries.has(word);
   const noun = isNumber || isFunction ? undefined : nounType(forms, word);
+  const ending = isFunction ? "" : (ENDING.exec(word)?.[0] ?? "x");
   const nameOf = (inside: boolean): string => {
     if (proper) return `+${proper}`;
     if (isNumber || forms.numbers.has(word)) return "#";
     if (noun) return noun;
     if (capital && inside) return "+";
-    return isFunction ? word : (ENDING.exec(word)?.[0] ?? "x");
+    return isFunction ? word : ending;
   };
   const kindOf = (inside: boolean): WordKind => {
     const kind = nameOf(inside);
@@ -185,14 +188,15 @@ function viewOf(raw: string, forms: QuestionForms, numberOf: (part: string) => n
       named: kind.length > 1 && kind.startsWith("+") ? numberOf(kind.slice(1)) : NONE,
     };
   };
+  const first = kindOf(false);
   return {
     word: numberOf(word),
     stem: numberOf(quickStem(word, forms.language)),
     ending: isFunction || isNumber || word.length <= 3 ? NONE : numberOf(word.slice(-2)),
     capital,
     joins,
-    first: kindOf(false),
-    inside: kindOf(true),
+    first,
+    inside: capital ? kindOf(true) : first,
   };
 }
 

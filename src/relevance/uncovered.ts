@@ -42,6 +42,7 @@ export function uncoveredWords(
   most = 20,
 ): Uncovered {
   const n = passages.stems.length;
+  const { from, content, stem } = passages;
   const inside = new Int32Array(n);
   const outside = new Int32Array(n);
   const who = new Map<number, Set<number>>();
@@ -58,11 +59,12 @@ export function uncoveredWords(
       count++;
       open.push(p);
     }
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {
-      if (covered) coveredWords++;
-      else words++;
-      if (!passages.content[i]) continue;
-      const s = passages.stem[i];
+    const to = from[p + 1];
+    if (covered) coveredWords += to - from[p];
+    else words += to - from[p];
+    for (let i = from[p]; i < to; i++) {
+      if (content[i] === 0) continue;
+      const s = stem[i];
       if (covered) outside[s]++;
       else {
         inside[s]++;
@@ -115,11 +117,12 @@ function commonestForms(
   formsOf: (passage: number) => readonly string[],
 ): ReadonlyMap<number, string> {
   const counts = new Map<number, Map<string, number>>();
+  const { from, stem } = passages;
   const isWanted = new Uint8Array(passages.stems.length);
   for (const s of wanted) isWanted[s] = 1;
   for (const p of open) {
     let has = false;
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) if (isWanted[passages.stem[i]] === 1) has = true;
+    for (let i = from[p]; i < from[p + 1]; i++) if (isWanted[stem[i]] === 1) has = true;
     if (!has) continue;
     const forms = formsOf(p);
     for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {

@@ -72,9 +72,11 @@ function wordingTrees({ at, words, resamples, seed }: ConsensusInput): readonly 
   return Array.from({ length: resamples }, (_, r) => made[r % made.length]);
 }
 
-function kept(words: WordRows, random: RandomStream): (stem: number) => boolean {
-  const keep = Uint8Array.from(words.stems, () => (random.below(100) < KEPT ? 1 : 0));
-  return (stem) => keep[stem] === 1;
+/** By stem: 1 when the draw keeps it. */
+function kept(words: WordRows, random: RandomStream): Uint8Array {
+  const keep = new Uint8Array(words.stems.length);
+  for (let s = 0; s < keep.length; s++) if (random.below(100) < KEPT) keep[s] = 1;
+  return keep;
 }
 
 function alone(values: Float64Array, n: number): boolean {

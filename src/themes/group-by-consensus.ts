@@ -9,7 +9,7 @@ import { FEWEST_CODES, type GroupingInput } from "./group-codes.ts";
 import { linkageNamed } from "./linkages/index.ts";
 import { type Cuts, cutsOf, partitionAt, silhouetteAt } from "./partition.ts";
 import { bestMatches } from "./stability.ts";
-import { type WordRows, wordCosines } from "./word-rows.ts";
+import { rowsOf, type WordRows, wordCosines } from "./word-rows.ts";
 
 /** What stands in the place of one similarity and one linkage. */
 export const CONSENSUS = { similarity: "company-and-wording", linkage: "consensus" } as const;
@@ -179,34 +179,6 @@ function leavesIn(input: ConsensusOptions, used: Int32Array): Int32Array {
       return false;
     })
     .map((i) => used[i]);
-}
-
-/** The rows of the codes `at`, in that order. */
-function rowsOf(words: WordRows, at: Int32Array): WordRows {
-  const position = new Int32Array(words.codes).fill(-1);
-  for (let p = 0; p < at.length; p++) position[at[p]] = p;
-  const who: Int32Array[] = [];
-  const weight: Float64Array[] = [];
-  for (let s = 0; s < words.stems.length; s++) {
-    const codes = words.who[s];
-    const ownWho = new Int32Array(codes.length);
-    const ownWeight = new Float64Array(codes.length);
-    let n = 0;
-    for (let c = 0; c < codes.length; c++) {
-      const p = position[codes[c]];
-      if (p < 0) continue;
-      let to = n++;
-      for (; to > 0 && ownWho[to - 1] > p; to--) {
-        ownWho[to] = ownWho[to - 1];
-        ownWeight[to] = ownWeight[to - 1];
-      }
-      ownWho[to] = p;
-      ownWeight[to] = words.weight[s][c];
-    }
-    who.push(n === codes.length ? ownWho : ownWho.subarray(0, n));
-    weight.push(n === codes.length ? ownWeight : ownWeight.subarray(0, n));
-  }
-  return { codes: at.length, stems: words.stems, who, weight };
 }
 
 /** Mean stability of the codes in groupings: a grouping counts as often as it has codes. */

@@ -1,4 +1,4 @@
-import { compareText } from "../model/index.ts";
+import { Column, compareText } from "../model/index.ts";
 import { Lexicon, primaryTag, quickStem, Tokens, textLanguageOf, tokenise } from "../text/index.ts";
 import { commonWords } from "./common-words.ts";
 
@@ -17,13 +17,17 @@ export interface CodeText {
   readonly passages?: readonly string[];
 }
 
-/** Codes by stems: `who[s]` are the codes that have stem s, ascending, `weight[s]` its weight in each. */
+/**
+ * Codes by stems: the codes that have stem s are who[from[s] .. from[s + 1]), ascending, and `weight` its weight in
+ * each.
+ */
 export interface WordRows {
   readonly codes: number;
   /** In code-unit order of the stems, so that the order of the codes changes no bit. */
   readonly stems: readonly string[];
-  readonly who: readonly Int32Array[];
-  readonly weight: readonly Float64Array[];
+  readonly from: Int32Array;
+  readonly who: Int32Array;
+  readonly weight: Float64Array;
 }
 
 /**
@@ -33,57 +37,94 @@ export interface WordRows {
  */
 export function wordRows(texts: readonly CodeText[], language: string): WordRows {
   const words = new StemReader(language);
-  // By stem: times in the code at hand, and the code whose passages had it last.
-  const times: number[] = [];
-  const saidBy: number[] = [];
-  const having: { code: number[]; tf: number[] }[] = [];
+  // By stem: times in the code at hand, the code whose passages had it last, and how many codes have it.
+  const times = new Column();
+  const saidBy = new Column();
+  const having = new Column();
   const own: number[] = [];
+  // What is found, code by code: which code has which stem how often.
+  const [codes, stemOf, tf] = [new Column(), new Column(), new Column()];
   const add = (stem: number, more: number): void => {
-    if (times[stem] === 0) own.push(stem);
-    times[stem] += more;
+    if (times.values[stem] === 0) own.push(stem);
+    times.values[stem] += more;
   };
   const read = (text: string | undefined): Int32Array => {
     const found = words.stemsIn(text ?? "");
     while (times.length < words.stems.length) {
       times.push(0);
       saidBy.push(-1);
-      having.push({ code: [], tf: [] });
+      having.push(0);
     }
     return found;
   };
+  const addAll = (found: Int32Array, more: number): void => {
+    for (let i = 0; i < found.length; i++) add(found[i], more);
+  };
   for (const [i, code] of texts.entries()) {
-    for (const s of read(code.label)) add(s, LABEL_WEIGHT);
-    for (const part of [code.definition, code.full_definition, code.use_when])
-      for (const s of read(part)) add(s, ENTRY_WEIGHT);
-    for (const passage of code.passages ?? [])
-      for (const s of read(passage)) {
-        if (saidBy[s] === i) continue;
-        saidBy[s] = i;
+    addAll(read(code.label), LABEL_WEIGHT);
+    for (const part of [code.definition, code.full_definition, code.use_when]) addAll(read(part), ENTRY_WEIGHT);
+    for (const passage of code.passages ?? []) {
+      const found = read(passage);
+      for (let w = 0; w < found.length; w++) {
+        const s = found[w];
+        if (saidBy.values[s] === i) continue;
+        saidBy.values[s] = i;
         add(s, 1);
       }
+    }
     for (const s of own) {
-      having[s].code.push(i);
-      having[s].tf.push(times[s]);
-      times[s] = 0;
+      codes.push(i);
+      stemOf.push(s);
+      tf.push(times.values[s]);
+      having.values[s]++;
+      times.values[s] = 0;
     }
     own.length = 0;
   }
-  const n = texts.length;
   const worded = texts.filter((t) => t.label !== "" || (t.passages?.length ?? 0) > 0).length;
-  const kept = Array.from(words.stems, (stem, s) => ({ stem, s })).filter(({ s }) => having[s].code.length < worded);
-  kept.sort((a, b) => compareText(a.stem, b.stem));
-  return {
-    codes: n,
-    stems: kept.map(({ stem }) => stem),
-    who: kept.map(({ s }) => new Int32Array(having[s].code)),
-    weight: kept.map(({ s }) => {
-      const { tf } = having[s];
-      const idf = Math.log((1 + worded) / (1 + tf.length));
-      const weight = new Float64Array(tf.length);
-      for (let p = 0; p < tf.length; p++) weight[p] = (1 + Math.log(tf[p])) * idf;
-      return weight;
-    }),
-  };
+  const kept = Array.from(words.stems, (_, s) => s).filter((s) => having.values[s] < worded);
+  kept.sort((a, b) => compareText(words.stems[a], words.stems[b]));
+  const from = new Int32Array(kept.length + 1);
+  const place = new Int32Array(words.stems.length).fill(-1);
+  for (let k = 0; k < kept.length; k++) {
+    place[kept[k]] = from[k];
+    from[k + 1] = from[k] + having.values[kept[k]];
+  }
+  const who = new Int32Array(from[kept.length]);
+  const weight = new Float64Array(who.length);
+  for (let e = 0; e < codes.length; e++) {
+    const s = stemOf.values[e];
+    if (place[s] < 0) continue;
+    const at = place[s]++;
+    who[at] = codes.values[e];
+    weight[at] = (1 + Math.log(tf.values[e])) * Math.log((1 + worded) / (1 + having.values[s]));
+  }
+  return { codes: texts.length, stems: kept.map((s) => words.stems[s]), from, who, weight };
+}
+
+/** The rows of the codes `at`, in that order. */
+export function rowsOf(words: WordRows, at: Int32Array): WordRows {
+  const position = new Int32Array(words.codes).fill(-1);
+  for (let p = 0; p < at.length; p++) position[at[p]] = p;
+  const from = new Int32Array(words.stems.length + 1);
+  const who = new Int32Array(words.who.length);
+  const weight = new Float64Array(words.who.length);
+  let n = 0;
+  for (let s = 0; s < words.stems.length; s++) {
+    for (let c = words.from[s]; c < words.from[s + 1]; c++) {
+      const p = position[words.who[c]];
+      if (p < 0) continue;
+      let to = n++;
+      for (; to > from[s] && who[to - 1] > p; to--) {
+        who[to] = who[to - 1];
+        weight[to] = weight[to - 1];
+      }
+      who[to] = p;
+      weight[to] = words.weight[c];
+    }
+    from[s + 1] = n;
+  }
+  return { codes: at.length, stems: words.stems, from, who: who.subarray(0, n), weight: weight.subarray(0, n) };
 }
 
 /** Reads texts to the stems of their words, numbered in order of first sight; common words are left out. */
@@ -133,19 +174,21 @@ class StemReader {
   }
 }
 
-/** Cosines of the codes over the stems `keep` says (all without it): n x n, symmetric, diagonal 1. */
-export function wordCosines(rows: WordRows, keep?: (stem: number) => boolean): Float64Array {
+/** Cosines of the codes over the stems `keep` has as 1 (all without it): n x n, symmetric, diagonal 1. */
+export function wordCosines(rows: WordRows, keep?: Uint8Array): Float64Array {
   const n = rows.codes;
+  const { from, who, weight } = rows;
   const dot = new Float64Array(n * n);
-  for (let s = 0; s < rows.stems.length; s++) {
-    if (keep && !keep(s)) continue;
-    const who = rows.who[s];
-    const weight = rows.weight[s];
-    const size = who.length;
-    for (let a = 0; a < size; a++) {
-      const row = who[a] * n;
-      const own = weight[a];
-      for (let b = a; b < size; b++) dot[row + who[b]] += own * weight[b];
+  const { entries, stem, firsts } = byCode(rows);
+  // Code by code, so that what is added to stands together; for each pair the stems come in their order.
+  for (let a = 0; a < n; a++) {
+    const row = a * n;
+    for (let e = firsts[a]; e < firsts[a + 1]; e++) {
+      const s = stem[e];
+      if (keep && keep[s] === 0) continue;
+      const own = weight[entries[e]];
+      const last = from[s + 1];
+      for (let b = entries[e]; b < last; b++) dot[row + who[b]] += own * weight[b];
     }
   }
   const length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(dot[i * n + i]));
@@ -157,4 +200,35 @@ export function wordCosines(rows: WordRows, keep?: (stem: number) => boolean): F
     }
   }
   return dot;
+}
+
+interface ByCode {
+  /** Entries of `who` and `weight`, and the stems they stand under: those of code c at firsts[c] .. firsts[c + 1]. */
+  readonly entries: Int32Array;
+  readonly stem: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+const turned = new WeakMap<WordRows, ByCode>();
+
+/** The entries code by code, stems ascending; made once for some rows. */
+function byCode(rows: WordRows): ByCode {
+  let made = turned.get(rows);
+  if (made !== undefined) return made;
+  const { codes, from, who, stems } = rows;
+  const firsts = new Int32Array(codes + 1);
+  for (let e = 0; e < who.length; e++) firsts[who[e] + 1]++;
+  for (let c = 0; c < codes; c++) firsts[c + 1] += firsts[c];
+  const next = firsts.slice();
+  const entries = new Int32Array(who.length);
+  const stem = new Int32Array(who.length);
+  for (let s = 0; s < stems.length; s++)
+    for (let e = from[s]; e < from[s + 1]; e++) {
+      const at = next[who[e]]++;
+      entries[at] = e;
+      stem[at] = s;
+    }
+  made = { entries, stem, firsts };
+  turned.set(rows, made);
+  return made;
 }

@@ -72,6 +72,11 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   return { cases, groups: byGroup };
 }
 
+function isOneOf(own: readonly number[], codes: Uint8Array): boolean {
+  for (let i = 0; i < own.length; i++) if (codes[own[i]] === 1) return true;
+  return false;
+}
+
 /** Entries by key, each list in the order given. */
 function listed<K, T>(entries: readonly T[], keyOf: (entry: T) => K): ReadonlyMap<K, readonly T[]> {
   const lists = new Map<K, T[]>();
@@ -98,7 +103,7 @@ function cellOf(
   codes: Uint8Array,
   { row, column, quotes, summary, withheld, countPeople }: CellInput,
 ): MatrixCell | undefined {
-  const here = passages.filter((p) => p.codes.some((c) => codes[c] === 1));
+  const here = passages.filter((p) => isOneOf(p.codes, codes));
   const person = here.filter((p) => p.column === "person");
   const written = summary !== undefined && summary.text !== "";
   if (here.length === 0 && !written) return undefined;

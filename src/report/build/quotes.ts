@@ -111,8 +111,7 @@ function choose(
       if (best && again > bestAgain) continue;
       const known = heard.size > 0 && heard.has(context.groupName(c.owner)) ? 1 : 0;
       const fit = fitness(c.end - c.start);
-      const better =
-        !best || again < bestAgain || known < bestHeard || (known === bestHeard && fit > bestFit);
+      const better = !best || again < bestAgain || known < bestHeard || (known === bestHeard && fit > bestFit);
       if (better) [best, bestAgain, bestHeard, bestFit] = [c, again, known, fit];
     }
     if (!best) return;
