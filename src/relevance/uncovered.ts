@@ -45,16 +45,12 @@ export function uncoveredWords(
   const { from, content, stem } = passages;
   const inside = new Int32Array(n);
   const outside = new Int32Array(n);
-  const who = new Map<number, Set<number>>();
-  // By stem: the participant last added, as passages of one stand together.
-  const lastWho = new Int32Array(n).fill(-2);
   let [count, of, words, coveredWords] = [0, 0, 0, 0];
   const open: number[] = [];
   for (let p = 0; p < passages.length; p++) {
     if (passages.question[p]) continue;
     of++;
     const covered = isCovered(p);
-    const owner = caseOf(p);
     if (!covered) {
       count++;
       open.push(p);
@@ -66,23 +62,18 @@ export function uncoveredWords(
       if (content[i] === 0) continue;
       const s = stem[i];
       if (covered) outside[s]++;
-      else {
-        inside[s]++;
-        if (lastWho[s] === owner) continue;
-        lastWho[s] = owner;
-        const whose = who.get(s);
-        if (whose) whose.add(owner);
-        else who.set(s, new Set([owner]));
-      }
+      else inside[s]++;
     }
   }
+  const unusual = new Uint8Array(n);
+  for (let s = 0; s < n; s++)
+    if (inside[s] >= LEAST_TIMES && inside[s] * coveredWords > outside[s] * words) unusual[s] = 1;
+  const participants = participantsOf(passages, open, unusual, caseOf);
   const found: { s: number; keyness: number; participants: number }[] = [];
   for (let s = 0; s < n; s++) {
-    const participants = [...(who.get(s) ?? [])].filter((c) => c >= 0).length;
-    if (inside[s] < LEAST_TIMES || participants < LEAST_PARTICIPANTS) continue;
-    if (inside[s] * coveredWords <= outside[s] * words) continue;
+    if (unusual[s] === 0 || participants[s] < LEAST_PARTICIPANTS) continue;
     const keyness = logLikelihood(inside[s], outside[s], words, coveredWords);
-    if (keyness >= LEAST_KEYNESS) found.push({ s, keyness, participants });
+    if (keyness >= LEAST_KEYNESS) found.push({ s, keyness, participants: participants[s] });
   }
   const best = found.sort((a, b) => b.keyness - a.keyness || a.s - b.s).slice(0, most);
   const forms = commonestForms(passages, open, new Set(best.map((b) => b.s)), formsOf);
@@ -100,6 +91,33 @@ export function uncoveredWords(
       keyness,
     })),
   };
+}
+
+/** Participants who say each of the stems that `wanted` has as 1, as a content word in one of the passages. */
+function participantsOf(
+  { from, stem, content }: Passages,
+  open: readonly number[],
+  wanted: Uint8Array,
+  caseOf: (passage: number) => number,
+): Int32Array {
+  const who = new Map<number, Set<number>>();
+  // By stem: the participant last added, as passages of one mostly stand together.
+  const last = new Int32Array(wanted.length).fill(-1);
+  for (const p of open) {
+    const owner = caseOf(p);
+    if (owner < 0) continue;
+    for (let i = from[p]; i < from[p + 1]; i++) {
+      const s = stem[i];
+      if (wanted[s] === 0 || content[i] === 0 || last[s] === owner) continue;
+      last[s] = owner;
+      const whose = who.get(s);
+      if (whose) whose.add(owner);
+      else who.set(s, new Set([owner]));
+    }
+  }
+  const count = new Int32Array(wanted.length);
+  for (const [s, whose] of who) count[s] = whose.size;
+  return count;
 }
 
 /** G2 = 2 sum O ln(O / E) over a word's counts in two texts of `a` and `b` words. */

@@ -108,12 +108,17 @@ export function togetherness(members: readonly Int32Array[], n: number): Float64
   const times = new Map<Int32Array, number>();
   for (const labels of members) times.set(labels, (times.get(labels) ?? 0) + 1);
   const out = new Float64Array(n * n);
-  for (const [labels, more] of times)
-    for (let i = 0; i < n; i++) {
-      const row = i * n;
-      const own = labels[i];
-      for (let j = i; j < n; j++) if (labels[j] === own) out[row + j] += more;
+  // Leaf by leaf the next one of its group, so that only pairs of one group are gone through.
+  const next = new Int32Array(n);
+  const first = new Int32Array(n);
+  for (const [labels, more] of times) {
+    first.fill(-1);
+    for (let i = n - 1; i >= 0; i--) {
+      next[i] = first[labels[i]];
+      first[labels[i]] = i;
     }
+    for (let i = 0; i < n; i++) for (let j = i; j >= 0; j = next[j]) out[i * n + j] += more;
+  }
   for (let i = 0; i < n; i++)
     for (let j = i; j < n; j++) out[j * n + i] = out[i * n + j] = out[i * n + j] / Math.max(1, members.length);
   return out;

@@ -19,26 +19,17 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   const caseAt = new Map(parts.cases.cases.map((c, i) => [c.id, i]));
   const quotesOf = known.quotes.flatMap((q) => [...q.quotes, ...q.contrary].map((quote) => ({ set: q.set, quote })));
   const bySet = listed(quotesOf, (q) => q.set);
-  /** By code: 1 when it is in one of the sets. */
-  const codesOf = (sets: readonly string[]): Uint8Array => {
-    const inSets = new Uint8Array(parts.codeIds.length);
-    for (const s of known.sets)
-      if (sets.includes(s.id))
-        for (const c of s.codes) {
-          const at = context.codeAt.get(c);
-          if (at !== undefined) inSets[at] = 1;
-        }
-    return inSets;
-  };
-
   const people = known.participants.people;
   const byCase = listed(shown, (p) => p.case);
-  const inGroup = listed(shown, (p) => groups.groupOf[p.case]);
+  const setsOf = columnsOf(
+    context,
+    known.sets.map((s) => s.codes),
+  );
+  const inSets = new Map([...byCase].map(([owner, own]) => [owner, sorted(own, setsOf, known.sets.length)]));
   const cases: FrameworkMatrix = { rows: people.map((p) => p.id), columns: known.sets.map((s) => s.id), cells: [] };
-  for (const set of known.sets) {
-    const codes = codesOf([set.id]);
+  for (const [s, set] of known.sets.entries()) {
     for (const person of people) {
-      const cell = cellOf(context, byCase.get(caseAt.get(person.id)!) ?? [], codes, {
+      const cell = cellOf(context, inSets.get(caseAt.get(person.id)!)?.[s] ?? [], {
         row: person.id,
         column: set.id,
         quotes: (bySet.get(set.id) ?? []).filter((q) => q.quote.participant === person.id).map((q) => q.quote.id),
@@ -55,10 +46,17 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
     columns: framework.dimensions.map((d) => d.id),
     cells: [],
   };
-  for (const dimension of known.framework.dimensions) {
-    const codes = codesOf(dimension.sets);
+  const codesIn = new Map(known.sets.map((s) => [s.id, s.codes]));
+  const { dimensions } = known.framework;
+  const dimensionsOf = columnsOf(
+    context,
+    dimensions.map((d) => d.sets.flatMap((id) => codesIn.get(id) ?? [])),
+  );
+  const inGroups = [...listed(shown, (p) => groups.groupOf[p.case])];
+  const inDimensions = new Map(inGroups.map(([g, own]) => [g, sorted(own, dimensionsOf, dimensions.length)]));
+  for (const [d, dimension] of dimensions.entries()) {
     for (const [g, name] of groups.names.entries()) {
-      const cell = cellOf(context, inGroup.get(g) ?? [], codes, {
+      const cell = cellOf(context, inDimensions.get(g)?.[d] ?? [], {
         row: name,
         column: dimension.id,
         quotes: quotesOf.filter((q) => dimension.sets.includes(q.set) && q.quote.group === name).map((q) => q.quote.id),
@@ -72,9 +70,31 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   return { cases, groups: byGroup };
 }
 
-function isOneOf(own: readonly number[], codes: Uint8Array): boolean {
-  for (let i = 0; i < own.length; i++) if (codes[own[i]] === 1) return true;
-  return false;
+/** By code: the columns whose codes it is one of. */
+function columnsOf(
+  { codeAt, parts }: Context,
+  columns: readonly (readonly string[])[],
+): readonly (readonly number[])[] {
+  const of = parts.codeIds.map((): number[] => []);
+  for (const [column, codes] of columns.entries())
+    for (const id of codes) {
+      const code = codeAt.get(id);
+      if (code !== undefined && of[code].at(-1) !== column) of[code].push(column);
+    }
+  return of;
+}
+
+/** The passages of each column, in the order given; one with codes of several columns stands in each. */
+function sorted(
+  passages: readonly CitedPassage[],
+  columnsOf: readonly (readonly number[])[],
+  columns: number,
+): readonly (readonly CitedPassage[])[] {
+  const lists = Array.from({ length: columns }, (): CitedPassage[] => []);
+  for (const passage of passages)
+    for (const code of passage.codes)
+      for (const column of columnsOf[code]) if (lists[column].at(-1) !== passage) lists[column].push(passage);
+  return lists;
 }
 
 /** Entries by key, each list in the order given. */
@@ -99,11 +119,9 @@ interface CellInput {
 
 function cellOf(
   { parts, columns }: Context,
-  passages: readonly CitedPassage[],
-  codes: Uint8Array,
+  here: readonly CitedPassage[],
   { row, column, quotes, summary, withheld, countPeople }: CellInput,
 ): MatrixCell | undefined {
-  const here = passages.filter((p) => isOneOf(p.codes, codes));
   const person = here.filter((p) => p.column === "person");
   const written = summary !== undefined && summary.text !== "";
   if (here.length === 0 && !written) return undefined;

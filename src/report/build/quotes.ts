@@ -30,15 +30,25 @@ export function buildQuotes(context: Context, sets: ReportModel["sets"]): Report
   const person = candidates(context, "person", 0);
   const hits = context.columns.includes("hits") ? candidates(context, "hits", 0) : [];
   const contrary = context.columns.includes("hits") ? candidates(context, "hits", 1) : [];
+  const setsOf = new Map<number, number[]>();
+  for (const [s, set] of sets.entries())
+    for (const id of set.codes) {
+      const code = context.codeAt.get(id);
+      if (code === undefined) continue;
+      const own = setsOf.get(code);
+      if (own) own.push(s);
+      else setsOf.set(code, [s]);
+    }
+  const pools = [[person, hits], [contrary]].map((list) => list.map((pool) => bySets(pool, setsOf)));
   const used = new Set<string>();
   let number = 0;
   const entries = (list: readonly Candidate[], isContrary: boolean, wanted: ReadonlySet<number>): QuoteEntry[] =>
     list.map((c) => quoteOf(context, c, `q${++number}`, isContrary, wanted));
-  return sets.map((set) => {
+  return sets.map((set, s) => {
     const wanted = new Set(set.codes.flatMap((c) => context.codeAt.get(c) ?? []));
-    const pick = (pools: readonly (readonly Candidate[])[], n: number): Candidate[] => {
+    const pick = (from: (typeof pools)[number], n: number): Candidate[] => {
       const chosen: Candidate[] = [];
-      for (const pool of pools) choose(context, pool, wanted, used, n, chosen);
+      for (const pool of from) choose(context, pool.get(s) ?? [], used, n, chosen);
       return chosen;
     };
     const own = (isContrary: boolean): QuoteEntry[] =>
@@ -50,8 +60,8 @@ export function buildQuotes(context: Context, sets: ReportModel["sets"]): Report
     return {
       set: set.id,
       selected: chosen.length > 0,
-      quotes: chosen.length > 0 ? chosen : entries(pick([person, hits], QUOTES), false, wanted),
-      contrary: against.length > 0 ? against : entries(pick([contrary], QUOTES), true, wanted),
+      quotes: chosen.length > 0 ? chosen : entries(pick(pools[0], QUOTES), false, wanted),
+      contrary: against.length > 0 ? against : entries(pick(pools[1], QUOTES), true, wanted),
     };
   });
 }
@@ -90,16 +100,24 @@ export function quotableChosen(parts: ReportParts): Checked<readonly PlacedQuote
   return { value, findings };
 }
 
-/** Adds to `chosen`, up to `n`, the best candidates of the pool that hold a wanted code. */
-function choose(
-  context: Context,
+/** The candidates that hold a code of each set, by set, in their order. */
+function bySets(
   pool: readonly Candidate[],
-  wanted: ReadonlySet<number>,
-  used: Set<string>,
-  n: number,
-  chosen: Candidate[],
-): void {
-  const left = pool.filter((c) => hasAny(c.codes, wanted));
+  setsOf: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, readonly Candidate[]> {
+  const lists = new Map<number, Candidate[]>();
+  for (const candidate of pool)
+    for (const code of candidate.codes)
+      for (const s of setsOf.get(code) ?? []) {
+        const own = lists.get(s);
+        if (own === undefined) lists.set(s, [candidate]);
+        else if (own.at(-1) !== candidate) own.push(candidate);
+      }
+  return lists;
+}
+
+/** Adds to `chosen`, up to `n`, the best of the candidates. */
+function choose(context: Context, left: readonly Candidate[], used: Set<string>, n: number, chosen: Candidate[]): void {
   while (chosen.length < n) {
     const speakers = new Set(chosen.map((o) => o.owner));
     const heard = new Set(chosen.map((o) => context.groupName(o.owner)));
@@ -118,11 +136,6 @@ function choose(
     used.add(best.place);
     chosen.push(best);
   }
-}
-
-function hasAny(codes: ReadonlySet<number>, wanted: ReadonlySet<number>): boolean {
-  for (const code of codes) if (wanted.has(code)) return true;
-  return false;
 }
 
 function fitness(length: number): number {
