@@ -66,15 +66,17 @@ export function uncoveredWords(
     }
   }
   const unusual = new Uint8Array(n);
-  for (let s = 0; s < n; s++)
-    if (inside[s] >= LEAST_TIMES && inside[s] * coveredWords > outside[s] * words) unusual[s] = 1;
+  const keyness = new Float64Array(n);
+  for (let s = 0; s < n; s++) {
+    if (inside[s] < LEAST_TIMES || inside[s] * coveredWords <= outside[s] * words) continue;
+    keyness[s] = logLikelihood(inside[s], outside[s], words, coveredWords);
+    if (keyness[s] >= LEAST_KEYNESS) unusual[s] = 1;
+  }
   const participants = participantsOf(passages, open, unusual, caseOf);
   const found: { s: number; keyness: number; participants: number }[] = [];
-  for (let s = 0; s < n; s++) {
-    if (unusual[s] === 0 || participants[s] < LEAST_PARTICIPANTS) continue;
-    const keyness = logLikelihood(inside[s], outside[s], words, coveredWords);
-    if (keyness >= LEAST_KEYNESS) found.push({ s, keyness, participants: participants[s] });
-  }
+  for (let s = 0; s < n; s++)
+    if (participants[s] >= LEAST_PARTICIPANTS)
+      found.push({ s, keyness: keyness[s], participants: participants[s] });
   const best = found.sort((a, b) => b.keyness - a.keyness || a.s - b.s).slice(0, most);
   const forms = commonestForms(passages, open, new Set(best.map((b) => b.s)), formsOf);
   return {
