@@ -151,8 +151,8 @@ export function typeScores(by: DimensionReader, text: string): Float64Array {
   if (!by.reader || !/[\p{L}\p{N}]/u.test(text)) return scores;
   const { model } = by.reader;
   const chances = scorerOf(by.reader).chances(text);
-  for (const [t, type] of model.types.entries()) {
-    const shares = by.shares.get(type)!;
+  for (let t = 0; t < chances.length; t++) {
+    const shares = by.shares.get(model.types[t])!;
     for (let d = 0; d < scores.length; d++) scores[d] += chances[t] * shares[d];
   }
   return scores;

@@ -61,8 +61,7 @@ function linkedTurns(r: Reporter): ReadonlyMap<number, ReadonlySet<number>> {
     else linked.set(transcript, new Set([turn]));
   };
   for (const code of r.model.codebook.codes) for (const p of code.passages) add(p.transcript, p.turn);
-  for (const { quotes, contrary } of r.model.quotes)
-    for (const q of [...quotes, ...contrary]) add(q.index, q.turn);
+  for (const { quotes, contrary } of r.model.quotes) for (const q of [...quotes, ...contrary]) add(q.index, q.turn);
   return linked;
 }
 
