@@ -203,7 +203,7 @@ export function wordCosines(rows: WordRows, keep?: Uint8Array): Float64Array {
 }
 
 interface ByCode {
-  /** Entries of `who` and `weight`, and the stems they stand under: those of code c at firsts[c] .. firsts[c + 1]. */
+  /** Places in the rows, and the stems they stand under: those of code c at firsts[c] .. firsts[c + 1]. */
   readonly entries: Int32Array;
   readonly stem: Int32Array;
   readonly firsts: Int32Array;
