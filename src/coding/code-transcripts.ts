@@ -34,6 +34,33 @@ export function rulesSpeak(rulesLanguage: string, transcriptLanguage: string): b
   return tag === primaryTag(rulesLanguage) || tag === "und" || tag === "";
 }
 
+/** Runs the rules over transcripts that come one by one, in any order. */
+export class TranscriptCoder {
+  private readonly engine: Engine;
+  private readonly options: CodingOptions;
+  private readonly builder = new TableBuilder();
+
+  constructor(rules: CompiledRules, options: CodingOptions = {}) {
+    this.engine = new Engine(rules);
+    this.options = options;
+  }
+
+  /** Codes one more transcript, which is `number` in the table; one in another language is left out with a finding. */
+  add(transcript: Transcript, number: number): readonly Finding[] {
+    const findings: Finding[] = [];
+    if (speaks(this.engine.rules, transcript, findings))
+      this.engine.run(transcript.text, turnViews(transcript, this.options), {
+        coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
+          this.builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
+      });
+    return findings;
+  }
+
+  done(): CodingTable {
+    return this.builder.done();
+  }
+}
+
 /**
  * Runs the rules over transcripts. The table does not depend on the order transcripts are given in; transcripts in
  * another language are left out, each with a finding.
@@ -43,19 +70,12 @@ export function codeTranscripts(
   transcripts: readonly Transcript[],
   options: CodingOptions = {},
 ): Checked<CodingTable> {
-  const builder = new TableBuilder();
-  const engine = new Engine(rules);
+  const coder = new TranscriptCoder(rules, options);
   const findings: Finding[] = [];
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
-  for (const [index, transcript] of ordered.entries()) {
-    if (!speaks(rules, transcript, findings)) continue;
-    const number = options.numbers?.get(transcript.id) ?? index;
-    engine.run(transcript.text, turnViews(transcript, options), {
-      coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
-        builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
-    });
-  }
-  return { value: builder.done(), findings };
+  for (const [index, transcript] of ordered.entries())
+    findings.push(...coder.add(transcript, options.numbers?.get(transcript.id) ?? index));
+  return { value: coder.done(), findings };
 }
 
 /** Counts codings without keeping any: memory does not grow with the text, so transcripts may come one by one. */
