@@ -103,7 +103,7 @@ export function membersAt(trees: readonly Dendrogram[], k: number): readonly Int
   });
 }
 
-/** Share of the clusterings in which two leaves stand in one group: n x n, symmetric, diagonal 1. */
+/** Share of the clusterings in which two leaves stand in one group (labels from 0): n x n, symmetric, diagonal 1. */
 export function togetherness(members: readonly Int32Array[], n: number): Float64Array {
   const times = new Map<Int32Array, number>();
   for (const labels of members) times.set(labels, (times.get(labels) ?? 0) + 1);
