@@ -75,8 +75,7 @@ export function uncoveredWords(
   const participants = participantsOf(passages, open, unusual, caseOf);
   const found: { s: number; keyness: number; participants: number }[] = [];
   for (let s = 0; s < n; s++)
-    if (participants[s] >= LEAST_PARTICIPANTS)
-      found.push({ s, keyness: keyness[s], participants: participants[s] });
+    if (participants[s] >= LEAST_PARTICIPANTS) found.push({ s, keyness: keyness[s], participants: participants[s] });
   const best = found.sort((a, b) => b.keyness - a.keyness || a.s - b.s).slice(0, most);
   const forms = commonestForms(passages, open, new Set(best.map((b) => b.s)), formsOf);
   return {
