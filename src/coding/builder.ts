@@ -1,23 +1,4 @@
-import type { CodingTable } from "../model/index.ts";
-
-/** A growing column of 32-bit integers. */
-class Column {
-  values = new Int32Array(1 << 10);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const wider = new Int32Array(this.length * 2);
-      wider.set(this.values);
-      this.values = wider;
-    }
-    this.values[this.length++] = value;
-  }
-
-  done(): Int32Array {
-    return this.values.slice(0, this.length);
-  }
-}
+import { type CodingTable, Column } from "../model/index.ts";
 
 /** One row of a coding table, for building and merging. */
 export interface CodingRow {

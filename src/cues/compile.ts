@@ -9,6 +9,7 @@ import type { CuePattern, Pattern, PhrasePattern } from "./pattern.ts";
 import { PhraseGraph } from "./phrase-graph.ts";
 import type { CueProblem } from "./problem.ts";
 import { shown } from "./problem.ts";
+import { readyPattern } from "./ready-patterns.ts";
 import type { CompileRegex, LeafRegex } from "./regex-leaf.ts";
 import type { Rule } from "./rule.ts";
 
@@ -103,11 +104,14 @@ interface Entry {
 /** All cues in order of code, `cues` before `unless`. */
 function parseAll(codes: readonly RuleSource[], classes: ReadonlyMap<string, readonly string[]>): Entry[] {
   const entries: Entry[] = [];
+  const add = (code: number, index: number, unless: boolean, source: CueSource): void => {
+    const pattern = readyPattern(source, classes);
+    const parsed = pattern ? { pattern, problems: [] } : parseCue(source.value, classes);
+    entries.push({ code, index, unless, source, pattern: parsed.pattern, problems: parsed.problems });
+  };
   for (const [code, { cues, unless = [] }] of codes.entries()) {
-    for (const [index, source] of cues.entries())
-      entries.push({ code, index, unless: false, source, ...parseCue(source.value, classes) });
-    for (const [index, source] of unless.entries())
-      entries.push({ code, index, unless: true, source, ...parseCue(source.value, classes) });
+    for (const [index, source] of cues.entries()) add(code, index, false, source);
+    for (const [index, source] of unless.entries()) add(code, index, true, source);
   }
   return entries;
 }

@@ -7,3 +7,4 @@ export { matchText, matchTurns, type TextMatch, type TextOptions } from "./match
 export { parseCue } from "./parse-cue.ts";
 export type { CuePattern, Pattern, SpeakerFilter } from "./pattern.ts";
 export type { CueProblem } from "./problem.ts";
+export { keepPatterns } from "./ready-patterns.ts";

@@ -104,6 +104,7 @@ export class Matcher {
   private moves = new Int32Array(3 << 12);
   private moveMask = (1 << 12) - 1;
   private moveCount = 0;
+  private readonly behindGap: number[] = [];
   /** By leaf: where its last match stands in `matches`. */
   private readonly recent: Int32Array;
   /** The codes of the sentence at hand that are counted without keeping matches. */
@@ -283,6 +284,7 @@ export class Matcher {
   private endsBehind(tokens: Tokens, behind: number, at: number, to: number): Map<number, number> | undefined {
     const { phrases } = this.rules;
     const { ids } = tokens;
+    if (phrases.gapsAfter(behind).length === 0 && !this.mayFollow(tokens, behind, at, to)) return undefined;
     let ends: Map<number, number> | undefined;
     const open: number[] = [];
     const fewest = new Map<number, number>();
@@ -316,6 +318,22 @@ export class Matcher {
       next.length = 0;
     }
     return ends;
+  }
+
+  /** Whether a word within the reach of a gap that begins at word `at` leads on from a node: most gaps end here. */
+  private mayFollow({ ids }: Tokens, node: number, at: number, to: number): boolean {
+    const bits = this.bitsAfter(node);
+    const last = Math.min(to - 1, at + MAX_GAP);
+    const { behindGap } = this;
+    for (let i = at; i <= last; i++) {
+      const signature = this.signature[ids[i]];
+      if ((this.signatureBits[signature] & bits) === 0) continue;
+      for (const element of this.elementSets[signature]) this.rules.phrases.after(node, element, behindGap);
+      if (behindGap.length === 0) continue;
+      behindGap.length = 0;
+      return true;
+    }
+    return false;
   }
 
   private bitsAfter(node: number): number {

@@ -3,6 +3,9 @@ import type { Sequence, Step } from "./pattern.ts";
 /** A word's test: the number of its element. */
 export type ElementOf = (step: Exclude<Step, { part: "gap" }>) => number;
 
+/** A node with more entries in its edges than this is looked up by element. */
+const MANY = 32;
+
 /**
  * All phrase leaves as one graph without rings. An edge is a word that satisfies an element; a gap is a step over some
  * words. A choice is a node with the edges of all its options, so the graph grows with the length of the cues and not
@@ -18,6 +21,8 @@ export class PhraseGraph {
   private readonly ends: boolean[] = [false];
   /** The nodes after the root, by element. */
   private readonly first = new Map<number, number[]>();
+  /** Edges by element, of nodes with many that were asked about: the graph is complete then. */
+  private readonly many = new Map<number, Map<number, number[]>>();
 
   get size(): number {
     return this.ends.length;
@@ -43,7 +48,26 @@ export class PhraseGraph {
       return;
     }
     const edges = this.edges[node];
-    for (let e = 0; e < edges.length; e += 2) if (edges[e] === element) nodes.push(edges[e + 1]);
+    if (edges.length > MANY) {
+      const found = this.byElement(node).get(element);
+      if (found !== undefined) for (const next of found) nodes.push(next);
+    } else for (let e = 0; e < edges.length; e += 2) if (edges[e] === element) nodes.push(edges[e + 1]);
+  }
+
+  /** The edges of a node with many of them, by element. */
+  private byElement(node: number): ReadonlyMap<number, readonly number[]> {
+    let known = this.many.get(node);
+    if (known === undefined) {
+      known = new Map<number, number[]>();
+      const edges = this.edges[node];
+      for (let e = 0; e < edges.length; e += 2) {
+        const nodes = known.get(edges[e]);
+        if (nodes === undefined) known.set(edges[e], [edges[e + 1]]);
+        else nodes.push(edges[e + 1]);
+      }
+      this.many.set(node, known);
+    }
+    return known;
   }
 
   /** The elements that lead on from a node. */

@@ -98,7 +98,7 @@ export function featuresFor(
     .map(({ f }) => f);
 }
 
-function softmax(scores: Float64Array): void {
+export function softmax(scores: Float64Array): void {
   let most = Number.NEGATIVE_INFINITY;
   for (const s of scores) most = Math.max(most, s);
   let sum = 0;

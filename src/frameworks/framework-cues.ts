@@ -21,16 +21,16 @@ export async function frameworkCues(
   const at = new Map(framework.dimensions.map((d, i) => [d.id, i]));
   const hits =
     (rules: CompiledRules, key: "cues" | "asks") =>
-    (text: string): CueHit[] =>
-      matchText(rules, text)
-        .filter((m) => !m.contrary)
-        .flatMap((m) =>
-          m.evidence.map((e) => ({
-            dimension: at.get(m.code)!,
-            cue: shown(framework.dimensions[at.get(m.code)!][key][m.rule]),
-            words: text.slice(e.start, e.end),
-          })),
-        );
+    (text: string): CueHit[] => {
+      const found: CueHit[] = [];
+      for (const { contrary, code, rule, evidence } of matchText(rules, text)) {
+        if (contrary) continue;
+        const dimension = at.get(code)!;
+        const cue = shown(framework.dimensions[dimension][key][rule]);
+        for (const e of evidence) found.push({ dimension, cue, words: text.slice(e.start, e.end) });
+      }
+      return found;
+    };
   return ok({ answers: hits(answers.value, "cues"), asks: hits(asks.value, "asks"), rules: answers.value }, findings);
 }
 

@@ -1,6 +1,6 @@
 import { compareText, type Framework, type Groups, type PlacementEvidence } from "../model/index.ts";
 import { type PlacingEvidence, passagesFor } from "./place.ts";
-import { hitsOf, type Passages } from "./score.ts";
+import { hitsInAll, type Passages } from "./score.ts";
 
 /** A code in what one group says under a dimension: its participants, and those of all other groups. */
 export interface MeaningCode {
@@ -38,6 +38,8 @@ export function meaningsOf(
   groups: Groups,
 ): readonly Meaning[] {
   if (groups.attribute === "" || groups.names.length < 2) return [];
+  const hits = hitsInAll(passages);
+  const n = passages.dimensions;
   return framework.dimensions.flatMap((dimension, d) => {
     const byCode = participantsByCode(passages, d, evidence.codes.length, groups);
     return groups.names.map((group, g): Meaning => {
@@ -45,7 +47,7 @@ export function meaningsOf(
       const speakers = new Set<number>();
       let count = 0;
       for (let p = 0; p < passages.length; p++)
-        if (mine(p) && hitsOf(passages, p, d) > 0) {
+        if (hits[p * n + d] > 0 && mine(p)) {
           count++;
           speakers.add(passages.case[p]);
         }
@@ -69,9 +71,10 @@ function participantsByCode(passages: Passages, d: number, codes: number, groups
   const width = groups.names.length;
   const seen = new Uint8Array(groups.groupOf.length * codes);
   const counts = new Int32Array(codes * width);
+  const hits = hitsInAll(passages);
   for (let p = 0; p < passages.length; p++) {
     const owner = passages.case[p];
-    if (owner < 0 || groups.groupOf[owner] < 0 || hitsOf(passages, p, d) === 0) continue;
+    if (owner < 0 || groups.groupOf[owner] < 0 || hits[p * passages.dimensions + d] === 0) continue;
     for (let c = passages.codesFrom[p]; c < passages.codesFrom[p + 1]; c++) {
       const key = owner * codes + passages.codes[c];
       if (seen[key]) continue;

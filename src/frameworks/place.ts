@@ -11,7 +11,7 @@ import {
   type Theme,
 } from "../model/index.ts";
 import { bestAssignment } from "./assign.ts";
-import { hitsOf, holds, type Passages, passagesOf, type Scores, type SignalOf, scoreSet } from "./score.ts";
+import { hitsInAll, holds, type Passages, passagesOf, type Scores, type SignalOf, scoreSet } from "./score.ts";
 
 /** A theme or candidate grouping to be placed; claims are what a person declared (for any framework). */
 export interface PlacedSet {
@@ -227,18 +227,20 @@ export function passagesFor(
   wanted: (p: number) => boolean = () => true,
 ): readonly PlacementEvidence[] {
   const n = passages.dimensions;
+  const hits = hitsInAll(passages);
   const found: number[] = [];
   for (let p = 0; p < passages.length; p++)
-    if (hitsOf(passages, p, d) > 0 && holds(passages, p, inSet) && wanted(p)) found.push(p);
-  const excess = (p: number): number => {
+    if (hits[p * n + d] > 0 && holds(passages, p, inSet) && wanted(p)) found.push(p);
+  const excess = new Int32Array(passages.length);
+  for (const p of found) {
     let other = 0;
-    for (let o = 0; o < n; o++) if (o !== d) other = Math.max(other, hitsOf(passages, p, o));
-    return hitsOf(passages, p, d) - other;
-  };
-  const ranked = found.map((p) => ({ p, excess: excess(p) })).sort((a, b) => b.excess - a.excess || a.p - b.p);
+    for (let o = 0; o < n; o++) if (o !== d && hits[p * n + o] > other) other = hits[p * n + o];
+    excess[p] = hits[p * n + d] - other;
+  }
+  const ranked = Int32Array.from(found).sort((a, b) => excess[b] - excess[a] || a - b);
   const seen = new Set<number>();
   const out: PlacementEvidence[] = [];
-  for (const { p } of ranked) {
+  for (const p of ranked) {
     if (seen.has(passages.case[p])) continue;
     const passage = evidence.passageOf(passages.unit[p]);
     if (!passage) continue;

@@ -40,7 +40,9 @@ export function placingEvidence(reader: DimensionReader, coded: CodedPassages): 
   const language = primaryTag(reader.framework.language);
   const speaksIt = transcripts.map((t) => t.language === "und" || primaryTag(t.language) === language);
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
-  const asked = new Map<string, readonly number[]>();
+  // By transcript: the turn that asks before each turn looked at, and what each such turn asks for.
+  const askingTurn = transcripts.map(() => new Map<number, number>());
+  const askedIn = transcripts.map(() => new Map<number, readonly number[]>());
   const only = (scores: Float64Array, least: number): readonly number[] => {
     const best = bestOf(scores, reader.order);
     return best < 0 || scores[best] < least ? none : none.map((_, d) => (d === best ? 1 : 0));
@@ -64,16 +66,18 @@ export function placingEvidence(reader: DimensionReader, coded: CodedPassages): 
     askedBefore: (unit) => {
       const passage = passageOf(unit);
       if (!passage || !reader.reader || !speaksIt[at.get(passage.transcript)!]) return none;
-      const transcript = transcripts[at.get(passage.transcript)!];
-      const turn = questionTurn(transcript, turnAt(transcript, passage.start), reader);
+      const t = at.get(passage.transcript)!;
+      const transcript = transcripts[t];
+      const own = turnAt(transcript, passage.start);
+      let turn = askingTurn[t].get(own);
+      if (turn === undefined) askingTurn[t].set(own, (turn = questionTurn(transcript, own, reader)));
       if (turn < 0) return none;
-      const key = `${transcript.id} ${turn}`;
-      let found = asked.get(key);
+      let found = askedIn[t].get(turn);
       if (!found) {
         const { start, end } = transcript.turns[turn];
         const question = questionIn(transcript.text.slice(start, end), reader.reader);
         found = question === undefined ? none : only(readAsked(reader, question).scores, SAID);
-        asked.set(key, found);
+        askedIn[t].set(turn, found);
       }
       return found;
     },

@@ -159,12 +159,13 @@ export async function compileForms(data: QuestionsFile): Promise<Checked<Questio
 export function nounType(forms: Pick<QuestionForms, "nouns" | "nounEndings">, word: string): AnswerType | undefined {
   const { nouns, nounEndings } = forms;
   const base = word.endsWith("'s") ? word.slice(0, -2) : word;
-  const singular = base.replace(/s$/, "");
+  const plural = base.endsWith("s");
+  const singular = plural ? base.slice(0, -1) : base;
   return (
     nouns.get(base) ??
-    nouns.get(singular) ??
-    (base.endsWith("es") ? nouns.get(base.slice(0, -2)) : undefined) ??
-    (base.endsWith("ies") ? nouns.get(`${base.slice(0, -3)}y`) : undefined) ??
+    (plural ? nouns.get(singular) : undefined) ??
+    (plural && base.endsWith("es") ? nouns.get(base.slice(0, -2)) : undefined) ??
+    (plural && base.endsWith("ies") ? nouns.get(`${base.slice(0, -3)}y`) : undefined) ??
     nounEndings.find(([ending]) => singular.length > ending.length + 1 && singular.endsWith(ending))?.[1]
   );
 }

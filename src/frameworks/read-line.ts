@@ -3,6 +3,7 @@ import { sentenceSpans } from "../text/index.ts";
 import { answerFeatures } from "./answer-features.ts";
 import { answerChances, featuresFor } from "./answer-model.ts";
 import type { AnswerReader } from "./answer-reader.ts";
+import { AnswerScorer } from "./answer-scorer.ts";
 import type { AnswerType } from "./answer-types.ts";
 import { bestOf, shareOut, sharesOf } from "./dimension-types.ts";
 import { isQuestion, readQuestion } from "./read-question.ts";
@@ -148,13 +149,21 @@ export function readAnswer(
 export function typeScores(by: DimensionReader, text: string): Float64Array {
   const scores = new Float64Array(by.framework.dimensions.length);
   if (!by.reader || !/[\p{L}\p{N}]/u.test(text)) return scores;
-  const { model, forms } = by.reader;
-  const chances = answerChances(model, answerFeatures(text, forms));
-  for (const [t, type] of model.types.entries()) {
-    const shares = by.shares.get(type)!;
+  const { model } = by.reader;
+  const chances = scorerOf(by.reader).chances(text);
+  for (let t = 0; t < chances.length; t++) {
+    const shares = by.shares.get(model.types[t])!;
     for (let d = 0; d < scores.length; d++) scores[d] += chances[t] * shares[d];
   }
   return scores;
+}
+
+const scorers = new WeakMap<AnswerReader, AnswerScorer>();
+
+function scorerOf(reader: AnswerReader): AnswerScorer {
+  let scorer = scorers.get(reader);
+  if (scorer === undefined) scorers.set(reader, (scorer = new AnswerScorer(reader.model, reader.forms)));
+  return scorer;
 }
 
 function percent(chance: number): string {

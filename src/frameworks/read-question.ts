@@ -60,6 +60,14 @@ function mayAsk(text: string, forms: QuestionForms): boolean {
  * sentence; then a phrase of the forms decides, then the noun it asks about, then the word itself.
  */
 export function readQuestion(text: string, forms: QuestionForms): Asked | undefined {
+  if (last?.text !== text || last.forms !== forms) last = { text, forms, asked: asksFor(text, forms) };
+  return last.asked;
+}
+
+/** The last sentence read: a sentence is read to see whether it asks, and then for what. */
+let last: { readonly text: string; readonly forms: QuestionForms; readonly asked: Asked | undefined } | undefined;
+
+function asksFor(text: string, forms: QuestionForms): Asked | undefined {
   const s = sentenceOf(text, forms);
   const phrases = phrasesIn(s, forms);
   const at = askingWord(s, forms);
@@ -94,7 +102,7 @@ function sentenceOf(raw: string, forms: QuestionForms): Sentence {
     words.push({
       text: comparisonForm(text.slice(spans[i], spans[i + 1])),
       start: spans[i],
-      cut: i > 0 && SIGN.test(text.slice(spans[i - 1], spans[i])),
+      cut: i > 0 && !isSpace(text, spans[i - 1], spans[i]) && SIGN.test(text.slice(spans[i - 1], spans[i])),
     });
   const requests: [number, number][] = [];
   const leads: number[] = [];
@@ -105,6 +113,11 @@ function sentenceOf(raw: string, forms: QuestionForms): Sentence {
       else leads.push(behind);
     }
   return { text, words, requests: requests.sort((a, b) => a[1] - b[1]), leads };
+}
+
+/** Whether text[from, to) is one plain space. */
+function isSpace(text: string, from: number, to: number): boolean {
+  return to === from + 1 && text.charCodeAt(from) === 32;
 }
 
 /** Index of the first word that starts at or after `offset`. */

@@ -20,7 +20,7 @@ export interface Passages {
 /** The passages behind the mentions, each unit looked at once. A dimension also has the hits of those below it. */
 export function passagesOf(mentions: Mentions, framework: Framework, signals: readonly SignalOf[]): Passages {
   const n = framework.dimensions.length;
-  const above = framework.dimensions.map((_, d) => ancestors(framework, d));
+  const upwards = framework.dimensions.map((_, d) => [d, ...ancestors(framework, d)]);
   const starts: number[] = [];
   for (let i = 0; i < mentions.length; i++)
     if (i === 0 || mentions.unit[i] !== mentions.unit[i - 1] || mentions.case[i] !== mentions.case[i - 1])
@@ -35,7 +35,7 @@ export function passagesOf(mentions: Mentions, framework: Framework, signals: re
       }
       last = mentions.unit[i];
       const found = signal(last);
-      for (let d = 0; d < n; d++) for (const up of [d, ...above[d]]) column[p * n + up] += found[d] ?? 0;
+      for (let d = 0; d < n; d++) if (found[d] > 0) for (const up of upwards[d]) column[p * n + up] += found[d];
     }
     return column;
   });
@@ -50,11 +50,17 @@ export function passagesOf(mentions: Mentions, framework: Framework, signals: re
   };
 }
 
-/** Hits of passage p for a dimension, over all signals. */
-export function hitsOf({ hits, dimensions }: Passages, p: number, d: number): number {
-  let sum = 0;
-  for (const column of hits) sum += column[p * dimensions + d];
-  return sum;
+const sums = new WeakMap<Passages, Int32Array>();
+
+/** Hits over all signals, length x dimensions. */
+export function hitsInAll(passages: Passages): Int32Array {
+  let all = sums.get(passages);
+  if (all === undefined) {
+    all = new Int32Array(passages.length * passages.dimensions);
+    for (const column of passages.hits) for (let i = 0; i < all.length; i++) all[i] += column[i];
+    sums.set(passages, all);
+  }
+  return all;
 }
 
 /** Passages added to what was observed and to what was expected. */
@@ -100,13 +106,9 @@ export function scorePassages(passages: Passages, mine: Uint8Array, size: number
   let spokenAtAll = 0;
   for (const hits of passages.hits) {
     const own = new Int32Array(n);
-    const all = new Int32Array(n);
+    const all = speakingIn(hits, n);
     for (let p = 0; p < passages.length; p++)
-      for (let d = 0; d < n; d++)
-        if (hits[p * n + d] > 0) {
-          all[d]++;
-          if (mine[p]) own[d]++;
-        }
+      if (mine[p]) for (let d = 0; d < n; d++) if (hits[p * n + d] > 0) own[d]++;
     speaking.push(own);
     let spoken = 0;
     let spokenInRun = 0;
@@ -132,6 +134,19 @@ export function scorePassages(passages: Passages, mine: Uint8Array, size: number
   }
   if (spokenAtAll > 0) for (let d = 0; d < n; d++) score[d] = lift[d] / sum;
   return { speaking, passages: size, lift, score };
+}
+
+const counted = new WeakMap<Int32Array, Int32Array>();
+
+/** Passages of the run that speak in each of n dimensions, in one signal. */
+function speakingIn(hits: Int32Array, n: number): Int32Array {
+  let all = counted.get(hits);
+  if (all === undefined) {
+    all = new Int32Array(n);
+    for (let i = 0; i < hits.length; i++) if (hits[i] > 0) all[i % n]++;
+    counted.set(hits, all);
+  }
+  return all;
 }
 
 /** Whether one of the set's codes stands in the passage. */

@@ -52,10 +52,19 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
     unit === "transcript" ? { unit: t, case: owner } : { unit: owner < 0 ? corpus.cases + t : owner, case: owner };
   const isCoarse = unit === "transcript" || unit === "participant";
 
+  // Sentences of the turns asked for so far, by transcript and turn: many places are asked for in one turn.
+  const split: (ArrayLike<number> | undefined)[][] = transcripts.map(() => []);
+  const sentencesOf = (t: number, turn: number): ArrayLike<number> => {
+    const { text, turns, language } = transcripts[t];
+    let found = split[t][turn];
+    if (found === undefined) split[t][turn] = found = sentences(text, turns[turn].start, turns[turn].end, language);
+    return found;
+  };
+
   /** Pieces of a turn: start,end pairs. */
   const pieces = (t: number, turn: number): ArrayLike<number> => {
     const { start, end, rows } = transcripts[t].turns[turn];
-    if (unit === "sentence") return sentences(transcripts[t].text, start, end, transcripts[t].language);
+    if (unit === "sentence") return sentencesOf(t, turn);
     if (unit === "row" && rows.length > 0) return rows.flatMap((r) => [r.start, r.end]);
     return [start, end];
   };
@@ -108,14 +117,13 @@ export function unitIndex(unit: UnitName, corpus: Corpus, sentences: SentenceSpl
     const t = lastAtMost(base, transcripts.length, number);
     const offset = number - first(t);
     if (offset < 0) return undefined;
-    const { text, turns, language } = transcripts[t];
+    const { turns } = transcripts[t];
     if (unit === "turn") return { transcript: t, span: turns[offset] };
     if (unit === "row") {
       const turn = lastAtMost(rowsBefore[t], turns.length, offset);
       return { transcript: t, span: turns[turn].rows[offset - rowsBefore[t][turn]] ?? turns[turn] };
     }
-    const turn = turns[Math.max(0, lastStart(turns, offset))];
-    const cut = sentences(text, turn.start, turn.end, language);
+    const cut = sentencesOf(t, Math.max(0, lastStart(turns, offset)));
     for (let p = 0; p < cut.length; p += 2)
       if (cut[p] === offset) return { transcript: t, span: { start: offset, end: cut[p + 1] } };
     return undefined;

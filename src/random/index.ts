@@ -4,6 +4,8 @@ export interface RandomStream {
   readonly below: (limit: number) => number;
 }
 
+const WHOLE = 0x1_0000_0000;
+
 /**
  * Small fast counter generator with 128 bits of state (sfc32, C. Doty-Humphrey's PractRand), its state filled from
  * the seed by splitmix32. Not for secrets.
@@ -31,12 +33,20 @@ export function seeded(seed: number): RandomStream {
     return sum >>> 0;
   };
   for (let i = 0; i < 12; i++) draw();
+  let known = 1;
+  let fair = WHOLE;
+  let share = 1;
   const below = (limit: number): number => {
-    const whole = 0x1_0000_0000;
-    const fair = whole - (whole % limit);
+    if (limit !== known) {
+      known = limit;
+      fair = WHOLE - (WHOLE % limit);
+      share = 1 / limit;
+    }
     let value = draw();
     while (value >= fair) value = draw();
-    return value % limit;
+    // The remainder, without a division: the product is wrong by less than one, which shows in the rest.
+    const rest = value - Math.floor(value * share) * limit;
+    return rest < 0 ? rest + limit : rest >= limit ? rest - limit : rest;
   };
   return { below };
 }

@@ -1,4 +1,4 @@
-import { compareText, type Span, type Turn } from "../model/index.ts";
+import { Column, compareText, type Turn } from "../model/index.ts";
 import {
   comparisonForm,
   Lexicon,
@@ -62,49 +62,99 @@ export function passagesOf(transcripts: readonly SpokenText[], options: PassageO
   const tag = primaryTag(options.language);
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
   const lexicon = new Lexicon();
-  const rows: { transcript: number; turn: number; span: Span; question: number; asks: number }[] = [];
-  const from: number[] = [0];
-  const types: number[] = [];
   const tokens = new Tokens();
+  const made = new PassageRows();
   for (const [t, transcript] of ordered.entries()) {
     for (const [turn, { start, end }] of transcript.turns.entries()) {
       tokens.clear();
       tokenise(lexicon, transcript.text, start, end, tokens, language);
       if (tokens.sentences === 0) continue;
       const question = options.codable(transcript, turn) ? 0 : 1;
-      const whole = question === 1 || options.unit === "turn";
-      const add = (first: number, last: number): void => {
-        const span = { start: tokens.sentenceStarts[first], end: tokens.sentenceEnds[last] };
-        const asks = transcript.text.slice(span.start, span.end).includes(QUESTION_MARK) ? 1 : 0;
-        rows.push({ transcript: t, turn, span, question, asks });
-        for (let w = tokens.sentenceWords[first]; w < tokens.sentenceWords[last + 1]; w++) types.push(tokens.ids[w]);
-        from.push(types.length);
-      };
-      if (whole) add(0, tokens.sentences - 1);
-      else for (let s = 0; s < tokens.sentences; s++) add(s, s);
+      const asks = markIn(transcript.text, start, end);
+      const last = tokens.sentences - 1;
+      if (question === 1 || options.unit === "turn") made.add(t, turn, question, asks, tokens, 0, last);
+      else for (let s = 0; s <= last; s++) made.add(t, turn, 0, asks, tokens, s, s);
     }
   }
   const ofType = lexicon.forms.map((form) => quickStem(form, tag));
   const stems = [...new Set(ofType)].sort(compareText);
   const idOf = new Map(stems.map((s, i) => [s, i]));
-  const stemOfType = ofType.map((s) => idOf.get(s)!);
-  const isContent = lexicon.forms.map((form) => (language.tag === tag && language.functionWords.has(form) ? 0 : 1));
+  const stemOfType = new Int32Array(ofType.map((s) => idOf.get(s)!));
+  const isContent = new Uint8Array(
+    lexicon.forms.map((form) => (language.tag === tag && language.functionWords.has(form) ? 0 : 1)),
+  );
+  const stem = made.words.done();
+  const content = new Uint8Array(stem.length);
+  for (let w = 0; w < stem.length; w++) {
+    const type = stem[w];
+    content[w] = isContent[type];
+    stem[w] = stemOfType[type];
+  }
+  const transcript = made.transcript.done();
+  const start = made.start.done();
+  const end = made.end.done();
   return {
-    length: rows.length,
+    length: start.length,
     ids: ordered.map((t) => t.id),
     language: options.language,
-    transcript: Int32Array.from(rows, (r) => r.transcript),
-    turn: Int32Array.from(rows, (r) => r.turn),
-    start: Int32Array.from(rows, (r) => r.span.start),
-    end: Int32Array.from(rows, (r) => r.span.end),
-    question: Uint8Array.from(rows, (r) => r.question),
-    asks: Uint8Array.from(rows, (r) => r.asks),
-    ending: Uint8Array.from(rows, ({ transcript, span }) => endingOf(ordered[transcript].text, span.start, span.end)),
-    from: Int32Array.from(from),
-    stem: Int32Array.from(types, (type) => stemOfType[type]),
-    content: Uint8Array.from(types, (type) => isContent[type]),
+    transcript,
+    turn: made.turn.done(),
+    start,
+    end,
+    question: new Uint8Array(made.question.done()),
+    asks: new Uint8Array(made.asks.done()),
+    ending: Uint8Array.from(start, (at, i) => endingOf(ordered[transcript[i]].text, at, end[i])),
+    from: made.from.done(),
+    stem,
+    content,
     stems,
   };
+}
+
+/** Whether a question mark stands in a part of the turn; parts are asked about from left to right. */
+function markIn(text: string, from: number, to: number): (start: number, end: number) => boolean {
+  const own = text.slice(from, to);
+  let next = own.indexOf(QUESTION_MARK);
+  return (start, end) => {
+    if (next >= 0 && from + next < start) next = own.indexOf(QUESTION_MARK, start - from);
+    return next >= 0 && from + next < end;
+  };
+}
+
+/** The columns of passages while they are made; `words` are word types. */
+class PassageRows {
+  readonly transcript = new Column();
+  readonly turn = new Column();
+  readonly start = new Column();
+  readonly end = new Column();
+  readonly question = new Column();
+  readonly asks = new Column();
+  readonly from = new Column();
+  readonly words = new Column();
+
+  constructor() {
+    this.from.push(0);
+  }
+
+  /** Adds sentences first..last of the tokens as one passage. */
+  add(
+    transcript: number,
+    turn: number,
+    question: number,
+    asks: (start: number, end: number) => boolean,
+    { sentenceStarts, sentenceEnds, sentenceWords, ids }: Tokens,
+    first: number,
+    last: number,
+  ): void {
+    this.transcript.push(transcript);
+    this.turn.push(turn);
+    this.start.push(sentenceStarts[first]);
+    this.end.push(sentenceEnds[last]);
+    this.question.push(question);
+    this.asks.push(asks(sentenceStarts[first], sentenceEnds[last]) ? 1 : 0);
+    this.words.append(ids, sentenceWords[first], sentenceWords[last + 1]);
+    this.from.push(this.words.length);
+  }
 }
 
 /** The content stems of a text, repeated words repeated. */

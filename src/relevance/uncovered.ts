@@ -42,9 +42,9 @@ export function uncoveredWords(
   most = 20,
 ): Uncovered {
   const n = passages.stems.length;
+  const { from, content, stem } = passages;
   const inside = new Int32Array(n);
   const outside = new Int32Array(n);
-  const who = new Map<number, Set<number>>();
   let [count, of, words, coveredWords] = [0, 0, 0, 0];
   const open: number[] = [];
   for (let p = 0; p < passages.length; p++) {
@@ -55,28 +55,27 @@ export function uncoveredWords(
       count++;
       open.push(p);
     }
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {
-      if (covered) coveredWords++;
-      else words++;
-      if (!passages.content[i]) continue;
-      const s = passages.stem[i];
+    const to = from[p + 1];
+    if (covered) coveredWords += to - from[p];
+    else words += to - from[p];
+    for (let i = from[p]; i < to; i++) {
+      if (content[i] === 0) continue;
+      const s = stem[i];
       if (covered) outside[s]++;
-      else {
-        inside[s]++;
-        const whose = who.get(s);
-        if (whose) whose.add(caseOf(p));
-        else who.set(s, new Set([caseOf(p)]));
-      }
+      else inside[s]++;
     }
   }
-  const found: { s: number; keyness: number; participants: number }[] = [];
+  const unusual = new Uint8Array(n);
+  const keyness = new Float64Array(n);
   for (let s = 0; s < n; s++) {
-    const participants = [...(who.get(s) ?? [])].filter((c) => c >= 0).length;
-    if (inside[s] < LEAST_TIMES || participants < LEAST_PARTICIPANTS) continue;
-    if (inside[s] * coveredWords <= outside[s] * words) continue;
-    const keyness = logLikelihood(inside[s], outside[s], words, coveredWords);
-    if (keyness >= LEAST_KEYNESS) found.push({ s, keyness, participants });
+    if (inside[s] < LEAST_TIMES || inside[s] * coveredWords <= outside[s] * words) continue;
+    keyness[s] = logLikelihood(inside[s], outside[s], words, coveredWords);
+    if (keyness[s] >= LEAST_KEYNESS) unusual[s] = 1;
   }
+  const participants = participantsOf(passages, open, unusual, caseOf);
+  const found: { s: number; keyness: number; participants: number }[] = [];
+  for (let s = 0; s < n; s++)
+    if (participants[s] >= LEAST_PARTICIPANTS) found.push({ s, keyness: keyness[s], participants: participants[s] });
   const best = found.sort((a, b) => b.keyness - a.keyness || a.s - b.s).slice(0, most);
   const forms = commonestForms(passages, open, new Set(best.map((b) => b.s)), formsOf);
   return {
@@ -95,6 +94,33 @@ export function uncoveredWords(
   };
 }
 
+/** Participants who say each of the stems that `wanted` has as 1, as a content word in one of the passages. */
+function participantsOf(
+  { from, stem, content }: Passages,
+  open: readonly number[],
+  wanted: Uint8Array,
+  caseOf: (passage: number) => number,
+): Int32Array {
+  const who = new Map<number, Set<number>>();
+  // By stem: the participant last added, as passages of one mostly stand together.
+  const last = new Int32Array(wanted.length).fill(-1);
+  for (const p of open) {
+    const owner = caseOf(p);
+    if (owner < 0) continue;
+    for (let i = from[p]; i < from[p + 1]; i++) {
+      const s = stem[i];
+      if (wanted[s] === 0 || content[i] === 0 || last[s] === owner) continue;
+      last[s] = owner;
+      const whose = who.get(s);
+      if (whose) whose.add(owner);
+      else who.set(s, new Set([owner]));
+    }
+  }
+  const count = new Int32Array(wanted.length);
+  for (const [s, whose] of who) count[s] = whose.size;
+  return count;
+}
+
 /** G2 = 2 sum O ln(O / E) over a word's counts in two texts of `a` and `b` words. */
 export function logLikelihood(inA: number, inB: number, a: number, b: number): number {
   const share = (inA + inB) / (a + b);
@@ -110,14 +136,17 @@ function commonestForms(
   formsOf: (passage: number) => readonly string[],
 ): ReadonlyMap<number, string> {
   const counts = new Map<number, Map<string, number>>();
+  const { from, stem } = passages;
+  const isWanted = new Uint8Array(passages.stems.length);
+  for (const s of wanted) isWanted[s] = 1;
   for (const p of open) {
     let has = false;
-    for (let i = passages.from[p]; i < passages.from[p + 1]; i++) if (wanted.has(passages.stem[i])) has = true;
+    for (let i = from[p]; i < from[p + 1]; i++) if (isWanted[stem[i]] === 1) has = true;
     if (!has) continue;
     const forms = formsOf(p);
     for (let i = passages.from[p]; i < passages.from[p + 1]; i++) {
       const s = passages.stem[i];
-      if (!wanted.has(s)) continue;
+      if (isWanted[s] === 0) continue;
       const form = forms[i - passages.from[p]];
       let of = counts.get(s);
       if (!of) counts.set(s, (of = new Map()));

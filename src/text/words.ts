@@ -3,6 +3,16 @@ import { unspacedWords } from "./unspaced.ts";
 
 /** How a word is compared: NFC, locale-free lower case, ’ as '. */
 export function comparisonForm(word: string): string {
+  for (let i = 0; i < word.length; i++) if (FORM_UNITS[word.charCodeAt(i)] !== 1) return foldedForm(word);
+  return word;
+}
+
+/** Units of words that are their own comparison form: a-z, digits, the straight apostrophe. */
+const FORM_UNITS = Uint8Array.from({ length: 128 }, (_, c) =>
+  (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 0x27 ? 1 : 0,
+);
+
+function foldedForm(word: string): string {
   return word.normalize("NFC").toLowerCase().replaceAll("\u2019", "'");
 }
 
@@ -25,7 +35,7 @@ export function wordSpans(text: string, from = 0, to = text.length): Int32Array 
       i = end;
     } else i += unitsAt(text, i);
   }
-  return Int32Array.from(spans);
+  return new Int32Array(spans);
 }
 
 /** Number of words in text[from, to). */

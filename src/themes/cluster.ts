@@ -96,7 +96,8 @@ function inOrder(n: number, left: Int32Array, right: Int32Array, heights: Float6
 /** Cluster of each leaf after the first `merges` merges: numbered from 0 by the lowest leaf. */
 export function cut(tree: Dendrogram, merges: number): Int32Array {
   const n = tree.leaves;
-  const root = Int32Array.from({ length: n + merges }, (_, i) => i);
+  const root = new Int32Array(n + merges);
+  for (let i = 0; i < root.length; i++) root[i] = i;
   for (let m = merges - 1; m >= 0; m--) {
     root[tree.a[m]] = root[n + m];
     root[tree.b[m]] = root[n + m];

@@ -72,9 +72,11 @@ function wordingTrees({ at, words, resamples, seed }: ConsensusInput): readonly 
   return Array.from({ length: resamples }, (_, r) => made[r % made.length]);
 }
 
-function kept(words: WordRows, random: RandomStream): (stem: number) => boolean {
-  const keep = Uint8Array.from(words.stems, () => (random.below(100) < KEPT ? 1 : 0));
-  return (stem) => keep[stem] === 1;
+/** By stem: 1 when the draw keeps it. */
+function kept(words: WordRows, random: RandomStream): Uint8Array {
+  const keep = new Uint8Array(words.stems.length);
+  for (let s = 0; s < keep.length; s++) if (random.below(100) < KEPT) keep[s] = 1;
+  return keep;
 }
 
 function alone(values: Float64Array, n: number): boolean {
@@ -86,21 +88,37 @@ function distances(values: Float64Array): Float64Array {
   return values.map((x) => 1 - x);
 }
 
-/** Each clustering cut where it has k groups of at least two leaves, or the next lower number it has. */
+/** Each clustering cut where it has k groups of at least two leaves, or the next lower number it has; one tree, one array. */
 export function membersAt(trees: readonly Dendrogram[], k: number): readonly Int32Array[] {
+  const known = new Map<Dendrogram, Int32Array>();
   return trees.map((tree) => {
-    const cuts = cutsBySize(tree);
-    let own = Math.min(k, cuts.length - 1);
-    while (own > 1 && cuts[own] < 0) own--;
-    return cut(tree, cuts[own]);
+    let labels = known.get(tree);
+    if (labels === undefined) {
+      const cuts = cutsBySize(tree);
+      let own = Math.min(k, cuts.length - 1);
+      while (own > 1 && cuts[own] < 0) own--;
+      known.set(tree, (labels = cut(tree, cuts[own])));
+    }
+    return labels;
   });
 }
 
-/** Share of the clusterings in which two leaves stand in one group: n x n, symmetric, diagonal 1. */
+/** Share of the clusterings in which two leaves stand in one group (labels from 0): n x n, symmetric, diagonal 1. */
 export function togetherness(members: readonly Int32Array[], n: number): Float64Array {
+  const times = new Map<Int32Array, number>();
+  for (const labels of members) times.set(labels, (times.get(labels) ?? 0) + 1);
   const out = new Float64Array(n * n);
-  for (const labels of members)
-    for (let i = 0; i < n; i++) for (let j = i; j < n; j++) if (labels[i] === labels[j]) out[i * n + j]++;
+  // Leaf by leaf the next one of its group, so that only pairs of one group are gone through.
+  const next = new Int32Array(n);
+  const first = new Int32Array(n);
+  for (const [labels, more] of times) {
+    first.fill(-1);
+    for (let i = n - 1; i >= 0; i--) {
+      next[i] = first[labels[i]];
+      first[labels[i]] = i;
+    }
+    for (let i = 0; i < n; i++) for (let j = i; j >= 0; j = next[j]) out[i * n + j] += more;
+  }
   for (let i = 0; i < n; i++)
     for (let j = i; j < n; j++) out[j * n + i] = out[i * n + j] = out[i * n + j] / Math.max(1, members.length);
   return out;

@@ -17,7 +17,7 @@ import { type Held, heldCodes, heldOf, obeyed } from "./held.ts";
 import { linkageNamed } from "./linkages/index.ts";
 import { type Cuts, cutsOf, partitionAt, silhouetteAt } from "./partition.ts";
 import { bestMatches } from "./stability.ts";
-import { type WordRows, wordCosines } from "./word-rows.ts";
+import { rowsOf, type WordRows, wordCosines } from "./word-rows.ts";
 
 /** What stands in the place of one similarity and one linkage. */
 export const CONSENSUS = { similarity: "company-and-wording", linkage: "consensus" } as const;
@@ -177,7 +177,12 @@ function tryNumber(trees: readonly Dendrogram[], k: number, n: number, held?: He
   if (cuts.merges[k] === undefined || cuts.merges[k] < 0) return undefined;
   const { labels } = partitionAt(cuts, k);
   let agreement = 0;
-  for (const m of members) agreement += agreementOf(labels, m);
+  const known = new Map<Int32Array, number>();
+  for (const m of members) {
+    let of = known.get(m);
+    if (of === undefined) known.set(m, (of = agreementOf(labels, m)));
+    agreement += of;
+  }
   agreement /= Math.max(1, members.length);
   return { k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members };
 }
@@ -215,22 +220,6 @@ function leavesIn(input: ConsensusOptions, used: Int32Array, held: ReadonlySet<s
       return false;
     })
     .map((i) => used[i]);
-}
-
-/** The rows of the codes `at`, in that order. */
-function rowsOf(words: WordRows, at: Int32Array): WordRows {
-  const position = new Int32Array(words.codes).fill(-1);
-  for (const [p, i] of at.entries()) position[i] = p;
-  const who: Int32Array[] = [];
-  const weight: Float64Array[] = [];
-  for (let s = 0; s < words.stems.length; s++) {
-    const kept = Array.from(words.who[s], (i, p): [number, number] => [position[i], words.weight[s][p]])
-      .filter(([p]) => p >= 0)
-      .sort((a, b) => a[0] - b[0]);
-    who.push(Int32Array.from(kept, ([p]) => p));
-    weight.push(Float64Array.from(kept, ([, w]) => w));
-  }
-  return { codes: at.length, stems: words.stems, who, weight };
 }
 
 /** Mean stability of the codes in groupings: a grouping counts as often as it has codes. */

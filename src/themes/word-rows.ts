@@ -1,4 +1,5 @@
-import { comparisonForm, stemOf, wordSpans } from "../text/index.ts";
+import { Column, compareText } from "../model/index.ts";
+import { Lexicon, primaryTag, quickStem, Tokens, textLanguageOf, tokenise } from "../text/index.ts";
 import { commonWords } from "./common-words.ts";
 
 /** A label says in few words what a definition says in more and passages in many: each of its words counts this often. */
@@ -16,13 +17,17 @@ export interface CodeText {
   readonly passages?: readonly string[];
 }
 
-/** Codes by stems: `who[s]` are the codes that have stem s, ascending, `weight[s]` its weight in each. */
+/**
+ * Codes by stems: the codes that have stem s are who[from[s] .. from[s + 1]), ascending, and `weight` its weight in
+ * each.
+ */
 export interface WordRows {
   readonly codes: number;
   /** In code-unit order of the stems, so that the order of the codes changes no bit. */
   readonly stems: readonly string[];
-  readonly who: readonly Int32Array[];
-  readonly weight: readonly Float64Array[];
+  readonly from: Int32Array;
+  readonly who: Int32Array;
+  readonly weight: Float64Array;
 }
 
 /**
@@ -31,66 +36,160 @@ export interface WordRows {
  * more when the stem is in any passage. Common words of the language are left out.
  */
 export function wordRows(texts: readonly CodeText[], language: string): WordRows {
-  const common = commonWords(language);
-  const stemmed = new Map<string, string>();
-  const stem = (word: string): string => {
-    let found = stemmed.get(word);
-    if (found === undefined) {
-      found = common.has(word) ? "" : stemOf(word, language);
-      stemmed.set(word, found);
+  const words = new StemReader(language);
+  // By stem: times in the code at hand, the code whose passages had it last, and how many codes have it.
+  const times = new Column();
+  const saidBy = new Column();
+  const having = new Column();
+  const own: number[] = [];
+  // What is found, code by code: which code has which stem how often.
+  const [codes, stemOf, tf] = [new Column(), new Column(), new Column()];
+  const add = (stem: number, more: number): void => {
+    if (times.values[stem] === 0) own.push(stem);
+    times.values[stem] += more;
+  };
+  const read = (text: string | undefined): Int32Array => {
+    const found = words.stemsIn(text ?? "");
+    while (times.length < words.stems.length) {
+      times.push(0);
+      saidBy.push(-1);
+      having.push(0);
     }
     return found;
   };
-  const eachStem = (text: string | undefined, visit: (stem: string) => void): void => {
-    if (!text) return;
-    const spans = wordSpans(text);
-    for (let p = 0; p < spans.length; p += 2) {
-      const s = stem(comparisonForm(text.slice(spans[p], spans[p + 1])));
-      if (s !== "") visit(s);
-    }
+  const addAll = (found: Int32Array, more: number): void => {
+    for (let i = 0; i < found.length; i++) add(found[i], more);
   };
-  const having = new Map<string, [number, number][]>();
   for (const [i, code] of texts.entries()) {
-    const count = new Map<string, number>();
-    const add = (found: string, times: number): void => {
-      count.set(found, (count.get(found) ?? 0) + times);
-    };
-    eachStem(code.label, (s) => add(s, LABEL_WEIGHT));
-    for (const part of [code.definition, code.full_definition, code.use_when])
-      eachStem(part, (s) => add(s, ENTRY_WEIGHT));
-    const said = new Set<string>();
-    for (const passage of code.passages ?? []) eachStem(passage, (s) => said.add(s));
-    for (const s of said) add(s, 1);
-    for (const [s, tf] of count) {
-      const row = having.get(s);
-      if (row) row.push([i, tf]);
-      else having.set(s, [[i, tf]]);
+    addAll(read(code.label), LABEL_WEIGHT);
+    for (const part of [code.definition, code.full_definition, code.use_when]) addAll(read(part), ENTRY_WEIGHT);
+    for (const passage of code.passages ?? []) {
+      const found = read(passage);
+      for (let w = 0; w < found.length; w++) {
+        const s = found[w];
+        if (saidBy.values[s] === i) continue;
+        saidBy.values[s] = i;
+        add(s, 1);
+      }
     }
+    for (const s of own) {
+      codes.push(i);
+      stemOf.push(s);
+      tf.push(times.values[s]);
+      having.values[s]++;
+      times.values[s] = 0;
+    }
+    own.length = 0;
   }
-  const n = texts.length;
   const worded = texts.filter((t) => t.label !== "" || (t.passages?.length ?? 0) > 0).length;
-  const stems = [...having.keys()].filter((s) => having.get(s)!.length < worded).sort();
-  return {
-    codes: n,
-    stems,
-    who: stems.map((s) => Int32Array.from(having.get(s)!, ([i]) => i)),
-    weight: stems.map((s) => {
-      const row = having.get(s)!;
-      return Float64Array.from(row, ([, tf]) => (1 + Math.log(tf)) * Math.log((1 + worded) / (1 + row.length)));
-    }),
-  };
+  const kept = Array.from(words.stems, (_, s) => s).filter((s) => having.values[s] < worded);
+  kept.sort((a, b) => compareText(words.stems[a], words.stems[b]));
+  const from = new Int32Array(kept.length + 1);
+  const place = new Int32Array(words.stems.length).fill(-1);
+  for (let k = 0; k < kept.length; k++) {
+    place[kept[k]] = from[k];
+    from[k + 1] = from[k] + having.values[kept[k]];
+  }
+  const who = new Int32Array(from[kept.length]);
+  const weight = new Float64Array(who.length);
+  for (let e = 0; e < codes.length; e++) {
+    const s = stemOf.values[e];
+    if (place[s] < 0) continue;
+    const at = place[s]++;
+    who[at] = codes.values[e];
+    weight[at] = (1 + Math.log(tf.values[e])) * Math.log((1 + worded) / (1 + having.values[s]));
+  }
+  return { codes: texts.length, stems: kept.map((s) => words.stems[s]), from, who, weight };
 }
 
-/** Cosines of the codes over the stems `keep` says (all without it): n x n, symmetric, diagonal 1. */
-export function wordCosines(rows: WordRows, keep?: (stem: number) => boolean): Float64Array {
+/** The rows of the codes `at`, in that order. */
+export function rowsOf(words: WordRows, at: Int32Array): WordRows {
+  const position = new Int32Array(words.codes).fill(-1);
+  for (let p = 0; p < at.length; p++) position[at[p]] = p;
+  const from = new Int32Array(words.stems.length + 1);
+  const who = new Int32Array(words.who.length);
+  const weight = new Float64Array(words.who.length);
+  let n = 0;
+  for (let s = 0; s < words.stems.length; s++) {
+    for (let c = words.from[s]; c < words.from[s + 1]; c++) {
+      const p = position[words.who[c]];
+      if (p < 0) continue;
+      let to = n++;
+      for (; to > from[s] && who[to - 1] > p; to--) {
+        who[to] = who[to - 1];
+        weight[to] = weight[to - 1];
+      }
+      who[to] = p;
+      weight[to] = words.weight[c];
+    }
+    from[s + 1] = n;
+  }
+  return { codes: at.length, stems: words.stems, from, who: who.subarray(0, n), weight: weight.subarray(0, n) };
+}
+
+/** Reads texts to the stems of their words, numbered in order of first sight; common words are left out. */
+class StemReader {
+  readonly stems: string[] = [];
+  private readonly language: string;
+  private readonly common: ReadonlySet<string>;
+  private readonly lexicon = new Lexicon();
+  private readonly tokens = new Tokens();
+  private readonly numbers = new Map<string, number>();
+  /** By word type: number of its stem, -1 = a common word. */
+  private readonly stemOfType: number[] = [];
+  private found = new Int32Array(1 << 10);
+
+  constructor(language: string) {
+    this.language = language;
+    this.common = commonWords(language);
+  }
+
+  /** Numbers of the stems in a text, repeated words repeated; valid until the next call. */
+  stemsIn(text: string): Int32Array {
+    const { tokens, stemOfType } = this;
+    tokens.clear();
+    tokenise(this.lexicon, text, 0, text.length, tokens, textLanguageOf(this.language));
+    this.learn();
+    if (tokens.length > this.found.length) this.found = new Int32Array(tokens.length * 2);
+    let n = 0;
+    for (let w = 0; w < tokens.length; w++) {
+      const stem = stemOfType[tokens.ids[w]];
+      if (stem >= 0) this.found[n++] = stem;
+    }
+    return this.found.subarray(0, n);
+  }
+
+  private learn(): void {
+    const { forms } = this.lexicon;
+    const tag = primaryTag(this.language);
+    for (let type = this.stemOfType.length; type < forms.length; type++) {
+      const stem = this.common.has(forms[type]) ? "" : quickStem(forms[type], tag);
+      let number = stem === "" ? -1 : this.numbers.get(stem);
+      if (number === undefined) {
+        number = this.stems.push(stem) - 1;
+        this.numbers.set(stem, number);
+      }
+      this.stemOfType.push(number);
+    }
+  }
+}
+
+/** Cosines of the codes over the stems `keep` has as 1 (all without it): n x n, symmetric, diagonal 1. */
+export function wordCosines(rows: WordRows, keep?: Uint8Array): Float64Array {
   const n = rows.codes;
+  const { from, who, weight } = rows;
   const dot = new Float64Array(n * n);
-  for (let s = 0; s < rows.stems.length; s++) {
-    if (keep && !keep(s)) continue;
-    const who = rows.who[s];
-    const weight = rows.weight[s];
-    for (let a = 0; a < who.length; a++)
-      for (let b = a; b < who.length; b++) dot[who[a] * n + who[b]] += weight[a] * weight[b];
+  const { entries, stem, firsts } = byCode(rows);
+  // Code by code, so that what is added to stands together; for each pair the stems come in their order.
+  for (let a = 0; a < n; a++) {
+    const row = a * n;
+    for (let e = firsts[a]; e < firsts[a + 1]; e++) {
+      const s = stem[e];
+      if (keep && keep[s] === 0) continue;
+      const own = weight[entries[e]];
+      const last = from[s + 1];
+      for (let b = entries[e]; b < last; b++) dot[row + who[b]] += own * weight[b];
+    }
   }
   const length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(dot[i * n + i]));
   for (let i = 0; i < n; i++) {
@@ -101,4 +200,35 @@ export function wordCosines(rows: WordRows, keep?: (stem: number) => boolean): F
     }
   }
   return dot;
+}
+
+interface ByCode {
+  /** Places in the rows, and the stems they stand under: those of code c at firsts[c] .. firsts[c + 1]. */
+  readonly entries: Int32Array;
+  readonly stem: Int32Array;
+  readonly firsts: Int32Array;
+}
+
+const turned = new WeakMap<WordRows, ByCode>();
+
+/** The entries code by code, stems ascending; made once for some rows. */
+function byCode(rows: WordRows): ByCode {
+  let made = turned.get(rows);
+  if (made !== undefined) return made;
+  const { codes, from, who, stems } = rows;
+  const firsts = new Int32Array(codes + 1);
+  for (let e = 0; e < who.length; e++) firsts[who[e] + 1]++;
+  for (let c = 0; c < codes; c++) firsts[c + 1] += firsts[c];
+  const next = firsts.slice();
+  const entries = new Int32Array(who.length);
+  const stem = new Int32Array(who.length);
+  for (let s = 0; s < stems.length; s++)
+    for (let e = from[s]; e < from[s + 1]; e++) {
+      const at = next[who[e]]++;
+      entries[at] = e;
+      stem[at] = s;
+    }
+  made = { entries, stem, firsts };
+  turned.set(rows, made);
+  return made;
 }

@@ -37,6 +37,13 @@ export function visible(c: string): string {
  * brackets become entities, line breaks become spaces.
  */
 export function md(text: string): string {
+  return PLAIN.test(text) ? text : escaped(text);
+}
+
+/** Text that needs no escape: it begins with a letter, and nothing in it can begin or end markup. */
+const PLAIN = /^[A-Za-z][A-Za-z0-9 .,;:?!'"()%/+=-]*$/;
+
+function escaped(text: string): string {
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "")
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, visible)

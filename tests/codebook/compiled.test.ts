@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compiledText, parseCodebook, readCompiled } from "../../src/codebook/index.ts";
+import { compileRules } from "../../src/cues/index.ts";
 import { compiledFile, shippedFile } from "../../src/io/index.ts";
+import type { Codebook } from "../../src/model/index.ts";
 
 const name = "codebooks/social-prescribing.yaml";
 const source = shippedFile(name).value!;
@@ -15,6 +17,11 @@ describe("the compiled reference codebook", () => {
     const read = readCompiled(text, source)!;
     expect(read.value?.codes).toHaveLength(127);
     expect(read).toEqual(parsed);
+    const rules = async ({ codes, classes, language }: Codebook) =>
+      (await compileRules({ codes, classes, language })).value!;
+    const [kept, again] = [await rules(read.value!), await rules(parsed.value!)];
+    expect(kept.cues).toEqual(again.cues);
+    expect([kept.leafCue, kept.phrases, kept.elements]).toEqual([again.leafCue, again.phrases, again.elements]);
   });
 
   it("is refused for other bytes or another name", () => {

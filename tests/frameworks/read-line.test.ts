@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { answerFeatures } from "../../src/frameworks/answer-features.ts";
 import { answerChances, trainAnswers } from "../../src/frameworks/answer-model.ts";
 import { readCompiledAnswers } from "../../src/frameworks/answer-reader.ts";
+import { AnswerScorer } from "../../src/frameworks/answer-scorer.ts";
 import { makeAnswerReader, readLine } from "../../src/frameworks/index.ts";
 import { englishReader, questions, readerOf, shipped, sourceOf, training } from "./reader.ts";
 
@@ -74,6 +75,22 @@ describe("the classifier of answers", () => {
         answerChances(first.reader.model, answerFeatures(text, first.reader.forms)),
       );
     expect(await readCompiledAnswers(first.compiled, { ...questions, sha256: "0" }, training)).toBeUndefined();
+  });
+
+  test("the scorer, which makes no strings, gives the same chances to the last bit", async () => {
+    const { reader } = await englishReader();
+    const scorer = new AnswerScorer(reader.model, reader.forms);
+    const written = new TextDecoder().decode(training.bytes).match(/(?<=^ {4}- ).+/gm)!;
+    const odd = [
+      "",
+      "…",
+      "In 1998 at 5pm, Mary’s MARY’S mother met 12 GPs",
+      "the the the the",
+      "É cafe\u0301 café",
+      "x ".repeat(90),
+    ];
+    for (const text of [...written.slice(0, 300), ...odd, ...odd])
+      expect(scorer.chances(text)).toEqual(answerChances(reader.model, answerFeatures(text, reader.forms)));
   });
 
   test("chances sum to 1, and what separates two types is learned", () => {

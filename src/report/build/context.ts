@@ -53,8 +53,19 @@ export function contextOf(parts: ReportParts): Context {
   const withdrawn = (i: number): boolean => gone.has(i);
   const roleOf = (t: Transcript, speaker: number) => (speaker < 0 ? "unknown" : t.speakers[speaker].role);
   const words: Int32Array[] = [];
-  const caseOfTurn = (t: number, turn: number): number =>
-    parts.caseOf(parts.transcripts[t].id, parts.transcripts[t].turns[turn].speaker);
+  // By transcript and turn: the case, and 1 when the turn is codable.
+  const owners: Int32Array[] = [];
+  const coded: Uint8Array[] = [];
+  const caseOfTurn = (t: number, turn: number): number => {
+    owners[t] ??= ownersOf(parts.transcripts[t], parts.caseOf);
+    return owners[t][turn];
+  };
+  const codableTurns = (t: number): Uint8Array => {
+    const transcript = parts.transcripts[t];
+    return Uint8Array.from(transcript.turns, ({ speaker }, i) =>
+      roles.has(roleOf(transcript, speaker)) && !withdrawn(caseOfTurn(t, i)) ? 1 : 0,
+    );
+  };
   return {
     parts,
     columns: reflexive ? ["person"] : ["person", "hits"],
@@ -62,8 +73,8 @@ export function contextOf(parts: ReportParts): Context {
     codeAt: new Map(parts.codeIds.map((c, i) => [c, i])),
     caseOfTurn,
     codable: (t, turn) => {
-      const transcript = parts.transcripts[t];
-      return roles.has(roleOf(transcript, transcript.turns[turn].speaker)) && !withdrawn(caseOfTurn(t, turn));
+      coded[t] ??= codableTurns(t);
+      return coded[t][turn] === 1;
     },
     withdrawn,
     words: (t, turn) => {
@@ -88,6 +99,16 @@ export function contextOf(parts: ReportParts): Context {
         ? { person: copy(counts.person) }
         : { person: copy(counts.person), hits: copy(counts.hits), contrary: copy(counts.contrary) },
   };
+}
+
+/** The case of each turn; a speaker is looked up once. */
+function ownersOf({ id, turns }: Transcript, caseOf: ReportParts["caseOf"]): Int32Array {
+  const known = new Map<number, number>();
+  return Int32Array.from(turns, ({ speaker }) => {
+    let owner = known.get(speaker);
+    if (owner === undefined) known.set(speaker, (owner = caseOf(id, speaker)));
+    return owner;
+  });
 }
 
 function copy(count: Count): Evidence["person"] {
@@ -116,5 +137,7 @@ export function turnAt(transcript: Transcript, start: number): number {
 
 /** Drops keys whose value is undefined, so that a model equals what its JSON gives back. */
 export function tidy<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+  const entries = Object.entries(value);
+  if (entries.every(([, v]) => v !== undefined)) return value;
+  return Object.fromEntries(entries.filter(([, v]) => v !== undefined)) as T;
 }

@@ -18,26 +18,21 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   const summaries = new Map(parts.summaries.map((s) => [`${s.column}\n${s.row}`, s]));
   const caseAt = new Map(parts.cases.cases.map((c, i) => [c.id, i]));
   const quotesOf = known.quotes.flatMap((q) => [...q.quotes, ...q.contrary].map((quote) => ({ set: q.set, quote })));
-  const codesOf = (sets: readonly string[]): ReadonlySet<number> =>
-    new Set(
-      known.sets.filter((s) => sets.includes(s.id)).flatMap((s) => s.codes.flatMap((c) => context.codeAt.get(c) ?? [])),
-    );
-
+  const bySet = listed(quotesOf, (q) => q.set);
   const people = known.participants.people;
-  const byCase = new Map<number, CitedPassage[]>();
-  for (const p of shown) {
-    const own = byCase.get(p.case);
-    if (own) own.push(p);
-    else byCase.set(p.case, [p]);
-  }
+  const byCase = listed(shown, (p) => p.case);
+  const setsOf = columnsOf(
+    context,
+    known.sets.map((s) => s.codes),
+  );
+  const inSets = new Map([...byCase].map(([owner, own]) => [owner, sorted(own, setsOf, known.sets.length)]));
   const cases: FrameworkMatrix = { rows: people.map((p) => p.id), columns: known.sets.map((s) => s.id), cells: [] };
-  for (const set of known.sets) {
-    const codes = codesOf([set.id]);
+  for (const [s, set] of known.sets.entries()) {
     for (const person of people) {
-      const cell = cellOf(context, byCase.get(caseAt.get(person.id)!) ?? [], codes, {
+      const cell = cellOf(context, inSets.get(caseAt.get(person.id)!)?.[s] ?? [], {
         row: person.id,
         column: set.id,
-        quotes: quotesOf.filter((q) => q.set === set.id && q.quote.participant === person.id).map((q) => q.quote.id),
+        quotes: (bySet.get(set.id) ?? []).filter((q) => q.quote.participant === person.id).map((q) => q.quote.id),
         summary: known.setKind === "theme" ? summaries.get(`theme:${set.id}\ncase:${person.id}`) : undefined,
         withheld: team || person.quotable ? undefined : "consent",
       });
@@ -51,11 +46,17 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
     columns: framework.dimensions.map((d) => d.id),
     cells: [],
   };
-  for (const dimension of known.framework.dimensions) {
-    const codes = codesOf(dimension.sets);
+  const codesIn = new Map(known.sets.map((s) => [s.id, s.codes]));
+  const { dimensions } = known.framework;
+  const dimensionsOf = columnsOf(
+    context,
+    dimensions.map((d) => d.sets.flatMap((id) => codesIn.get(id) ?? [])),
+  );
+  const inGroups = [...listed(shown, (p) => groups.groupOf[p.case])];
+  const inDimensions = new Map(inGroups.map(([g, own]) => [g, sorted(own, dimensionsOf, dimensions.length)]));
+  for (const [d, dimension] of dimensions.entries()) {
     for (const [g, name] of groups.names.entries()) {
-      const here = shown.filter((p) => groups.groupOf[p.case] === g);
-      const cell = cellOf(context, here, codes, {
+      const cell = cellOf(context, inDimensions.get(g)?.[d] ?? [], {
         row: name,
         column: dimension.id,
         quotes: quotesOf.filter((q) => dimension.sets.includes(q.set) && q.quote.group === name).map((q) => q.quote.id),
@@ -69,6 +70,44 @@ export function buildFrameworkMatrix(context: Context, known: Known): ReportMode
   return { cases, groups: byGroup };
 }
 
+/** By code: the columns whose codes it is one of. */
+function columnsOf(
+  { codeAt, parts }: Context,
+  columns: readonly (readonly string[])[],
+): readonly (readonly number[])[] {
+  const of = parts.codeIds.map((): number[] => []);
+  for (const [column, codes] of columns.entries())
+    for (const id of codes) {
+      const code = codeAt.get(id);
+      if (code !== undefined && of[code].at(-1) !== column) of[code].push(column);
+    }
+  return of;
+}
+
+/** The passages of each column, in the order given; one with codes of several columns stands in each. */
+function sorted(
+  passages: readonly CitedPassage[],
+  columnsOf: readonly (readonly number[])[],
+  columns: number,
+): readonly (readonly CitedPassage[])[] {
+  const lists = Array.from({ length: columns }, (): CitedPassage[] => []);
+  for (const passage of passages)
+    for (const code of passage.codes)
+      for (const column of columnsOf[code]) if (lists[column].at(-1) !== passage) lists[column].push(passage);
+  return lists;
+}
+
+/** Entries by key, each list in the order given. */
+function listed<K, T>(entries: readonly T[], keyOf: (entry: T) => K): ReadonlyMap<K, readonly T[]> {
+  const lists = new Map<K, T[]>();
+  for (const entry of entries) {
+    const own = lists.get(keyOf(entry));
+    if (own) own.push(entry);
+    else lists.set(keyOf(entry), [entry]);
+  }
+  return lists;
+}
+
 interface CellInput {
   readonly row: string;
   readonly column: string;
@@ -80,11 +119,9 @@ interface CellInput {
 
 function cellOf(
   { parts, columns }: Context,
-  passages: readonly CitedPassage[],
-  codes: ReadonlySet<number>,
+  here: readonly CitedPassage[],
   { row, column, quotes, summary, withheld, countPeople }: CellInput,
 ): MatrixCell | undefined {
-  const here = passages.filter((p) => p.codes.some((c) => codes.has(c)));
   const person = here.filter((p) => p.column === "person");
   const written = summary !== undefined && summary.text !== "";
   if (here.length === 0 && !written) return undefined;

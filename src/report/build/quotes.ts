@@ -10,6 +10,8 @@ const QUOTES = 3;
 const IDEAL = 300;
 
 interface Candidate {
+  /** What two candidates of one place have in common. */
+  readonly place: string;
   readonly t: number;
   readonly turn: number;
   readonly start: number;
@@ -28,15 +30,25 @@ export function buildQuotes(context: Context, sets: ReportModel["sets"]): Report
   const person = candidates(context, "person", 0);
   const hits = context.columns.includes("hits") ? candidates(context, "hits", 0) : [];
   const contrary = context.columns.includes("hits") ? candidates(context, "hits", 1) : [];
+  const setsOf = new Map<number, number[]>();
+  for (const [s, set] of sets.entries())
+    for (const id of set.codes) {
+      const code = context.codeAt.get(id);
+      if (code === undefined) continue;
+      const own = setsOf.get(code);
+      if (own) own.push(s);
+      else setsOf.set(code, [s]);
+    }
+  const pools = [[person, hits], [contrary]].map((list) => list.map((pool) => bySets(pool, setsOf)));
   const used = new Set<string>();
   let number = 0;
   const entries = (list: readonly Candidate[], isContrary: boolean, wanted: ReadonlySet<number>): QuoteEntry[] =>
     list.map((c) => quoteOf(context, c, `q${++number}`, isContrary, wanted));
-  return sets.map((set) => {
+  return sets.map((set, s) => {
     const wanted = new Set(set.codes.flatMap((c) => context.codeAt.get(c) ?? []));
-    const pick = (pools: readonly (readonly Candidate[])[], n: number): Candidate[] => {
+    const pick = (from: (typeof pools)[number], n: number): Candidate[] => {
       const chosen: Candidate[] = [];
-      for (const pool of pools) choose(context, pool, wanted, used, n, chosen);
+      for (const pool of from) choose(context, pool.get(s) ?? [], used, n, chosen);
       return chosen;
     };
     const own = (isContrary: boolean): QuoteEntry[] =>
@@ -48,8 +60,8 @@ export function buildQuotes(context: Context, sets: ReportModel["sets"]): Report
     return {
       set: set.id,
       selected: chosen.length > 0,
-      quotes: chosen.length > 0 ? chosen : entries(pick([person, hits], QUOTES), false, wanted),
-      contrary: against.length > 0 ? against : entries(pick([contrary], QUOTES), true, wanted),
+      quotes: chosen.length > 0 ? chosen : entries(pick(pools[0], QUOTES), false, wanted),
+      contrary: against.length > 0 ? against : entries(pick(pools[1], QUOTES), true, wanted),
     };
   });
 }
@@ -66,7 +78,8 @@ function chosenOf(context: Context, q: PlacedQuote, id: string, wanted: Readonly
   }
   const turn = firstCodable(context, t, q.start, q.end);
   const owner = context.caseOfTurn(t, turn);
-  const candidate: Candidate = { t, turn, start: q.start, end: q.end, owner, codes, column: "person" };
+  const place = placeOf(t, q.start, q.end);
+  const candidate: Candidate = { place, t, turn, start: q.start, end: q.end, owner, codes, column: "person" };
   const given = { by: q.by, purpose: q.purpose, shown: q.show, translation: q.translation };
   return { ...quoteOf(context, candidate, id, q.contrary, wanted), chosen: tidy(given) };
 }
@@ -87,49 +100,50 @@ export function quotableChosen(parts: ReportParts): Checked<readonly PlacedQuote
   return { value, findings };
 }
 
-/** Adds to `chosen`, up to `n`, the best candidates of the pool that hold a wanted code. */
-function choose(
-  context: Context,
+/** The candidates that hold a code of each set, by set, in their order. */
+function bySets(
   pool: readonly Candidate[],
-  wanted: ReadonlySet<number>,
-  used: Set<string>,
-  n: number,
-  chosen: Candidate[],
-): void {
-  const left = pool.filter((c) => [...c.codes].some((code) => wanted.has(code)));
-  while (chosen.length < n) {
-    let best: Candidate | undefined;
-    let bestRank: readonly number[] = [];
-    for (const c of left) {
-      if (chosen.some((o) => o.owner === c.owner)) continue;
-      const group = context.groupName(c.owner);
-      const rank = [
-        used.has(key(c)) ? 1 : 0,
-        chosen.some((o) => context.groupName(o.owner) === group) ? 1 : 0,
-        -fitness(c.end - c.start),
-      ];
-      if (!best || less(rank, bestRank)) {
-        best = c;
-        bestRank = rank;
+  setsOf: ReadonlyMap<number, readonly number[]>,
+): ReadonlyMap<number, readonly Candidate[]> {
+  const lists = new Map<number, Candidate[]>();
+  for (const candidate of pool)
+    for (const code of candidate.codes)
+      for (const s of setsOf.get(code) ?? []) {
+        const own = lists.get(s);
+        if (own === undefined) lists.set(s, [candidate]);
+        else if (own.at(-1) !== candidate) own.push(candidate);
       }
-    }
-    if (!best) return;
-    used.add(key(best));
-    chosen.push(best);
-  }
+  return lists;
 }
 
-function less(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] < b[i];
-  return false;
+/** Adds to `chosen`, up to `n`, the best of the candidates. */
+function choose(context: Context, left: readonly Candidate[], used: Set<string>, n: number, chosen: Candidate[]): void {
+  while (chosen.length < n) {
+    const speakers = new Set(chosen.map((o) => o.owner));
+    const heard = new Set(chosen.map((o) => context.groupName(o.owner)));
+    let best: Candidate | undefined;
+    let [bestAgain, bestHeard, bestFit] = [0, 0, 0];
+    for (const c of left) {
+      if (speakers.has(c.owner)) continue;
+      const again = used.has(c.place) ? 1 : 0;
+      if (best && again > bestAgain) continue;
+      const known = heard.size > 0 && heard.has(context.groupName(c.owner)) ? 1 : 0;
+      const fit = fitness(c.end - c.start);
+      const better = !best || again < bestAgain || known < bestHeard || (known === bestHeard && fit > bestFit);
+      if (better) [best, bestAgain, bestHeard, bestFit] = [c, again, known, fit];
+    }
+    if (!best) return;
+    used.add(best.place);
+    chosen.push(best);
+  }
 }
 
 function fitness(length: number): number {
   return length <= IDEAL ? length : Math.max(0, 2 * IDEAL - length);
 }
 
-function key(c: Candidate): string {
-  return `${c.t}:${c.start}:${c.end}`;
+function placeOf(t: number, start: number, end: number): string {
+  return `${t}:${start}:${end}`;
 }
 
 /** One candidate per passage, with all its codes; in the order of the text. */
@@ -139,10 +153,10 @@ function candidates(context: Context, column: "person" | "hits", contrary: 0 | 1
   const add = (t: number, turn: number, start: number, end: number, code: number): void => {
     const owner = context.caseOfTurn(t, turn);
     if (!context.quotable(owner) || !context.codable(t, turn)) return;
-    const place = `${t}:${start}:${end}`;
+    const place = placeOf(t, start, end);
     const known = byPlace.get(place);
     if (known) known.codes.add(code);
-    else byPlace.set(place, { t, turn, start, end, owner, codes: new Set([code]), column });
+    else byPlace.set(place, { place, t, turn, start, end, owner, codes: new Set([code]), column });
   };
   if (column === "person")
     for (const { code, transcript, start, end } of parts.decisions.codings) {

@@ -21,7 +21,15 @@ export function svgText(text: string): string {
  */
 export function ems(text: string): number {
   let width = 0;
-  for (const c of text) width += emsOf(c);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < ASCII) width += ASCII_EMS[unit];
+    else {
+      const c = String.fromCodePoint(text.codePointAt(i)!);
+      width += emsOf(c);
+      i += c.length - 1;
+    }
+  }
   return width;
 }
 
@@ -31,6 +39,9 @@ function emsOf(c: string): number {
   if (/[A-Z]/.test(c)) return 0.7;
   return c > "\u2e7f" ? 1 : 0.6;
 }
+
+const ASCII = 128;
+const ASCII_EMS = Float64Array.from({ length: ASCII }, (_, unit) => emsOf(String.fromCharCode(unit)));
 
 /** Breaks a text into lines of at most `width` (in units of the figure); the last of `most` lines ends in … when cut. */
 export function wrap(text: string, size: number, width: number, most: number): string[] {

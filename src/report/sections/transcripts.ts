@@ -22,6 +22,7 @@ export function transcripts(r: Reporter): Block[] {
     { kind: "note", tone: "warn", text: [w("transcripts.lead")] },
     ...model.transcripts.map((t): Block => {
       const info = model.dataFlow.transcripts[t.index];
+      const linkedHere = linked.get(t.index);
       const { stretches, whole } = stretchesOf(t.turns, passages[t.index] ?? []);
       return {
         kind: "transcript",
@@ -37,7 +38,7 @@ export function transcripts(r: Reporter): Block[] {
         ...(t.notQuotable.length > 0 ? { note: w("transcripts.not-quotable", { ids: t.notQuotable.join(", ") }) } : {}),
         whole,
         turns: t.turns.map((turn, i) => ({
-          ...(stretches[i] || linked.has(turnAnchor(t.index, i)) ? { id: turnAnchor(t.index, i) } : {}),
+          ...(stretches[i] || linkedHere?.has(i) ? { id: turnAnchor(t.index, i) } : {}),
           who: turn.who || w(`role.${turn.role}`),
           asks: turn.role === "interviewer" || turn.role === "moderator" || turn.role === "prompt",
           row: turn.row,
@@ -51,13 +52,16 @@ export function transcripts(r: Reporter): Block[] {
   ];
 }
 
-/** Anchors of the turns that a number or a quotation leads to: of the others only those with a stripe need one. */
-function linkedTurns(r: Reporter): ReadonlySet<string> {
-  const linked = new Set<string>();
-  for (const code of r.model.codebook.codes)
-    for (const p of code.passages) linked.add(turnAnchor(p.transcript, p.turn));
-  for (const { quotes, contrary } of r.model.quotes)
-    for (const q of [...quotes, ...contrary]) linked.add(turnAnchor(q.index, q.turn));
+/** Turns by transcript that a number or a quotation leads to: of the others only those with a stripe need an anchor. */
+function linkedTurns(r: Reporter): ReadonlyMap<number, ReadonlySet<number>> {
+  const linked = new Map<number, Set<number>>();
+  const add = (transcript: number, turn: number): void => {
+    const turns = linked.get(transcript);
+    if (turns) turns.add(turn);
+    else linked.set(transcript, new Set([turn]));
+  };
+  for (const code of r.model.codebook.codes) for (const p of code.passages) add(p.transcript, p.turn);
+  for (const { quotes, contrary } of r.model.quotes) for (const q of [...quotes, ...contrary]) add(q.index, q.turn);
   return linked;
 }
 
