@@ -1,6 +1,5 @@
 import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
-import { codeTranscripts } from "./coding/index.ts";
-import type { CompiledRules } from "./cues/index.ts";
+import type { CodingOptions } from "./coding/index.ts";
 import {
   type Anchored,
   anchorState,
@@ -43,6 +42,7 @@ import type {
   Accumulation,
   Basis,
   CandidateGrouping,
+  Checked,
   CitedPassage,
   Code,
   Codebook,
@@ -87,8 +87,7 @@ export interface CodingInput {
   readonly transcripts: readonly Transcript[];
   readonly participants?: Participants;
   readonly codebook: Codebook;
-  /** The cues of `codesOf(codebook, state)`, compiled: its numbering of codes is the numbering of every count. */
-  readonly rules: CompiledRules;
+  /** `codesOf(codebook, state)`: its numbering of codes is the numbering of every count. */
   readonly codes: readonly Code[];
   readonly events: readonly DecisionEvent[];
   readonly state: DecisionState;
@@ -118,26 +117,41 @@ export interface CodedStudy {
   readonly findings: readonly Finding[];
 }
 
-/** Links cases, runs the cues over every turn that is coded, folds decisions and binds them to the suggestions. */
-export function codeStudy(input: CodingInput): CodedStudy {
-  const { settings, transcripts, codebook, codes, events } = input;
-  const findings: Finding[] = [];
+/** Who speaks where, and which turns are coded. */
+export interface LinkedStudy {
+  readonly links: CaseLinks;
+  readonly corpus: Corpus;
+}
+
+export function linkStudy(input: Pick<CodingInput, "settings" | "transcripts" | "participants">): LinkedStudy {
+  const { settings, transcripts } = input;
   const links = linkCases(transcripts, input.participants, settings);
-  findings.push(...links.findings);
   const corpus = withoutWithdrawn(
     corpusOf(transcripts, links.table.cases.length, links.caseOf, settings.codeRoles),
     links,
   );
+  return { links, corpus };
+}
+
+/** What the cues look at in a linked study. */
+export function codingOptions({ links, corpus }: LinkedStudy): Required<Omit<CodingOptions, "numbers">> {
+  const at = new Map(corpus.transcripts.map((t, i) => [t.id, i]));
+  return {
+    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
+    attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
+  };
+}
+
+/** Folds decisions of a linked study whose cues were run (`hits`) and binds them to the suggestions. */
+export function codeStudy(input: CodingInput, linked: LinkedStudy, hits: Checked<CodingTable>): CodedStudy {
+  const { settings, transcripts, codebook, codes, events } = input;
+  const { links, corpus } = linked;
+  const findings: Finding[] = [...links.findings];
   const speaks = casesThatSpeak(corpus);
   findings.push(...checkTargets(events), ...checkCodes(input.state, codes), ...checkPending(input.state));
   const codeIds = codes.map((c) => c.id);
-  const at = new Map(transcripts.map((t, i) => [t.id, i]));
-  const coded = codeTranscripts(input.rules, transcripts, {
-    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
-    attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
-  });
-  findings.push(...coded.findings);
-  const table = coded.value!;
+  findings.push(...hits.findings);
+  const table = hits.value!;
   const anchored = anchorState(decisionsHere(input.state, transcripts, input.elsewhere ?? new Set()), transcripts);
   findings.push(...anchored.findings);
   const state = whoseDecisions(anchored.state, settings.decide);

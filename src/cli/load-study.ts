@@ -28,6 +28,7 @@ import {
 import { DEFAULT_SETTINGS, globMatcher, parseK, parseStudy } from "../study/index.ts";
 import type { Options } from "./command.ts";
 import { Refusal } from "./refusal.ts";
+import { cacheOf, type StudyCache } from "./study-cache.ts";
 import { findStudy } from "./study-paths.ts";
 import { TABLE_FILES, tableName, tableSource } from "./table-files.ts";
 
@@ -55,6 +56,8 @@ export interface LoadedStudy {
   readonly inputs: InputRecord[];
   /** Bytes of one transcript file that are read at most. */
   readonly maxFileBytes: number;
+  /** What may be taken from the last run; undefined when this one does without. */
+  readonly cache?: StudyCache;
 }
 
 /** Finds the study of the given paths, reads its settings and lists its transcripts. Faults of the study file refuse the run. */
@@ -115,6 +118,7 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
     findings,
     inputs,
     maxFileBytes,
+    cache: cacheOf(root, hasStudyFile, options),
   };
 }
 

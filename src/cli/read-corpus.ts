@@ -5,6 +5,7 @@ import { compareText, type Finding, type Transcript, type TranscriptKind } from 
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+import { READINGS, readFile, readingEntry } from "./read-file.ts";
 import { endWhenLate, Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
@@ -29,7 +30,6 @@ export async function* readFiles(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
 ): AsyncGenerator<{ file: string; transcripts: readonly Transcript[]; findings: readonly Finding[] }> {
-  const { readTranscripts } = await import("../readers/index.ts");
   const overrides = await overridesFinder(study.settings);
   const rows = new Map<string, InterviewRow[]>();
   for (const row of interviews) rows.set(row.transcript, [...(rows.get(row.transcript) ?? []), row]);
@@ -43,7 +43,7 @@ export async function* readFiles(
     const id = transcriptIdOf(below);
     const row = rows.get(id)?.[0]?.values ?? rows.get(below)?.[0]?.values ?? {};
     const set = overrides(below.normalize("NFC"));
-    const read = await readTranscripts(source.value, {
+    const hints = {
       id,
       format: set.format,
       encoding: set.encoding,
@@ -53,9 +53,10 @@ export async function* readFiles(
       roles: set.roles,
       interviewer: row.interviewer,
       limits: study.settings.limits,
-    });
+    };
+    const read = await readFile(source.value, hints, study.cache);
     endWhenLate(read.findings);
-    yield { file: name, transcripts: read.value ?? [], findings: read.findings };
+    yield { file: name, ...read };
   }
 }
 
@@ -102,6 +103,8 @@ export async function readEach<Kept>(
       findings.push(finding("duplicate-transcript-id", { id, used: used.file, left: left.file }, { file: left.file }));
     }
   }
+  const isWhole = study.allIds.size === new Set(study.sources.map((s) => transcriptIdOf(s.below))).size;
+  if (isWhole) study.cache?.keepOnly(READINGS, new Set(study.sources.map((s) => readingEntry(s.name))));
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id)).map((r) => r.kept);
   return { transcripts, leftOut, found: study.sources.length, findings };
 }

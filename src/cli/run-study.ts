@@ -1,12 +1,12 @@
 import { foldDecisions } from "../decisions/index.ts";
 import { type Finding, isYes, type StudySettings } from "../model/index.ts";
-import { type CodedStudy, type CodingInput, codeStudy, codesOf } from "../pipeline.ts";
+import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from "../pipeline.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
-import { compileCodes } from "./compile.ts";
 import { archivedInput, type LeftFromArchive } from "./for-archive.ts";
 import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
 import { type Corpus, interviewFindings, readCorpus, refuseWithout } from "./read-corpus.ts";
+import { CueRun } from "./run-cues.ts";
 
 /** A study read, coded and bound to its decisions: what every command that looks at codings starts from. */
 export interface StudyRun {
@@ -38,8 +38,8 @@ export async function runStudy(
   findings.push(...decisions.findings);
   const state = foldDecisions(decisions.events);
   const codes = codesOf(codebook, state);
-  const { rules, findings: ofRules } = await compileCodes(codes, codebook, study.settings.approach === "reflexive");
-  findings.push(...ofRules);
+  const cues = new CueRun(codes, codebook, study.settings.approach === "reflexive", study.cache);
+  findings.push(...(await cues.findings()));
   const corpus = await readCorpus(study, tables.interviews, { onFile });
   findings.push(...corpus.findings);
   refuseWithout(corpus.transcripts.length, findings);
@@ -63,17 +63,20 @@ export async function runStudy(
     participants,
     codebook,
     codes,
-    rules,
     events: decisions.events,
     state,
     elsewhere,
   };
-  let coded = codeStudy(input);
+  const code = async (of: CodingInput, keep: boolean): Promise<CodedStudy> => {
+    const linked = linkStudy(of);
+    return codeStudy(of, linked, await cues.hits(linked, of.transcripts, keep));
+  };
+  let coded = await code(input, elsewhere.size === 0);
   let left: LeftFromArchive | undefined;
   if (wanted.archive) {
     const archived = archivedInput(input, coded, study.sources);
     left = archived.left;
-    if (left.participants.size > 0) coded = codeStudy(archived.input);
+    if (left.participants.size > 0) coded = await code(archived.input, false);
   }
   findings.push(...coded.findings);
   await breathe();

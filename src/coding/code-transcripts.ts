@@ -48,7 +48,7 @@ export function codeTranscripts(
   const findings: Finding[] = [];
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
   for (const [index, transcript] of ordered.entries()) {
-    if (!speaks(rules, transcript, findings)) continue;
+    if (!speaks(rules.language, transcript, findings)) continue;
     const number = options.numbers?.get(transcript.id) ?? index;
     engine.run(transcript.text, turnViews(transcript, options), {
       coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
@@ -72,7 +72,7 @@ export class HitCounter {
   /** Runs the rules over one more transcript; one in another language is left out with a finding. */
   add(transcript: Transcript): readonly Finding[] {
     const findings: Finding[] = [];
-    if (speaks(this.engine.rules, transcript, findings))
+    if (speaks(this.engine.rules.language, transcript, findings))
       this.words += this.engine.run(transcript.text, turnViews(transcript, this.options));
     return findings;
   }
@@ -99,12 +99,19 @@ export function countCodings(
   return { value: counter.counts(), findings };
 }
 
-function speaks(rules: CompiledRules, transcript: Transcript, findings: Finding[]): boolean {
-  if (rulesSpeak(rules.language, transcript.language)) return true;
+/** What `codeTranscripts` says of transcripts (in id order) that it leaves out. */
+export function leftOutByLanguage(rulesLanguage: string, transcripts: readonly Transcript[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const transcript of transcripts) speaks(rulesLanguage, transcript, findings);
+  return findings;
+}
+
+function speaks(rulesLanguage: string, transcript: Transcript, findings: Finding[]): boolean {
+  if (rulesSpeak(rulesLanguage, transcript.language)) return true;
   findings.push(
     finding(
       "coding-other-language",
-      { transcript: transcript.id, language: transcript.language, rules: rules.language },
+      { transcript: transcript.id, language: transcript.language, rules: rulesLanguage },
       { file: transcript.file },
     ),
   );

@@ -4,9 +4,11 @@ export {
   codeTranscripts,
   countCodings,
   HitCounter,
+  leftOutByLanguage,
   rulesSpeak,
 } from "./code-transcripts.ts";
 export { codingsJson } from "./codings-json.ts";
+export { joinRows, rowStarts, type TableRows } from "./join-rows.ts";
 export { type ListInput, listCodings, rowAt, turnAt } from "./list-codings.ts";
 export { mergeTables } from "./merge-tables.ts";
 export { suggestionId } from "./suggestion-id.ts";

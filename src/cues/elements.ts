@@ -1,6 +1,14 @@
 import { comparisonForm, primaryTag, quickStem } from "../text/index.ts";
 import type { Step } from "./pattern.ts";
 
+/** What an `ElementTable` tests: plain values, for keeping. */
+export interface ElementTests {
+  readonly size: number;
+  readonly forms: readonly (readonly [form: string, elements: readonly number[]])[];
+  readonly stems: readonly (readonly [stem: string, element: number])[];
+  readonly prefixes: readonly (readonly [prefix: string, element: number])[];
+}
+
 /**
  * The distinct single-word tests of all cues (an exact form, a stem, a prefix, a class), numbered from 0. Every test is
  * made once per word type, never per word. One tree over the letters of forms, prefixes and stems makes it cheap: most
@@ -16,13 +24,27 @@ export class ElementTable {
   private readonly byWord = new Map<string, number>();
   /** Forms whose test by stem differs from the tree (letters outside a-z). */
   private readonly oddPrefixes: [prefix: string, element: number][] = [];
+  private readonly prefixes: [prefix: string, element: number][] = [];
+  /** Elements that came from kept tests. */
+  private readonly restored: number = 0;
 
-  constructor(language: string) {
+  /** Empty, or the table that `tests` came from, which takes no more elements. */
+  constructor(language: string, tests?: ElementTests) {
     this.language = primaryTag(language);
+    if (tests === undefined) return;
+    this.restored = tests.size;
+    for (const [form, elements] of tests.forms) for (const element of elements) this.addForm(form, element);
+    for (const [stem, element] of tests.stems) this.addStem(stem, element);
+    for (const [prefix, element] of tests.prefixes) this.addPrefix(prefix, element);
   }
 
   get size(): number {
-    return this.numbers.size;
+    return this.restored + this.numbers.size;
+  }
+
+  /** Everything the table tests, for the constructor. */
+  tests(): ElementTests {
+    return { size: this.size, forms: [...this.byForm], stems: [...this.byStem], prefixes: this.prefixes };
   }
 
   /** Number of the element that a step of a way stands for; classes bring their words. */
@@ -36,10 +58,7 @@ export class ElementTable {
     const known = this.byWord.get(step.form);
     if (known !== undefined) return known;
     const stem = quickStem(step.form, this.language);
-    const element = this.intern(`s${stem}`, (e) => {
-      this.byStem.set(stem, e);
-      if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
-    });
+    const element = this.intern(`s${stem}`, (e) => this.addStem(stem, e));
     this.byWord.set(step.form, element);
     return element;
   }
@@ -61,7 +80,13 @@ export class ElementTable {
     if (LetterTree.fits(form)) this.tree.add(form, FORM_ENDS);
   }
 
+  private addStem(stem: string, element: number): void {
+    this.byStem.set(stem, element);
+    if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
+  }
+
   private addPrefix(prefix: string, element: number): void {
+    this.prefixes.push([prefix, element]);
     if (LetterTree.fits(prefix)) this.tree.addPrefix(prefix, element);
     else this.oddPrefixes.push([prefix, element]);
   }

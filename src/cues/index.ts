@@ -2,6 +2,8 @@ export { asFinding, type CompiledRules, compileRules, type RuleSource, type Rule
 export { type CodingSink, Engine, type TurnView } from "./engine.ts";
 export { type CueExplanation, type Explainer, type MissReason, prepareExplainer } from "./explain.ts";
 export { cueKinds } from "./kinds/index.ts";
+export { IntColumn } from "./int-column.ts";
+export { keptRules, type RulesHead, restoredRules } from "./kept-rules.ts";
 export { cueLanguages } from "./languages/index.ts";
 export { matchText, matchTurns, type TextMatch, type TextOptions } from "./match-text.ts";
 export { parseCue } from "./parse-cue.ts";

@@ -7,6 +7,8 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -85,4 +87,27 @@ export function writeNewFile(path: string, content: string | Uint8Array, name: s
 export function writeTextFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic.sync(path, typeof content === "string" ? content : Buffer.from(content));
+}
+
+/**
+ * Writes a file that can be made again: whole or not at all for whoever reads it, but without waiting for the disk, so
+ * that after a power cut it may hold anything.
+ */
+export function writeReplaceable(path: string, content: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, content);
+    renameSync(beside, path);
+  } catch (error) {
+    removeQuietly(beside);
+    throw error;
+  }
+}
+
+/** Removes a file or a folder whose staying would harm nobody. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
 }

@@ -1,0 +1,58 @@
+import type { CodingTable } from "../model/index.ts";
+
+/** Rows [from, to) of a table, all of one transcript, and the number that transcript has in the joined table. */
+export interface TableRows {
+  readonly table: CodingTable;
+  readonly from: number;
+  readonly to: number;
+  readonly transcript: number;
+}
+
+/** One table of rows that were coded at different times; `parts` in rising order of `transcript`. */
+export function joinRows(parts: readonly TableRows[]): CodingTable {
+  let length = 0;
+  let spans = 0;
+  for (const { table, from, to } of parts) {
+    length += to - from;
+    spans += table.evidenceFrom[to] - table.evidenceFrom[from];
+  }
+  const rows = () => new Int32Array(length);
+  const joined = {
+    length,
+    code: rows(),
+    transcript: rows(),
+    turn: rows(),
+    start: rows(),
+    end: rows(),
+    unitStart: rows(),
+    unitEnd: rows(),
+    rule: rows(),
+    contrary: new Uint8Array(length),
+    evidenceFrom: new Int32Array(length + 1),
+    evidenceStart: new Int32Array(spans),
+    evidenceEnd: new Int32Array(spans),
+  };
+  let row = 0;
+  let span = 0;
+  for (const { table, from, to, transcript } of parts) {
+    for (const column of ["code", "turn", "start", "end", "unitStart", "unitEnd", "rule", "contrary"] as const)
+      joined[column].set(table[column].subarray(from, to), row);
+    joined.transcript.fill(transcript, row, row + to - from);
+    const [first, last] = [table.evidenceFrom[from], table.evidenceFrom[to]];
+    for (let i = from; i < to; i++) joined.evidenceFrom[row + i - from] = table.evidenceFrom[i] - first + span;
+    joined.evidenceStart.set(table.evidenceStart.subarray(first, last), span);
+    joined.evidenceEnd.set(table.evidenceEnd.subarray(first, last), span);
+    row += to - from;
+    span += last - first;
+  }
+  joined.evidenceFrom[length] = span;
+  return joined;
+}
+
+/** Where each transcript's rows begin: rows of transcript t are [starts[t], starts[t + 1]). */
+export function rowStarts(table: CodingTable, transcripts: number): Int32Array {
+  const starts = new Int32Array(transcripts + 1);
+  for (let i = 0; i < table.length; i++) starts[table.transcript[i] + 1]++;
+  for (let t = 0; t < transcripts; t++) starts[t + 1] += starts[t];
+  return starts;
+}
