@@ -9,11 +9,23 @@ export interface KeptHits {
   readonly findings: readonly Finding[];
   /** Attributes of people that some cue asks for. */
   readonly attributes: readonly string[];
-  /** Key of each transcript, in order of id, and where its rows begin (one more than there are transcripts). */
-  readonly transcripts: readonly string[];
-  readonly starts: Int32Array;
+  /** In order of id. */
+  readonly transcripts: readonly KeptTranscript[];
+  /** Where the rows, and the turns in `codable`, of each transcript begin: one more than there are transcripts. */
+  readonly rowsFrom: Int32Array;
+  readonly turnsFrom: Int32Array;
+  /** By turn: 1 where it was coded. */
+  readonly codable: Uint8Array;
   /** Its `transcript` column numbers `transcripts`. */
   readonly table: CodingTable;
+}
+
+export interface KeptTranscript {
+  readonly id: string;
+  /** Key it was read under. */
+  readonly reading: string;
+  /** Key of everything its hits depend on besides the rules. */
+  readonly key: string;
 }
 
 const COLUMNS = [
@@ -31,18 +43,25 @@ const COLUMNS = [
   "evidenceEnd",
 ] as const;
 
-type Head = Omit<KeptHits, "starts" | "table"> & { readonly length: number };
+type Head = Pick<KeptHits, "rules" | "findings" | "attributes" | "transcripts"> & { readonly length: number };
 
-export function packHits({ starts, table, ...head }: KeptHits): Uint8Array {
-  return pack({ head: { ...head, length: table.length }, columns: [starts, ...COLUMNS.map((c) => table[c])], text: "" });
+export function packHits({ rowsFrom, turnsFrom, codable, table, ...head }: KeptHits): Uint8Array {
+  const columns = [rowsFrom, turnsFrom, codable, ...COLUMNS.map((c) => table[c])];
+  return pack<Head>({ head: { ...head, length: table.length }, columns, text: "" });
 }
 
 /** Undefined when the bytes are not sound or of other rules. */
 export function unpackHits(rules: string, bytes: Uint8Array): KeptHits | undefined {
   const packed = unpack<Head>(bytes);
   if (packed?.head.rules !== rules) return undefined;
-  const [starts, ...columns] = packed.columns;
+  const [rowsFrom, turnsFrom, codable, ...columns] = packed.columns;
   const { length, ...head } = packed.head;
   const table = { length, ...Object.fromEntries(COLUMNS.map((c, i) => [c, columns[i]])) } as unknown as CodingTable;
-  return { ...head, starts: starts as Int32Array, table };
+  return {
+    ...head,
+    rowsFrom: rowsFrom as Int32Array,
+    turnsFrom: turnsFrom as Int32Array,
+    codable: codable as Uint8Array,
+    table,
+  };
 }

@@ -67,10 +67,10 @@ export function packReading(key: string, { transcripts, findings }: Reading): Ui
   return pack({ head, columns: [turns, rows, turnTimes, rowTimes, canonical, source], text: texts.join("") });
 }
 
-/** The reading that was kept under the key; undefined when the bytes are another's or not sound. */
-export function unpackReading(key: string, bytes: Uint8Array): Reading | undefined {
+/** What was kept, and under which key; undefined when the bytes are not sound. */
+export function unpackReading(bytes: Uint8Array): (Reading & { readonly key: string }) | undefined {
   const packed = unpack<Head>(bytes);
-  if (packed?.head.key !== key) return undefined;
+  if (packed === undefined) return undefined;
   const { head, columns, text } = packed;
   const [turns, rows, turnTimes, rowTimes, canonical, source] = columns as [
     Int32Array,
@@ -122,7 +122,7 @@ export function unpackReading(key: string, bytes: Uint8Array): Reading | undefin
     unit += length;
     return { ...rest, text: said, turns: own, offsets };
   });
-  return { transcripts, findings: head.findings };
+  return { key: head.key, transcripts, findings: head.findings };
 }
 
 function hasTime(t: { readonly startMs?: number; readonly endMs?: number }): boolean {

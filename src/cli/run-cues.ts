@@ -5,14 +5,24 @@ import {
   joinRows,
   leftOutByLanguage,
   rowStarts,
+  type SharedTurns,
+  sharedTurns,
   type TableRows,
 } from "../coding/index.ts";
 import type { CompiledRules, RulesHead } from "../cues/index.ts";
-import { type Checked, type Code, type Codebook, type CodingTable, compareText, type Finding } from "../model/index.ts";
+import {
+  type Checked,
+  type Code,
+  type Codebook,
+  type CodingTable,
+  compareText,
+  type Finding,
+  type Transcript,
+  UNCODED_ROLES,
+} from "../model/index.ts";
 import { codingOptions, type LinkedStudy } from "../pipeline.ts";
-import type { Transcript } from "../model/index.ts";
 import { compileCodes } from "./compile.ts";
-import { keyOf, type StudyCache } from "./study-cache.ts";
+import type { StudyCache } from "./study-cache.ts";
 
 const HITS = "hits";
 const RULES = "rules";
@@ -23,8 +33,8 @@ interface Compiled {
 }
 
 /**
- * The cues of a run over its transcripts. With a cache, only transcripts that changed (or whose speakers did, or all when
- * a cue changed) are coded again, and the cues are compiled only when there is one.
+ * The cues of a run over its transcripts. With a cache only what changed is coded again (the turns that were edited, or
+ * whole transcripts when their people did, or all when a cue did), and the cues are compiled only when something is.
  */
 export class CueRun {
   private readonly codes: readonly Code[];
@@ -40,7 +50,7 @@ export class CueRun {
     this.codebook = codebook;
     this.silent = silent;
     this.cache = cache;
-    this.key = cache === undefined ? "" : keyOf(...rulesParts(codes, codebook, silent));
+    this.key = cache === undefined ? "" : hashOf(cache.key(...whatRulesNeed(codes, codebook, silent)));
   }
 
   /** What compiling the cues has to say. */
@@ -55,44 +65,92 @@ export class CueRun {
     const { cache, kept } = this;
     if (cache === undefined) return codeTranscripts((await this.compile()).rules, transcripts, codingOptions(linked));
     const attributes = kept?.attributes ?? attributesAsked((await this.compile()).rules);
-    const keys = transcripts.map((t, i) => hitsKey(cache.keyOf(t), t, linked, i, attributes));
+    const keys = transcripts.map((t, i) => hitsKey(cache.of(t)?.key, t, linked, i, attributes));
     const findings = leftOutByLanguage(this.codebook.language, transcripts);
-    if (kept && keys.length === kept.transcripts.length && keys.every((k, i) => k === kept.transcripts[i]))
-      return { value: kept.table, findings };
+    const known = new Map(kept?.transcripts.map((t, i) => [t.key, i]));
+    if (kept && keys.length === known.size && keys.every((k) => known.has(k))) return { value: kept.table, findings };
 
-    const known = new Map(kept?.transcripts.map((k, i) => [k, i]));
-    const changed = transcripts.filter((_, i) => !known.has(keys[i]));
+    const changed = transcripts.flatMap((t, i) => (known.has(keys[i]) ? [] : [{ t, edit: this.edited(t, linked, i) }]));
     const fresh =
       changed.length === 0
         ? undefined
-        : codeTranscripts((await this.compile()).rules, changed, codingOptions(linked)).value!;
-    const starts = fresh && rowStarts(fresh, changed.length);
+        : codeTranscripts(
+            (await this.compile()).rules,
+            changed.map((c) => c.t),
+            {
+              ...codingOptions(linked),
+              turns: (i) => {
+                const { t, edit } = changed[i];
+                return [edit?.shared.head ?? 0, t.turns.length - (edit?.shared.tail ?? 0)];
+              },
+            },
+          ).value!;
+    const freshFrom = fresh && rowStarts(fresh, changed.length);
     let next = 0;
-    const parts = keys.map((key, transcript): TableRows => {
-      const at = known.get(key);
-      if (at !== undefined)
-        return { table: kept!.table, from: kept!.starts[at], to: kept!.starts[at + 1], transcript };
-      const from = next++;
-      return { table: fresh!, from: starts![from], to: starts![from + 1], transcript };
-    });
-    const table = joinRows(parts);
-    if (keep) await this.store(attributes, keys, table);
+    const table = joinRows(
+      keys.flatMap((key, transcript): TableRows[] => {
+        const at = known.get(key);
+        if (at !== undefined)
+          return [{ table: kept!.table, from: kept!.rowsFrom[at], to: kept!.rowsFrom[at + 1], transcript }];
+        const { t, edit } = changed[next];
+        const own = { table: fresh!, from: freshFrom![next], to: freshFrom![next + 1], transcript };
+        next++;
+        return edit === undefined ? [own] : aroundEdit(kept!, edit, t, own);
+      }),
+    );
+    if (keep) await this.store(attributes, keys, table, linked, transcripts);
     return { value: table, findings };
+  }
+
+  /** The transcript as it was when its hits were kept, where only some of its turns changed. */
+  private edited(t: Transcript, linked: LinkedStudy, index: number): Edited | undefined {
+    const { kept, cache } = this;
+    const before = cache?.of(t)?.before;
+    if (kept === undefined || before === undefined || kept.attributes.length > 0) return undefined;
+    const at = kept.transcripts.findIndex((k) => k.id === t.id && k.reading === before.key);
+    if (at < 0 || before.transcript.language !== t.language) return undefined;
+    const wasCoded = kept.codable.subarray(kept.turnsFrom[at], kept.turnsFrom[at + 1]);
+    const isCoded = linked.corpus.codable[index];
+    const shared = sharedTurns(
+      before.transcript,
+      t,
+      (i, j) => wasCoded[i] === isCoded[j] && isUncodedRole(before.transcript, i) === isUncodedRole(t, j),
+    );
+    return shared.head + shared.tail === 0 ? undefined : { at, turns: before.transcript.turns.length, shared };
   }
 
   private async load(): Promise<void> {
     if (this.cache === undefined || this.kept !== undefined || this.compiled !== undefined) return;
-    const bytes = this.cache.get(HITS);
-    if (bytes) this.kept = (await import("../cache/index.ts")).unpackHits(this.key, bytes);
+    const { unpackHits } = await import("../cache/index.ts");
+    this.kept = this.cache.get(HITS, (bytes) => unpackHits(this.key, bytes));
   }
 
-  private async store(attributes: readonly string[], transcripts: readonly string[], table: CodingTable): Promise<void> {
-    const { packHits } = await import("../cache/index.ts");
+  private async store(
+    attributes: readonly string[],
+    keys: readonly string[],
+    table: CodingTable,
+    { corpus }: LinkedStudy,
+    transcripts: readonly Transcript[],
+  ): Promise<void> {
     const findings = await this.findings();
     // A finding about a cue says its line, which is no part of the key.
     if (findings.some((f) => f.line !== undefined)) return;
-    const starts = rowStarts(table, transcripts.length);
-    this.cache?.put(HITS, packHits({ rules: this.key, findings, attributes, transcripts, starts, table }));
+    const { packHits } = await import("../cache/index.ts");
+    const turnsFrom = new Int32Array(transcripts.length + 1);
+    for (const [i, turns] of corpus.codable.entries()) turnsFrom[i + 1] = turnsFrom[i] + turns.length;
+    const codable = new Uint8Array(turnsFrom[transcripts.length]);
+    for (const [i, turns] of corpus.codable.entries()) codable.set(turns, turnsFrom[i]);
+    const hits: KeptHits = {
+      rules: this.key,
+      findings,
+      attributes,
+      transcripts: transcripts.map((t, i) => ({ id: t.id, reading: this.cache?.of(t)?.key ?? "", key: keys[i] })),
+      rowsFrom: rowStarts(table, transcripts.length),
+      turnsFrom,
+      codable,
+      table,
+    };
+    this.cache?.put(HITS, packHits(hits));
   }
 
   private compile(): Promise<Compiled> {
@@ -105,10 +163,15 @@ export class CueRun {
     if (cache === undefined) return compileCodes(this.codes, this.codebook, this.silent);
     const { pack, unpack } = await import("../cache/index.ts");
     const { keptRules, restoredRules } = await import("../cues/index.ts");
-    const bytes = kept && cache.get(RULES);
-    const packed = bytes && unpack<KeptRules>(bytes);
-    if (kept && packed?.head.key === this.key)
-      return { rules: restoredRules(packed.head.rules, packed.columns as Int32Array[]), findings: kept.findings };
+    const rules =
+      kept &&
+      cache.get(RULES, (bytes) => {
+        const packed = unpack<KeptRules>(bytes);
+        return packed?.head.key === this.key
+          ? restoredRules(packed.head.rules, packed.columns as Int32Array[])
+          : undefined;
+      });
+    if (rules) return { rules, findings: kept.findings };
     const compiled = await compileCodes(this.codes, this.codebook, this.silent);
     const keep = keptRules(compiled.rules);
     if (keep) cache.put(RULES, pack({ head: { key: this.key, rules: keep.head }, columns: keep.columns, text: "" }));
@@ -121,8 +184,36 @@ interface KeptRules {
   readonly rules: RulesHead;
 }
 
+/** A transcript that was edited since: its number in the kept hits, its turns then, and what it still says. */
+interface Edited {
+  readonly at: number;
+  readonly turns: number;
+  readonly shared: SharedTurns;
+}
+
+/** The kept rows before and behind the turns that were coded again. */
+function aroundEdit({ table, rowsFrom }: KeptHits, edit: Edited, t: Transcript, fresh: TableRows): TableRows[] {
+  const { head, tail, units } = edit.shared;
+  const [from, to] = [rowsFrom[edit.at], rowsFrom[edit.at + 1]];
+  let before = from;
+  while (before < to && table.turn[before] < head) before++;
+  let behind = to;
+  while (behind > before && table.turn[behind - 1] >= edit.turns - tail) behind--;
+  const { transcript } = fresh;
+  return [
+    { table, from, to: before, transcript },
+    fresh,
+    { table, from: behind, to, transcript, turns: t.turns.length - edit.turns, units },
+  ];
+}
+
+function isUncodedRole(t: Transcript, turn: number): boolean {
+  const { speaker } = t.turns[turn];
+  return speaker >= 0 && UNCODED_ROLES.has(t.speakers[speaker].role);
+}
+
 /** What compiled rules depend on. */
-function rulesParts(codes: readonly Code[], codebook: Codebook, silent: boolean): unknown[] {
+function whatRulesNeed(codes: readonly Code[], codebook: Codebook, silent: boolean): unknown[] {
   const values = (cues: readonly { readonly value: unknown }[] | undefined) => cues?.map((c) => c.value);
   return [
     codebook.language,
@@ -154,4 +245,8 @@ function hitsKey(
     hash.update(JSON.stringify(speakers));
   }
   return hash.digest("hex");
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

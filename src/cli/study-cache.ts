@@ -1,11 +1,14 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { CACHE_FOLDER, listFiles, readSource, removeQuietly, writeNewFile, writeReplaceable } from "../io/index.ts";
+import { crc32 } from "node:zlib";
+import { CACHE_FOLDER, listFiles, readIfThere, removeQuietly, writeNewFile, writeReplaceable } from "../io/index.ts";
 import type { Transcript } from "../model/index.ts";
 import type { Options } from "./command.ts";
 
-/** Studies of fewer bytes of sources are read as fast as their cache would be. */
-export const LEAST_BYTES = 0;
+/** Under which key a transcript of this run was read, and what stood there before when that is another. */
+export interface Remembered {
+  readonly key: string;
+  readonly before?: { readonly key: string; readonly transcript: Transcript };
+}
 
 /**
  * What a run may take from the last one, in the study's own hidden folder (docs/cache.md). Every entry carries the key of
@@ -14,17 +17,34 @@ export const LEAST_BYTES = 0;
  */
 export class StudyCache {
   private readonly root: string;
-  private readonly keys = new WeakMap<Transcript, string>();
+  private readonly program: string;
+  private readonly remembered = new WeakMap<Transcript, Remembered>();
   private ready = false;
   private readOnly = false;
 
-  constructor(root: string) {
+  constructor(root: string, program: string) {
     this.root = root;
+    this.program = program;
   }
 
-  /** Bytes of an entry; undefined when there is none. */
-  get(name: string): Uint8Array | undefined {
-    return readSource(this.path(name), name, Number.MAX_SAFE_INTEGER).value?.bytes;
+  /** The key of what depends on these values and on the program. */
+  key(...values: readonly unknown[]): string {
+    return this.program + JSON.stringify(values);
+  }
+
+  /** Name of a source's entry. Of two sources with one name each run reads the other again. */
+  nameOf(source: string): string {
+    return `${crc32(source).toString(16)}-${source.length}`;
+  }
+
+  /** What an entry holds; undefined when it is not there or not sound. */
+  get<T>(name: string, unpack: (bytes: Uint8Array) => T | undefined): T | undefined {
+    const bytes = readIfThere(this.path(name));
+    try {
+      return bytes && unpack(bytes);
+    } catch {
+      return undefined;
+    }
   }
 
   /** Keeps an entry; a study that cannot be written to goes without. */
@@ -43,17 +63,23 @@ export class StudyCache {
   keepOnly(folder: string, names: ReadonlySet<string>): void {
     try {
       for (const file of listFiles(this.path(folder), ""))
-        if (!names.has(`${folder}/${file}`)) removeQuietly(this.path(`${folder}/${file}`));
+        if (!names.has(file)) removeQuietly(this.path(`${folder}/${file}`));
     } catch {}
   }
 
-  /** The key that a transcript of this run was read under. */
-  keyOf(transcript: Transcript): string | undefined {
-    return this.keys.get(transcript);
+  remember(
+    transcripts: readonly Transcript[],
+    key: string,
+    before?: { readonly key: string; readonly transcripts: readonly Transcript[] },
+  ): void {
+    for (const t of transcripts) {
+      const transcript = before?.transcripts.find((b) => b.id === t.id);
+      this.remembered.set(t, { key, ...(transcript && { before: { key: before!.key, transcript } }) });
+    }
   }
 
-  setKeys(transcripts: readonly Transcript[], key: string): void {
-    for (const t of transcripts) this.keys.set(t, key);
+  of(transcript: Transcript): Remembered | undefined {
+    return this.remembered.get(transcript);
   }
 
   private path(name: string): string {
@@ -64,18 +90,14 @@ export class StudyCache {
 /** The cache of a run: of a study with a study file, unless --no-cache or SP_CODE_NO_CACHE says otherwise. */
 export function cacheOf(root: string, hasStudyFile: boolean, options: Options): StudyCache | undefined {
   const off = options.cache === false || (process.env.SP_CODE_NO_CACHE ?? "") !== "";
-  return off || !hasStudyFile || PROGRAM === undefined ? undefined : new StudyCache(root);
+  if (off || !hasStudyFile || typeof __SP_CODE_SOURCES__ !== "string") return undefined;
+  // What this program's host knows of characters decides readings, too.
+  const { unicode, icu } = process.versions;
+  return new StudyCache(root, `${__SP_CODE_VERSION__} ${__SP_CODE_SOURCES__} ${unicode} ${icu} `);
 }
 
-/** This program and what its host knows of characters: readings of others are not taken. */
-const PROGRAM =
-  typeof __SP_CODE_SOURCES__ === "string"
-    ? [__SP_CODE_VERSION__, __SP_CODE_SOURCES__, process.versions.unicode, process.versions.icu]
-    : undefined;
-
-/** The key of what depends on these values and on the program. */
-export function keyOf(...values: readonly unknown[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify([PROGRAM, ...values]))
-    .digest("hex");
+/** Takes a study's cache away, words and all. */
+export function dropCache(root: string): void {
+  removeQuietly(join(root, CACHE_FOLDER));
 }
+

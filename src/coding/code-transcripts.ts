@@ -18,6 +18,8 @@ export interface CodingOptions {
   readonly attributesOf?: (transcript: Transcript, turn: number) => Readonly<Record<string, string>> | undefined;
   /** Number of each transcript id in the table, when only a part of the run's transcripts is given; default: id order. */
   readonly numbers?: ReadonlyMap<string, number>;
+  /** Of transcript i, in id order, only turns [from, to) are coded; default: all. */
+  readonly turns?: (index: number) => readonly [from: number, to: number];
 }
 
 /** Codings counted and not kept: entry c is code c of `rules.codes`. */
@@ -50,7 +52,7 @@ export function codeTranscripts(
   for (const [index, transcript] of ordered.entries()) {
     if (!speaks(rules.language, transcript, findings)) continue;
     const number = options.numbers?.get(transcript.id) ?? index;
-    engine.run(transcript.text, turnViews(transcript, options), {
+    engine.run(transcript.text, turnViews(transcript, options, options.turns?.(index)), {
       coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
         builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
     });
@@ -118,8 +120,13 @@ function speaks(rulesLanguage: string, transcript: Transcript, findings: Finding
   return false;
 }
 
-function* turnViews(transcript: Transcript, options: CodingOptions): Generator<TurnView> {
-  for (const [i, turn] of transcript.turns.entries()) {
+function* turnViews(
+  transcript: Transcript,
+  options: CodingOptions,
+  [from, to]: readonly [number, number] = [0, transcript.turns.length],
+): Generator<TurnView> {
+  for (let i = from; i < to; i++) {
+    const turn = transcript.turns[i];
     const role = turn.speaker < 0 ? "unknown" : transcript.speakers[turn.speaker].role;
     yield {
       turn: i,

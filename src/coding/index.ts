@@ -11,4 +11,5 @@ export { codingsJson } from "./codings-json.ts";
 export { joinRows, rowStarts, type TableRows } from "./join-rows.ts";
 export { type ListInput, listCodings, rowAt, turnAt } from "./list-codings.ts";
 export { mergeTables } from "./merge-tables.ts";
+export { type SharedTurns, sharedTurns } from "./shared-turns.ts";
 export { suggestionId } from "./suggestion-id.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
@@ -102,4 +102,14 @@ export function listFiles(folder: string, ending: string): string[] {
   };
   visit(folder, "", 0);
   return found.sort(compareText);
+}
+
+/** Bytes of a file that need not be there, and need not be whole. */
+export function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    const { buffer, byteOffset, length } = readFileSync(path);
+    return new Uint8Array(buffer, byteOffset, length);
+  } catch {
+    return undefined;
+  }
 }
