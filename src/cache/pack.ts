@@ -48,7 +48,10 @@ export function pack<Head>({ head, columns, text }: Packed<Head>): Uint8Array {
   return bytes;
 }
 
-/** What was packed; undefined for bytes that are no whole and sound pack. Columns are views of `bytes` where they can be. */
+/**
+ * What was packed; undefined for bytes that are no whole and sound pack. Columns are views of `bytes` where they can be;
+ * the text is made when it is asked for.
+ */
 export function unpack<Head>(given: Uint8Array): Packed<Head> | undefined {
   const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
   if (bytes.length < PREFIX) return undefined;
@@ -62,8 +65,15 @@ export function unpack<Head>(given: Uint8Array): Packed<Head> | undefined {
     at = aligned(at + column.byteLength);
     return column;
   });
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, textBytes).toString(unit === 1 ? "latin1" : "utf16le");
-  return { head, columns, text };
+  let text: string | undefined;
+  return {
+    head,
+    columns,
+    get text() {
+      text ??= Buffer.from(bytes.buffer, bytes.byteOffset + at, textBytes).toString(unit === 1 ? "latin1" : "utf16le");
+      return text;
+    },
+  };
 }
 
 const WIDE = /[^\0-\xff]/;

@@ -67,62 +67,89 @@ export function packReading(key: string, { transcripts, findings }: Reading): Ui
   return pack({ head, columns: [turns, rows, turnTimes, rowTimes, canonical, source], text: texts.join("") });
 }
 
-/** What was kept, and under which key; undefined when the bytes are not sound. */
+/** What was kept, and under which key; undefined when the bytes are not sound. Texts and turns are made when asked for. */
 export function unpackReading(bytes: Uint8Array): (Reading & { readonly key: string }) | undefined {
   const packed = unpack<Head>(bytes);
   if (packed === undefined) return undefined;
-  const { head, columns, text } = packed;
-  const [turns, rows, turnTimes, rowTimes, canonical, source] = columns as [
-    Int32Array,
-    Int32Array,
-    Float64Array,
-    Float64Array,
-    Int32Array,
-    Int32Array,
-  ];
+  const { head } = packed;
+  const columns = packed.columns as Columns;
+  const [turns] = columns;
+  const place = { unit: 0, turn: 0, row: 0, point: 0 };
+  const transcripts = head.transcripts.map((one): Transcript => {
+    const { length, turns: count, points, ...rest } = one;
+    const from = { ...place };
+    place.unit += length;
+    place.point += points;
+    const turnSpeakers = new Int32Array(count);
+    for (let i = 0; i < count; i++, place.turn++) {
+      turnSpeakers[i] = turns[place.turn * TURN + 2];
+      place.row += turns[place.turn * TURN + 3];
+    }
+    let text: string | undefined;
+    let own: readonly Turn[] | undefined;
+    let offsets: Transcript["offsets"] | undefined;
+    const transcript = {
+      ...rest,
+      get text() {
+        text ??= packed.text.slice(from.unit, from.unit + length);
+        return text;
+      },
+      get turns() {
+        own ??= turnsFrom(columns, head.sources, from, count);
+        return own;
+      },
+      get offsets() {
+        const [, , , , canonical, source] = columns;
+        const to = from.point + points;
+        offsets ??= { canonical: canonical.slice(from.point, to), source: source.slice(from.point, to) };
+        return offsets;
+      },
+    };
+    return Object.defineProperty(transcript, "turnSpeakers", { value: turnSpeakers });
+  });
+  return { key: head.key, transcripts, findings: head.findings };
+}
+
+type Columns = [Int32Array, Int32Array, Float64Array, Float64Array, Int32Array, Int32Array];
+
+/** `count` turns from a place in the columns on. */
+function turnsFrom(
+  [turns, rows, turnTimes, rowTimes]: Columns,
+  sources: readonly string[],
+  from: { readonly turn: number; readonly row: number },
+  count: number,
+): readonly Turn[] {
   const timed = turnTimes.length > 0;
   const timeOf = (times: Float64Array, i: number): number | undefined =>
     timed && !Number.isNaN(times[i]) ? times[i] : undefined;
-  let [turn, row, point, unit] = [0, 0, 0, 0];
-  const rowAt = (i: number): Row => {
-    const at = i * ROW;
-    const beginning = head.sources[rows[at + 3]];
-    const number = rows[at + 4];
-    return {
-      start: rows[at],
-      end: rows[at + 1],
-      row: rows[at + 2],
-      source: number < 0 ? beginning : beginning + number,
-      startMs: timeOf(rowTimes, i * 2),
-      endMs: timeOf(rowTimes, i * 2 + 1),
-    };
-  };
-  const turnAt = (i: number): Turn => {
-    const at = i * TURN;
+  const made: Turn[] = [];
+  let row = from.row;
+  for (let turn = from.turn; turn < from.turn + count; turn++) {
+    const at = turn * TURN;
     const own: Row[] = [];
-    for (const to = row + turns[at + 3]; row < to; row++) own.push(rowAt(row));
-    return {
+    for (const to = row + turns[at + 3]; row < to; row++) {
+      const r = row * ROW;
+      const beginning = sources[rows[r + 3]];
+      const number = rows[r + 4];
+      own.push({
+        start: rows[r],
+        end: rows[r + 1],
+        row: rows[r + 2],
+        source: number < 0 ? beginning : beginning + number,
+        startMs: timeOf(rowTimes, row * 2),
+        endMs: timeOf(rowTimes, row * 2 + 1),
+      });
+    }
+    made.push({
       start: turns[at],
       end: turns[at + 1],
       speaker: turns[at + 2],
       rows: own,
-      startMs: timeOf(turnTimes, i * 2),
-      endMs: timeOf(turnTimes, i * 2 + 1),
-    };
-  };
-  const transcripts = head.transcripts.map(({ length, turns: count, points, ...rest }): Transcript => {
-    const own: Turn[] = [];
-    for (const to = turn + count; turn < to; turn++) own.push(turnAt(turn));
-    const offsets = {
-      canonical: canonical.slice(point, point + points),
-      source: source.slice(point, point + points),
-    };
-    point += points;
-    const said = head.transcripts.length === 1 ? text : text.slice(unit, unit + length);
-    unit += length;
-    return { ...rest, text: said, turns: own, offsets };
-  });
-  return { key: head.key, transcripts, findings: head.findings };
+      startMs: timeOf(turnTimes, turn * 2),
+      endMs: timeOf(turnTimes, turn * 2 + 1),
+    });
+  }
+  return made;
 }
 
 function hasTime(t: { readonly startMs?: number; readonly endMs?: number }): boolean {

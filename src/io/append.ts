@@ -90,14 +90,16 @@ export function writeTextFile(path: string, content: string | Uint8Array): void 
 }
 
 /**
- * Writes a file that can be made again: whole or not at all for whoever reads it, but without waiting for the disk, so
- * that after a power cut it may hold anything.
+ * Writes a file that can be made again: whole or not there for whoever reads it, but without waiting for the disk, so
+ * that after a power cut it may hold anything. The old one goes first: a file system may wait for the disk before it
+ * lets a name pass from one file to another.
  */
 export function writeReplaceable(path: string, content: Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   const beside = `${path}.${process.pid}.tmp`;
   try {
     writeFileSync(beside, content);
+    rmSync(path, { force: true });
     renameSync(beside, path);
   } catch (error) {
     removeQuietly(beside);
