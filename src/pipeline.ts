@@ -134,7 +134,10 @@ export function linkStudy(input: Pick<CodingInput, "settings" | "transcripts" | 
 }
 
 /** What the cues look at in a linked study. */
-export function codingOptions({ links, corpus }: LinkedStudy): Required<Pick<CodingOptions, "codable" | "attributesOf">> {
+export function codingOptions({
+  links,
+  corpus,
+}: LinkedStudy): Required<Pick<CodingOptions, "codable" | "attributesOf">> {
   const at = new Map(corpus.transcripts.map((t, i) => [t.id, i]));
   return {
     codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,

@@ -1,7 +1,16 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
-import { CACHE_FOLDER, listFiles, readIfThere, removeQuietly, writeNewFile, writeReplaceable } from "../io/index.ts";
-import type { Transcript } from "../model/index.ts";
+import { finding } from "../findings/index.ts";
+import {
+  CACHE_FOLDER,
+  exists,
+  listFiles,
+  readIfThere,
+  removeQuietly,
+  writeNewFile,
+  writeReplaceable,
+} from "../io/index.ts";
+import type { Finding, Transcript } from "../model/index.ts";
 import type { Options } from "./command.ts";
 
 /** Under which key a transcript of this run was read, and what stood there before when that is another. */
@@ -16,7 +25,7 @@ export interface Remembered {
  * time: no output has another byte with it.
  */
 export class StudyCache {
-  private readonly root: string;
+  readonly root: string;
   private readonly program: string;
   private readonly remembered = new WeakMap<Transcript, Remembered>();
   private ready = false;
@@ -96,8 +105,8 @@ export function cacheOf(root: string, hasStudyFile: boolean, options: Options): 
   return new StudyCache(root, `${__SP_CODE_VERSION__} ${__SP_CODE_SOURCES__} ${unicode} ${icu} `);
 }
 
-/** Takes a study's cache away, words and all. */
-export function dropCache(root: string): void {
+/** Takes a study's cache away, words and all; says when something stays. */
+export function dropCache(root: string): readonly Finding[] {
   removeQuietly(join(root, CACHE_FOLDER));
+  return exists(join(root, CACHE_FOLDER)) ? [finding("cache-stays", {}, { file: CACHE_FOLDER })] : [];
 }
-

@@ -1,6 +1,6 @@
 import type { Negation } from "../model/index.ts";
 import type { CompiledCue, CompiledRules } from "./compile.ts";
-import { type ElementTests, ElementTable } from "./elements.ts";
+import { ElementTable, type ElementTests } from "./elements.ts";
 import { cueLanguageOf } from "./languages/index.ts";
 import { PhraseGraph } from "./phrase-graph.ts";
 

@@ -46,7 +46,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const [what, ...paths] = args;
   const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
-  const data = await explain(coded, what, code, study.hasStudyFile ? study.root : undefined);
+  const data = await explain(coded, what, code, study.cache?.root);
   if (!options.json) out.data(safeTerm(text(data, coded)));
   return { data, findings: findings.filter((f) => f.severity === "error") };
 }
