@@ -213,26 +213,47 @@ export async function loadTables(study: LoadedStudy): Promise<{
   return { participants, interviews, interviewsFile, findings };
 }
 
-/** All events of codings/, of every coder; nothing is dropped silently. */
-export async function loadDecisions(
-  study: LoadedStudy,
-): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+/** The files of codings/, of every coder. */
+export interface DecisionFiles {
+  readonly sources: readonly Source[];
+  readonly findings: readonly Finding[];
+}
+
+export function readDecisions(study: LoadedStudy): DecisionFiles {
   const folder = join(study.root, "codings");
-  const files = listFiles(folder, ".jsonl");
-  if (files.length === 0) return { events: [], findings: [] };
-  const { parseEvents } = await import("../decisions/index.ts");
-  const events: DecisionEvent[] = [];
+  const sources: Source[] = [];
   const findings: Finding[] = [];
-  for (const file of files) {
+  for (const file of listFiles(folder, ".jsonl")) {
     const source = readSource(join(folder, file), `codings/${file}`);
     findings.push(...source.findings);
     if (!source.value) continue;
     study.inputs.push(recordLater(source.value, "decisions"));
-    const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
-    events.push(...(parsed.value ?? []));
+    sources.push(source.value);
+  }
+  return { sources, findings };
+}
+
+/** Their events; nothing is dropped silently. */
+export async function parseDecisions({
+  sources,
+  findings: said,
+}: DecisionFiles): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+  if (sources.length === 0) return { events: [], findings: said };
+  const { parseEvents } = await import("../decisions/index.ts");
+  const events: DecisionEvent[] = [];
+  const findings: Finding[] = [...said];
+  for (const { name, bytes } of sources) {
+    const parsed = parseEvents(new TextDecoder().decode(bytes), name);
+    for (const event of parsed.value ?? []) events.push(event);
     findings.push(...parsed.findings);
   }
   return { events, findings };
+}
+
+export function loadDecisions(
+  study: LoadedStudy,
+): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+  return parseDecisions(readDecisions(study));
 }
 
 /** The quotations that researchers chose (quotes.yaml), when there is such a file; with `themeIds` those of these themes. */
