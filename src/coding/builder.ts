@@ -1,5 +1,4 @@
-import { IntColumn } from "../cues/index.ts";
-import type { CodingTable } from "../model/index.ts";
+import { type CodingTable, Column } from "../model/index.ts";
 
 /** One row of a coding table, for building and merging. */
 export interface CodingRow {
@@ -16,18 +15,18 @@ export interface CodingRow {
 
 /** Builds a coding table row by row. */
 export class TableBuilder {
-  private readonly code = new IntColumn();
-  private readonly transcript = new IntColumn();
-  private readonly turn = new IntColumn();
-  private readonly start = new IntColumn();
-  private readonly end = new IntColumn();
-  private readonly unitStart = new IntColumn();
-  private readonly unitEnd = new IntColumn();
-  private readonly rule = new IntColumn();
-  private readonly contrary = new IntColumn();
-  private readonly evidenceFrom = new IntColumn();
-  private readonly evidenceStart = new IntColumn();
-  private readonly evidenceEnd = new IntColumn();
+  private readonly code = new Column();
+  private readonly transcript = new Column();
+  private readonly turn = new Column();
+  private readonly start = new Column();
+  private readonly end = new Column();
+  private readonly unitStart = new Column();
+  private readonly unitEnd = new Column();
+  private readonly rule = new Column();
+  private readonly contrary = new Column();
+  private readonly evidenceFrom = new Column();
+  private readonly evidenceStart = new Column();
+  private readonly evidenceEnd = new Column();
   private sorted = true;
 
   add(row: CodingRow): void {

@@ -1,5 +1,6 @@
+import type { Column } from "../model/index.ts";
 import { comparisonForm, primaryTag, quickStem } from "../text/index.ts";
-import { IntColumn } from "./int-column.ts";
+import { columnOf } from "./column-of.ts";
 import type { Step } from "./pattern.ts";
 
 /** What an `ElementTable` tests: plain values, for keeping. */
@@ -128,12 +129,12 @@ const LETTERS = 27;
 /** A tree over a-z and the apostrophe. */
 class LetterTree {
   private next: Int32Array;
-  private readonly bits: IntColumn;
+  private readonly bits: Column;
   private readonly prefixes: Map<number, readonly number[]>;
 
   constructor(columns?: readonly Int32Array[], prefixes?: readonly (readonly [number, readonly number[]])[]) {
     this.next = columns?.[0] ?? new Int32Array(LETTERS * 1024);
-    this.bits = new IntColumn(columns?.[1]);
+    this.bits = columnOf(columns?.[1]);
     this.prefixes = new Map(prefixes);
     if (columns === undefined) this.bits.push(0);
   }

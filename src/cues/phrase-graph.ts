@@ -1,8 +1,12 @@
-import { IntColumn } from "./int-column.ts";
+import type { Column } from "../model/index.ts";
+import { columnOf } from "./column-of.ts";
 import type { Sequence, Step } from "./pattern.ts";
 
 /** A word's test: the number of its element. */
 export type ElementOf = (step: Exclude<Step, { part: "gap" }>) => number;
+
+/** A node with more entries in its edges than this is looked up by element. */
+const MANY = 32;
 
 /**
  * All phrase leaves as one graph without rings. An edge is a word that satisfies an element; a gap is a step over some
@@ -11,26 +15,28 @@ export type ElementOf = (step: Exclude<Step, { part: "gap" }>) => number;
  */
 export class PhraseGraph {
   /** Edges of node n: pairs of an element and the node it leads to, from edgeFrom[n] to edgeFrom[n + 1]. The root's are in `first`. */
-  private readonly edges: IntColumn;
-  private readonly edgeFrom: IntColumn;
+  private readonly edges: Column;
+  private readonly edgeFrom: Column;
   /** The nodes that stand behind a gap after node n, from gapFrom[n] to gapFrom[n + 1]. */
-  private readonly gaps: IntColumn;
-  private readonly gapFrom: IntColumn;
+  private readonly gaps: Column;
+  private readonly gapFrom: Column;
   /** By node: the leaf it belongs to, and 1 when the leaf ends there. */
-  private readonly leaves: IntColumn;
-  private readonly ends: IntColumn;
+  private readonly leaves: Column;
+  private readonly ends: Column;
   /** The nodes after the root, by element. */
   private readonly first = new Map<number, number[]>();
+  /** Edges by element, of nodes with many that were asked about: the graph is complete then. */
+  private readonly many = new Map<number, Map<number, number[]>>();
 
   /** Empty, or the graph that `columns` came from. */
   constructor(columns?: readonly Int32Array[]) {
     const [edges, edgeFrom, gaps, gapFrom, leaves, ends, first] = columns ?? [];
-    this.edges = new IntColumn(edges);
-    this.edgeFrom = new IntColumn(edgeFrom);
-    this.gaps = new IntColumn(gaps);
-    this.gapFrom = new IntColumn(gapFrom);
-    this.leaves = new IntColumn(leaves);
-    this.ends = new IntColumn(ends);
+    this.edges = columnOf(edges);
+    this.edgeFrom = columnOf(edgeFrom);
+    this.gaps = columnOf(gaps);
+    this.gapFrom = columnOf(gapFrom);
+    this.leaves = columnOf(leaves);
+    this.ends = columnOf(ends);
     if (first === undefined) {
       this.edgeFrom.push(0);
       this.gapFrom.push(0);
@@ -73,8 +79,28 @@ export class PhraseGraph {
       return;
     }
     const edges = this.edges.values;
+    const from = this.edgeFrom.values[node];
     const to = this.edgeFrom.values[node + 1];
-    for (let e = this.edgeFrom.values[node]; e < to; e += 2) if (edges[e] === element) nodes.push(edges[e + 1]);
+    if (to - from > MANY) {
+      const found = this.byElement(node, from, to).get(element);
+      if (found !== undefined) for (const next of found) nodes.push(next);
+    } else for (let e = from; e < to; e += 2) if (edges[e] === element) nodes.push(edges[e + 1]);
+  }
+
+  /** The edges of a node with many of them, by element. */
+  private byElement(node: number, from: number, to: number): ReadonlyMap<number, readonly number[]> {
+    let known = this.many.get(node);
+    if (known === undefined) {
+      known = new Map<number, number[]>();
+      const edges = this.edges.values;
+      for (let e = from; e < to; e += 2) {
+        const nodes = known.get(edges[e]);
+        if (nodes === undefined) known.set(edges[e], [edges[e + 1]]);
+        else nodes.push(edges[e + 1]);
+      }
+      this.many.set(node, known);
+    }
+    return known;
   }
 
   /** The elements that lead on from a node. */

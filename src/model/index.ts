@@ -5,6 +5,7 @@ export type * from "./case.ts";
 export type * from "./checked.ts";
 export * from "./codebook.ts";
 export type * from "./coding.ts";
+export * from "./column.ts";
 export type * from "./counts.ts";
 export type * from "./decision.ts";
 export type * from "./finding.ts";
