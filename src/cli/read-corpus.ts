@@ -5,8 +5,9 @@ import { compareText, type Finding, type Transcript, type TranscriptKind } from 
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
 import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
-import { READINGS, readFile } from "./read-file.ts";
+import { readFile } from "./read-file.ts";
 import { endWhenLate, Refusal } from "./refusal.ts";
+import { READINGS } from "./study-cache.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {

@@ -1,10 +1,7 @@
 import type { Reading } from "../cache/index.ts";
 import type { Source } from "../model/index.ts";
 import type { FileHints } from "../readers/index.ts";
-import type { StudyCache } from "./study-cache.ts";
-
-/** Where the readings are, one for each source. */
-export const READINGS = "reading";
+import { READINGS, type StudyCache } from "./study-cache.ts";
 
 /** What a file reads as; from the cache when its bytes and everything that decides how it is read are those of last time. */
 export async function readFile(

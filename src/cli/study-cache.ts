@@ -4,6 +4,7 @@ import { finding } from "../findings/index.ts";
 import {
   CACHE_FOLDER,
   exists,
+  isLink,
   listFiles,
   readIfThere,
   removeQuietly,
@@ -12,6 +13,11 @@ import {
 } from "../io/index.ts";
 import type { Finding, Transcript } from "../model/index.ts";
 import type { Options } from "./command.ts";
+
+/** Where the readings are, one for each source. */
+export const READINGS = "reading";
+/** Names of entries of sources, and of those that a run was writing when it died. */
+const OWN = /^[\da-f]{1,8}-\d+(?:\.\d+\.tmp)?$/;
 
 /** Under which key a transcript of this run was read, and what stood there before when that is another. */
 export interface Remembered {
@@ -72,7 +78,7 @@ export class StudyCache {
   keepOnly(folder: string, names: ReadonlySet<string>): void {
     try {
       for (const file of listFiles(this.path(folder), ""))
-        if (!names.has(file)) removeQuietly(this.path(`${folder}/${file}`));
+        if (OWN.test(file) && !names.has(file)) removeQuietly(this.path(`${folder}/${file}`));
     } catch {}
   }
 
@@ -100,6 +106,8 @@ export class StudyCache {
 export function cacheOf(root: string, hasStudyFile: boolean, options: Options): StudyCache | undefined {
   const off = options.cache === false || (process.env.SP_CODE_NO_CACHE ?? "") !== "";
   if (off || !hasStudyFile || typeof __SP_CODE_SOURCES__ !== "string") return undefined;
+  // What is written and removed there must be in the study.
+  if (["", READINGS].some((folder) => isLink(join(root, CACHE_FOLDER, folder)))) return undefined;
   // What this program's host knows of characters decides readings, too.
   const { unicode, icu } = process.versions;
   return new StudyCache(root, `${__SP_CODE_VERSION__} ${__SP_CODE_SOURCES__} ${unicode} ${icu} `);

@@ -12,4 +12,4 @@ export { exists, listFiles, readIfThere, readSource, readStandardInput, sha256, 
 export { MANIFEST, replaceFolder } from "./replace-folder.ts";
 export { compiledFile, shippedFile, shippedPath } from "./shipped.ts";
 export { findStudyRoot, STUDY_FILE } from "./study-root.ts";
-export { CACHE_FOLDER, everyFile, isNewFolder, removeFile } from "./study-tree.ts";
+export { CACHE_FOLDER, everyFile, isLink, isNewFolder, removeFile } from "./study-tree.ts";

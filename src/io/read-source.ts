@@ -104,9 +104,13 @@ export function listFiles(folder: string, ending: string): string[] {
   return found.sort(compareText);
 }
 
-/** Bytes of a file that need not be there, and need not be whole. */
+const MOST_KEPT = 1_000_000_000;
+
+/** Bytes of a file that need not be there, and need not be whole; undefined also for what is no regular file or too large. */
 export function readIfThere(path: string): Uint8Array | undefined {
   try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() !== true || found.size > MOST_KEPT) return undefined;
     const { buffer, byteOffset, length } = readFileSync(path);
     return new Uint8Array(buffer, byteOffset, length);
   } catch {

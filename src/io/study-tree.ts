@@ -6,6 +6,11 @@ import { compareText, type Finding } from "../model/index.ts";
 /** What a run may take from the last one: hidden, so that it is never read as a source. Its files can be made again. */
 export const CACHE_FOLDER = ".sp-code-cache";
 
+/** Whether a path is a symbolic link, wherever it leads. */
+export function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
 const PASSED_OVER = new Set([".git", "node_modules", CACHE_FOLDER]);
 
 /**

@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -155,7 +165,7 @@ describe("the cache of a study", () => {
           }
         },
       ),
-      { numRuns: process.env.SP_CODE_DEEP === undefined ? 12 : 300 },
+      { numRuns: process.env.SP_CODE_DEEP === undefined ? 12 : 100 },
     );
     expect(hits).toBeGreaterThan(12);
   });
@@ -176,6 +186,28 @@ describe("the cache of a study", () => {
     rmSync(join(study, CACHE), { recursive: true });
     await outcome(study, {});
     expect(existsSync(join(study, CACHE))).toBe(false);
+  });
+
+  it("writes and removes nothing through a link, and nothing that is not its own", async () => {
+    const study = copySmall();
+    await outcome(study, {});
+    const own = join(study, CACHE, "reading");
+    const elsewhere = join(tempFolder(), "elsewhere");
+    cpSync(own, elsewhere, { recursive: true });
+    writeFileSync(join(elsewhere, "thesis.docx"), "mine");
+    const before = filesOf(elsewhere);
+    rmSync(own, { recursive: true });
+    symlinkSync(elsewhere, own);
+    rmSync(join(study, "transcripts", readdirSync(join(study, "transcripts"))[0]));
+    expect(await outcome(study, {})).toBe(await outcome(study, fresh));
+    expect(filesOf(elsewhere)).toEqual(before);
+    rmSync(own);
+    await outcome(study, {});
+    writeFileSync(join(own, "thesis.docx"), "mine");
+    writeFileSync(join(own, "abc-12.7.tmp"), "half");
+    await outcome(study, {});
+    expect(readFileSync(join(own, "thesis.docx"), "utf8")).toBe("mine");
+    expect(existsSync(join(own, "abc-12.7.tmp"))).toBe(false);
   });
 
   it("gives a report of the same bytes", async () => {
