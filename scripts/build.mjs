@@ -22,7 +22,8 @@ mkdirSync(`${root}dist`, { recursive: true });
 /** What a study's cache was made with: another build does not take it. */
 function hashOfSources() {
   const hash = createHash("sha256");
-  const names = readdirSync(`${root}src`, { recursive: true, withFileTypes: true })
+  const names = ["src", "codebooks"]
+    .flatMap((folder) => readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -15,9 +15,11 @@ import {
   type DimensionReader,
   type Meaning,
   meaningsOf,
+  type PassageMemory,
   passagesWith,
   placeOnFramework,
   placingEvidence,
+  rememberedEvidence,
 } from "./frameworks/index.ts";
 import { citeLines, type NumberedLine, numberLines } from "./handout/lines.ts";
 import {
@@ -433,17 +435,21 @@ export function mapStudy(
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
   reader: DimensionReader,
-  options: { readonly assign?: Assignment } = {},
+  options: { readonly assign?: Assignment; readonly memory?: PassageMemory } = {},
 ): MappedStudy {
   const { codeIds, codes, transcripts, groups } = study;
   const { framework } = reader;
-  const evidence = placingEvidence(reader, {
+  const { placeOf } = counted.units;
+  const read = placingEvidence(reader, {
     transcripts,
-    placeOf: counted.units.placeOf,
+    placeOf,
     mentions: counted.basisMentions,
     codes: codeIds,
     declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
   });
+  const evidence = options.memory
+    ? rememberedEvidence(read, framework.dimensions.length, placeOf, options.memory)
+    : read;
   const claims = new Map((themes ?? []).map((t) => [t.id, t]));
   const place = (kind: CodeSet["kind"]) =>
     placeOnFramework(

@@ -122,6 +122,11 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
   };
 }
 
+/** Whether a run reads all of the study's files, not some that were named. */
+export function readsAll(study: Pick<LoadedStudy, "allIds" | "sources">): boolean {
+  return study.allIds.size === new Set(study.sources.map((s) => transcriptIdOf(s.below))).size;
+}
+
 /** Path below the transcripts folder, extension dropped (DESIGN.md section 2). */
 export function transcriptIdOf(below: string): string {
   const clean = below.normalize("NFC");

@@ -4,7 +4,7 @@ import { readSource } from "../io/index.ts";
 import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
-import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+import { type LoadedStudy, readsAll, record, transcriptIdOf } from "./load-study.ts";
 import { readFile } from "./read-file.ts";
 import { endWhenLate, Refusal } from "./refusal.ts";
 import { READINGS } from "./study-cache.ts";
@@ -110,9 +110,8 @@ export async function readEach<Kept>(
       findings.push(finding("duplicate-transcript-id", { id, used: used.file, left: left.file }, { file: left.file }));
     }
   }
-  const isWhole = study.allIds.size === new Set(study.sources.map((s) => transcriptIdOf(s.below))).size;
   const { cache } = study;
-  if (isWhole) cache?.keepOnly(READINGS, new Set(study.sources.map((s) => cache.nameOf(s.name))));
+  if (readsAll(study)) cache?.keepOnly(READINGS, new Set(study.sources.map((s) => cache.nameOf(s.name))));
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id)).map((r) => r.kept);
   return { transcripts, leftOut, found: study.sources.length, findings };
 }

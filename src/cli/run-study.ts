@@ -4,7 +4,15 @@ import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { archivedInput, type LeftFromArchive } from "./for-archive.ts";
-import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
+import {
+  type LoadedStudy,
+  loadCodebook,
+  loadDecisions,
+  loadStudy,
+  loadTables,
+  readsAll,
+  transcriptIdOf,
+} from "./load-study.ts";
 import { type Corpus, interviewFindings, readCorpus, refuseWithout } from "./read-corpus.ts";
 import { CueRun } from "./run-cues.ts";
 
@@ -71,7 +79,7 @@ export async function runStudy(
     const linked = linkStudy(of);
     return codeStudy(of, linked, await cues.hits(linked, of.transcripts, keep));
   };
-  let coded = await code(input, elsewhere.size === 0);
+  let coded = await code(input, readsAll(study));
   let left: LeftFromArchive | undefined;
   if (wanted.archive) {
     const archived = archivedInput(input, coded, study.sources);

@@ -107,7 +107,11 @@ export function cacheOf(root: string, hasStudyFile: boolean, options: Options): 
   const off = options.cache === false || (process.env.SP_CODE_NO_CACHE ?? "") !== "";
   if (off || !hasStudyFile || typeof __SP_CODE_SOURCES__ !== "string") return undefined;
   // What is written and removed there must be in the study.
-  if (["", READINGS].some((folder) => isLink(join(root, CACHE_FOLDER, folder)))) return undefined;
+  try {
+    if (["", READINGS].some((folder) => isLink(join(root, CACHE_FOLDER, folder)))) return undefined;
+  } catch {
+    return undefined;
+  }
   // What this program's host knows of characters decides readings, too.
   const { unicode, icu } = process.versions;
   return new StudyCache(root, `${__SP_CODE_VERSION__} ${__SP_CODE_SOURCES__} ${unicode} ${icu} `);

@@ -165,7 +165,20 @@ describe("the cache of a study", () => {
           }
         },
       ),
-      { numRuns: process.env.SP_CODE_DEEP === undefined ? 12 : 100 },
+      {
+        // Somebody's group changes, and a cue asks for it.
+        examples: [
+          [
+            ["P1: happy.\n\nQ: walk.\n", "P2: happy.\n\nQ: walk.\n", "P3: garden.\n\nQ: walk.\n"],
+            [
+              [put("codebook.yaml", CODEBOOKS[1]), null],
+              [put("participants.csv", PEOPLE[1]), null],
+              [put("participants.csv", PEOPLE[0]), null],
+            ],
+          ],
+        ],
+        numRuns: process.env.SP_CODE_DEEP === undefined ? 12 : 100,
+      },
     );
     expect(hits).toBeGreaterThan(12);
   });
@@ -225,6 +238,17 @@ describe("the cache of a study", () => {
     const edited = await report("r", {});
     expect(edited).toEqual(await report("r", fresh));
     expect(edited).not.toEqual(first);
+    // Other questions of the same length: what is said stands where it stood, and answers something else.
+    for (const file of readdirSync(join(study, "transcripts")).filter((f) => /\.(?:txt|md|srt|vtt)$/.test(f))) {
+      const at = join(study, "transcripts", file);
+      const text = readFileSync(at, "utf8")
+        .replaceAll(/\bHow\b/g, "Who")
+        .replaceAll(/\bWhat\b/g, "When");
+      writeFileSync(at, text);
+    }
+    const asked = await report("r", {});
+    expect(asked).toEqual(await report("r", fresh));
+    expect(JSON.parse(asked["report.json"]).framework).not.toEqual(JSON.parse(edited["report.json"]).framework);
   });
 
   it("goes with the words of somebody who withdraws", async () => {
