@@ -10,6 +10,7 @@ import {
   checkTargets,
   whoseDecisions,
 } from "./decisions/index.ts";
+import { finding } from "./findings/index.ts";
 import {
   type Assignment,
   type DimensionReader,
@@ -56,6 +57,7 @@ import type {
   EvidenceCounts,
   Finding,
   GroupingResult,
+  GroupingWord,
   Groups,
   Mentions,
   Placement,
@@ -68,14 +70,23 @@ import type { CodeSet } from "./report/parts.ts";
 import { sentenceSpans } from "./text/index.ts";
 import {
   type CodeText,
+  DEFAULT_SIMILARITY,
   groupByConsensus,
+  groupByNetwork,
   groupCodes,
+  isNetwork,
   keepIds,
   keepsCompany,
   type LinkageId,
+  latentPassageSimilarity,
   lintThemes,
+  type NetworkId,
+  networkLabels,
+  passageSimilarity,
   type SimilarityId,
   type Support,
+  seesParticipants,
+  similarityNamed,
   stemsIn,
   withStability,
   wordingSimilarity,
@@ -302,13 +313,17 @@ function onBasis(basis: Basis, m: { readonly person: Mentions; readonly hits: Me
 }
 
 export interface GroupingOptions {
-  /** With a similarity or a linkage one tree is made; without, a consensus. */
-  readonly linkage?: LinkageId;
+  /** With a similarity or a linkage one tree (or a network) is made; without, a consensus. */
+  readonly linkage?: LinkageId | NetworkId;
   readonly similarity?: SimilarityId;
   /** 0 = no stability. */
   readonly resamples: number;
   /** Groupings of the last freeze: their ids stay with their codes. */
   readonly before?: readonly { readonly id: string; readonly codes: readonly string[] }[];
+  /** What a person said of the groupings. */
+  readonly word?: GroupingWord;
+  /** Another grouping of the same study is only compared: whether there is any structure is not asked again. */
+  readonly aside?: boolean;
 }
 
 /**
@@ -324,9 +339,10 @@ export function groupStudy(
   const n = codeIds.length;
   const { basis, coOccurrence, pairMentions } = counted;
   const texts = study.codes.map((code, i): CodeText => (coOccurrence.counts[i * n + i] > 0 ? code : { label: "" }));
-  const { linkage, similarity, resamples, before = [] } = options;
+  const { linkage, similarity, resamples, before = [], word } = options;
   const byCase = coOccurrenceByCase(pairMentions, n, links.table.cases.length);
-  const input = { basis, coOccurrence, k: settings.k };
+  const input = { basis, coOccurrence, k: settings.k, word };
+  const ofWord = word ? unusedOf(word, coOccurrence) : [];
   if (linkage === undefined && similarity === undefined && settings.resamples > 0) {
     const passages = passagesOf(study, counted);
     const { value, findings } = groupByConsensus({
@@ -344,17 +360,42 @@ export function groupStudy(
       ),
       resamples: settings.resamples,
       seed: settings.seed,
-      company: keepsCompany(pairMentions, n, settings.seed),
+      company: options.aside || keepsCompany(pairMentions, n, settings.seed),
     });
-    return { groupings: keepIds(value!, before), findings };
+    return { groupings: keepIds(value!, before), findings: [...findings, ...ofWord] };
   }
-  const wording = wordingSimilarity(texts, stemsIn(codebook.language));
-  const plain = { ...input, wording, linkage, similarity };
-  const grouped = groupCodes(plain);
+  const measure = similarityNamed(similarity ?? DEFAULT_SIMILARITY);
+  const own = "passages" in measure ? passagesOf(study, counted) : [];
+  const plain = {
+    ...input,
+    similarity,
+    wording: measure.wording ? wordingSimilarity(texts, stemsIn(codebook.language)) : undefined,
+    passages: !("passages" in measure)
+      ? undefined
+      : measure.passages === "latent"
+        ? latentPassageSimilarity(own, codebook.language, settings.seed)
+        : passageSimilarity(own, codebook.language),
+  };
+  const { seed } = settings;
+  const network = isNetwork(linkage) ? groupByNetwork({ ...plain, linkage, seed }) : undefined;
+  const tree = isNetwork(linkage) ? plain : { ...plain, linkage };
+  const grouped = network ? { ...network, value: network.value?.result } : groupCodes(tree);
   const result = keepIds(grouped.value!, before);
-  if (resamples === 0 || result.groups.length === 0) return { groupings: result, findings: grouped.findings };
-  const groupings = withStability(result, plain, byCase, { resamples, seed: settings.seed });
-  return { groupings, findings: grouped.findings };
+  const findings = [...grouped.findings, ...ofWord];
+  if (resamples === 0 || result.groups.length === 0 || !seesParticipants(similarity ?? DEFAULT_SIMILARITY))
+    return { groupings: result, findings };
+  const regroup = network && ((d: Float64Array, m: number) => networkLabels(d, m, network.value!.resolution, seed));
+  return { groupings: withStability(result, tree, byCase, { resamples, seed }, regroup), findings };
+}
+
+/** Codes a person spoke of of which nothing can be grouped. */
+function unusedOf(word: GroupingWord, { codes, counts }: CoOccurrence): readonly Finding[] {
+  const used = new Set(codes.filter((_, i) => counts[i * codes.length + i] > 0));
+  return [...word.together, ...word.apart, ...word.pinned].flatMap((entry) => {
+    const unused = entry.codes.filter((c) => !used.has(c));
+    if (unused.length === 0) return [];
+    return [finding("grouping-unused", { codes: unused.length, first: unused[0] }, entry.place)];
+  });
 }
 
 /** More passages of a code than these are not read for its wording; they are spread over all it has. */

@@ -12,11 +12,12 @@ import {
   questionThemes,
 } from "../pipeline.ts";
 import type { CodeSet } from "../report/parts.ts";
-import { CONSENSUS, linkages, similarities } from "../themes/index.ts";
+import { CONSENSUS, linkages, networks, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { frozenGroupings } from "./freezes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
+import { loadGroupingWord } from "./load-grouping.ts";
 import { loadThemes, readsAll } from "./load-study.ts";
 import { passageMemory } from "./passage-memory.ts";
 import { Refusal } from "./refusal.ts";
@@ -27,6 +28,8 @@ export interface StudyAnalysis extends StudyRun {
   readonly counted: CountedStudy;
   /** Undefined in the approach `reflexive`, where nothing is grouped by computation. */
   readonly groupings?: GroupingResult;
+  /** How they were asked for. */
+  readonly grouping: Omit<GroupingOptions, "resamples">;
   readonly themes?: readonly Theme[];
   readonly themesFile?: string;
   readonly sets: readonly CodeSet[];
@@ -43,7 +46,7 @@ export async function analyseStudy(
     readonly archive?: boolean;
   },
 ): Promise<StudyAnalysis> {
-  const grouping = groupingOptions(options);
+  let grouping = groupingOptions(options);
   const run = await runStudy(paths, options, wanted);
   const { study, coded, settings, findings } = run;
   const framework = await loadFramework(study);
@@ -54,6 +57,8 @@ export async function analyseStudy(
   let groupings: GroupingResult | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
+    const word = await loadGroupingWord(study, new Set(coded.codeIds));
+    grouping = { ...grouping, word };
     const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
     groupings = grouped.groupings;
     findings.push(...grouped.findings);
@@ -69,7 +74,7 @@ export async function analyseStudy(
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
   findings.push(...coderFindings(run));
-  return { ...run, counted, groupings, themes, themesFile, sets, framework, mapped };
+  return { ...run, counted, groupings, grouping, themes, themesFile, sets, framework, mapped };
 }
 
 function assignment(options: Options): Assignment | undefined {
@@ -91,7 +96,7 @@ function groupingOptions(options: Options): Omit<GroupingOptions, "resamples"> {
   return {
     linkage: among(
       "linkage",
-      linkages.map((l) => l.id),
+      [...linkages, ...networks].map((l) => l.id),
     ),
     similarity: among(
       "similarity",

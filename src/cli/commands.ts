@@ -39,11 +39,12 @@ const GROUPING: readonly OptionSpec[] = [
   { flags: "--k <N|A-B>", describe: "number of candidate groupings, or a range to choose from" },
   {
     flags: "--linkage <name>",
-    describe: "consensus (default), or one tree: average, complete, single, weighted, ward",
+    describe: "consensus (default), network, or one tree: average, complete, single, weighted, ward",
   },
   {
     flags: "--similarity <name>",
-    describe: "company-and-wording (default), or one tree: combined, company, jaccard, cosine, association, wording",
+    describe:
+      "company-and-wording (default), or one of combined, company, jaccard, cosine, association, phi, wording, passages, latent",
   },
   { flags: "--resamples <n>", describe: "resamples of participants for stability (default 200)" },
 ];
@@ -512,6 +513,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--import <file>", describe: "move codes as the table says, in place" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
       { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
+      { flags: "--sensitivity", describe: "how other units, similarities and linkages would group" },
       BY,
       BECAUSE,
       ...STUDY,

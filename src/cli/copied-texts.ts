@@ -5,7 +5,7 @@ import { finding } from "../findings/index.ts";
 import { everyFile, exists, listFiles, readSource, STUDY_FILE } from "../io/index.ts";
 import { SUMMARY_HISTORY } from "../memos/index.ts";
 import type { Finding } from "../model/index.ts";
-import { CHECKLISTS_FILE, type LoadedStudy, QUOTES } from "./load-study.ts";
+import { CHECKLISTS_FILE, GROUPING, type LoadedStudy, QUOTES } from "./load-study.ts";
 import { TABLE_FILES } from "./table-files.ts";
 
 export interface CopiedFile {
@@ -71,7 +71,7 @@ export async function copiedTexts(study: LoadedStudy, matcher: NameMatcher, mark
     if (settings[key] !== undefined || !inside) settings[key] = name;
   }
   for (const file of listFiles(join(study.root, "text"), ".md")) copy(`text/${file}`);
-  if (exists(join(study.root, CHECKLISTS_FILE))) copy(CHECKLISTS_FILE);
+  for (const file of [CHECKLISTS_FILE, GROUPING]) if (exists(join(study.root, file))) copy(file);
   for (const file of ["reflexivity.md", "themes.history.jsonl", SUMMARY_HISTORY])
     if (exists(join(study.root, file))) copy(file);
   const { parseMemo } = await import("../memos/index.ts");

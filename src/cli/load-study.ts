@@ -40,6 +40,8 @@ export interface InputRecord {
 }
 
 export const QUOTES = "quotes.yaml";
+/** What a person says of the candidate groupings. */
+export const GROUPING = "grouping.yaml";
 export const CHECKLISTS_FILE = "text/checklists.yaml";
 
 /** A study with everything but its transcripts read. */
@@ -91,6 +93,7 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
     "codebook.csv",
     "codebook.xlsx",
     QUOTES,
+    GROUPING,
     "reflexivity.md",
     "README.md",
     "withdrawals.jsonl",

@@ -12,6 +12,7 @@ import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
 import { reportWords } from "./report-language.ts";
+import { narrowOf } from "./rests-on.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
@@ -72,6 +73,11 @@ export async function reportOf(
     coOccurrence: counted.coOccurrence,
     accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,
+    narrowGroupings: narrowOf(analysis.groupings?.groups ?? [], counted.basisMentions, coded.codeIds, {
+      groups: coded.groups,
+      sites: coded.sites,
+      cases: coded.links.table.cases,
+    }).map((narrow, i) => ({ id: analysis.groupings!.groups[i].id, narrow })),
     themes: analysis.themes,
     themesFile: analysis.themesFile,
     sets: analysis.sets,

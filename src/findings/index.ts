@@ -12,6 +12,7 @@ import { csv } from "./sentences/csv.ts";
 import { cues } from "./sentences/cues.ts";
 import { decisions } from "./sentences/decisions.ts";
 import { documents } from "./sentences/documents.ts";
+import { grouping } from "./sentences/grouping.ts";
 import { io } from "./sentences/io.ts";
 import { manuscript } from "./sentences/manuscript.ts";
 import { memos } from "./sentences/memos.ts";
@@ -42,6 +43,7 @@ const catalogue = {
   ...cues,
   ...decisions,
   ...documents,
+  ...grouping,
   ...io,
   ...manuscript,
   ...memos,

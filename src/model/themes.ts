@@ -25,6 +25,36 @@ export interface Theme {
   readonly place?: Place;
 }
 
+/** What a person said of codes and the groupings they are to stand in (grouping.yaml). */
+export interface SaidOfCodes {
+  readonly codes: readonly string[];
+  readonly by: string;
+  readonly date?: string;
+  readonly because?: string;
+  readonly place?: Place;
+}
+
+/** What every grouping obeys; what it is computed from does not see it. */
+export interface GroupingWord {
+  /** Codes that stand in one grouping. */
+  readonly together: readonly SaidOfCodes[];
+  /** Codes of which no two stand in one grouping. */
+  readonly apart: readonly SaidOfCodes[];
+  /** A grouping that is these codes and no others, under this id. */
+  readonly pinned: readonly (SaidOfCodes & { readonly id: string })[];
+  readonly file?: string;
+}
+
+/** A person's word and what the data say of the same codes. */
+export interface WordObeyed extends SaidOfCodes {
+  readonly kind: "together" | "apart" | "pinned";
+  readonly id?: string;
+  /** Those of its codes that have a mention: of the others nothing is grouped. */
+  readonly used: readonly string[];
+  /** What `cohesion` is the mean of, over the pairs of `used`, as if nobody had said anything; absent with fewer than two. */
+  readonly alike?: number;
+}
+
 /** What clustering proposes. Never a theme. */
 export interface CandidateGrouping {
   /** g1, g2 … */
@@ -45,6 +75,10 @@ export interface CandidateGrouping {
     readonly share: number;
     readonly next?: { readonly grouping: string; readonly share: number };
   }[];
+  /** Codes that stand here by a person's word, in code-id order; absent when there are none. */
+  readonly held?: readonly string[];
+  /** The whole grouping is a person's. */
+  readonly pinned?: true;
 }
 
 export interface GroupingResult {
@@ -57,7 +91,17 @@ export interface GroupingResult {
   readonly chosenBy: string;
   readonly groups: readonly CandidateGrouping[];
   readonly ungrouped: readonly string[];
-  /** Mean silhouette for each k tried; of a consensus also how well its clusterings agree on it, 0 (chance) to 1. */
-  readonly silhouettes: readonly { readonly k: number; readonly silhouette: number; readonly agreement?: number }[];
+  /**
+   * Mean silhouette for each k tried; of a consensus also how well its clusterings agree on it, 0 (chance) to 1; of a
+   * network its modularity. The last named of these is what k was chosen by.
+   */
+  readonly silhouettes: readonly {
+    readonly k: number;
+    readonly silhouette: number;
+    readonly agreement?: number;
+    readonly modularity?: number;
+  }[];
   readonly merges: readonly { readonly a: number; readonly b: number; readonly height: number }[];
+  /** What a person said, in the order of the file; absent when nobody said anything. */
+  readonly said?: readonly WordObeyed[];
 }

@@ -106,6 +106,16 @@ export interface ReportParts {
   readonly summaries: readonly Summary[];
   readonly coOccurrence: CoOccurrence;
   readonly groupings?: GroupingResult;
+  /** Groupings of which more than 0.8 of the mentions are of one group, site or participant, with their share of all. */
+  readonly narrowGroupings?: readonly {
+    readonly id: string;
+    readonly narrow: readonly {
+      readonly of: "group" | "site" | "participant";
+      readonly name: string;
+      readonly share: number;
+      readonly all: number;
+    }[];
+  }[];
   /** Declared themes, in the file's order; undefined when there is no themes file. */
   readonly themes?: readonly Theme[];
   readonly themesFile?: string;

@@ -403,12 +403,35 @@ export const reportSchema = z.strictObject({
               id: text,
               label: text,
               codes: z.array(text),
+              held: z.array(text).optional().meta({ description: "codes that stand here by a person's word" }),
+              pinned: z.literal(true).optional().meta({ description: "the whole grouping is a person's" }),
               cohesion: z.number(),
               stability: z.number().optional(),
             }),
           ),
           ungrouped: z.array(text),
-          silhouettes: z.array(z.strictObject({ k: n, silhouette: z.number() })),
+          said: z
+            .array(
+              z.strictObject({
+                kind: z.enum(["together", "apart", "pinned"]),
+                id: text.optional(),
+                codes: z.array(text),
+                by: text,
+                date: text.optional(),
+                because: text.optional(),
+                alike: z.number().optional(),
+              }),
+            )
+            .optional()
+            .meta({ description: "what a person said in grouping.yaml, and how alike the data find the same codes" }),
+          silhouettes: z.array(
+            z.strictObject({
+              k: n,
+              silhouette: z.number(),
+              agreement: z.number().optional(),
+              modularity: z.number().optional(),
+            }),
+          ),
           merges: z
             .array(z.strictObject({ a: n, b: n, height: z.number() }))
             .describe(

@@ -12,7 +12,7 @@ const LISTING = new Set(["coders", "sameList", "sawOthers", "noSittings"]);
  */
 export function withoutCoderNames(parts: ReportParts): ReportParts {
   const names = new Set(parts.decisions.coders);
-  const { events, decisions, themes, codebook, memos, agreement, chosenQuotes, summaries, stated } = parts;
+  const { events, decisions, themes, groupings, codebook, memos, agreement, chosenQuotes, summaries, stated } = parts;
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const v of value) visit(v);
     else if (isRecord(value))
@@ -22,7 +22,18 @@ export function withoutCoderNames(parts: ReportParts): ReportParts {
         else visit(v);
       }
   };
-  visit([events, decisions, themes, codebook.codes, memos, agreement, chosenQuotes, summaries, stated]);
+  visit([
+    events,
+    decisions,
+    themes,
+    groupings?.said,
+    codebook.codes,
+    memos,
+    agreement,
+    chosenQuotes,
+    summaries,
+    stated,
+  ]);
   const alias = new Map([...names].sort(compareText).map((n, i) => [n, `coder-${i + 1}`]));
   const called = (name: string): string => alias.get(name) ?? name;
   const renamed = <T>(value: T): T => {
@@ -62,6 +73,7 @@ export function withoutCoderNames(parts: ReportParts): ReportParts {
     events: renamed(events),
     decisions: { ...renamed(decisions), coders: decisions.coders.map(called).sort(compareText) },
     themes: renamed(themes),
+    groupings: groupings?.said ? { ...groupings, said: renamed(groupings.said) } : groupings,
     codebook: { ...codebook, codes: renamed(codebook.codes) },
     memos: renamed(memos),
     agreement: renamed(agreement),

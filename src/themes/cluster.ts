@@ -11,14 +11,15 @@ export interface Dendrogram {
 /**
  * Agglomerative clustering by the nearest-neighbour chain (Benzécri 1982; Murtagh 1983), O(n^2). `distance` is a full
  * symmetric n x n matrix and is overwritten. Ties: the chain starts at the lowest index and steps to the one before
- * it when that is as near as any other, else to the lowest index.
+ * it when that is as near as any other, else to the lowest index. `sizes`: leaves that are several already. What is
+ * infinitely far from everything left is joined at an infinite height, after all else.
  */
-export function cluster(distance: Float64Array, n: number, update: Update): Dendrogram {
+export function cluster(distance: Float64Array, n: number, update: Update, sizes?: Int32Array): Dendrogram {
   const steps = Math.max(0, n - 1);
   const left = new Int32Array(steps);
   const right = new Int32Array(steps);
   const heights = new Float64Array(steps);
-  const size = new Int32Array(n).fill(1);
+  const size = sizes?.slice() ?? new Int32Array(n).fill(1);
   const live = Int32Array.from({ length: n }, (_, i) => i);
   let count = n;
   const chain = new Int32Array(n + 1);
@@ -41,6 +42,7 @@ export function cluster(distance: Float64Array, n: number, update: Update): Dend
         }
       }
       if (length > 1 && j === chain[length - 2]) break;
+      if (j < 0) j = live[live[0] === i ? 1 : 0];
       chain[length++] = j;
     }
     length -= 2;
@@ -111,16 +113,16 @@ export function cut(tree: Dendrogram, merges: number): Int32Array {
 
 /**
  * For each number k of clusters with at least two leaves: the most merges after which there are exactly k
- * (entry k; -1 = no cut has k). Leaves that stand alone are no cluster here.
+ * (entry k; -1 = no cut has k). Leaves that stand alone are no cluster here. The `first` merges are in every cut.
  */
-export function cutsBySize(tree: Dendrogram): Int32Array {
+export function cutsBySize(tree: Dendrogram, first = 0): Int32Array {
   const n = tree.leaves;
   const most = new Int32Array(Math.floor(n / 2) + 1).fill(-1);
   let clusters = 0;
-  most[0] = 0;
+  if (first === 0) most[0] = 0;
   for (let m = 0; m < tree.a.length; m++) {
     clusters += 1 - (tree.a[m] >= n ? 1 : 0) - (tree.b[m] >= n ? 1 : 0);
-    most[clusters] = m + 1;
+    if (m + 1 >= first) most[clusters] = m + 1;
   }
   return most;
 }

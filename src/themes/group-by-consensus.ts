@@ -1,11 +1,19 @@
 import { finding } from "../findings/index.ts";
-import type { CandidateGrouping, CaseCoOccurrence, Checked, Finding, GroupingResult } from "../model/index.ts";
+import type {
+  CandidateGrouping,
+  CaseCoOccurrence,
+  Checked,
+  Finding,
+  GroupingResult,
+  GroupingWord,
+} from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
 import type { Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
 import { agreementOf, membersAt, memberTrees, togetherness } from "./consensus.ts";
 import { FEWEST_CODES, type GroupingInput } from "./group-codes.ts";
+import { type Held, heldCodes, heldOf, obeyed } from "./held.ts";
 import { linkageNamed } from "./linkages/index.ts";
 import { type Cuts, cutsOf, partitionAt, silhouetteAt } from "./partition.ts";
 import { bestMatches } from "./stability.ts";
@@ -58,8 +66,15 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
   const used = Int32Array.from(all.keys())
     .filter((i) => counts[i * all.length + i] > 0)
     .sort((a, b) => compareText(all[a], all[b]));
-  const leaves = leavesIn(input, used);
+  const inUse = new Set(Array.from(used, (i) => all[i]));
+  const leaves = leavesIn(
+    input,
+    used,
+    heldCodes(input.word, (c) => inUse.has(c)),
+  );
   const n = leaves.length;
+  const leafOf = new Map(Array.from(leaves, (i, leaf) => [all[i], leaf]));
+  const held = heldOf(input.word, leafOf);
   const frame = {
     basis: input.basis,
     unit: unit as string,
@@ -91,12 +106,16 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
   const tried: Tried[] = [];
   const most = Math.floor(n / 2);
   for (let k = from; k <= Math.min(to, most); k++) {
-    const found = tryNumber(trees, k, n);
+    const found = tryNumber(trees, k, n, held);
     if (found) tried.push(found);
   }
   // What was asked for is not there: the next lower number that is.
-  for (let k = Math.min(from - 1, most); input.k && tried.length === 0 && k >= 1; k--) {
-    const found = tryNumber(trees, k, n);
+  for (let k = Math.min(from - 1, most); (input.k || held) && tried.length === 0 && k >= 1; k--) {
+    const found = tryNumber(trees, k, n, held);
+    if (found) tried.push(found);
+  }
+  for (let k = to + 1; held && tried.length === 0 && k <= most; k++) {
+    const found = tryNumber(trees, k, n, held);
     if (found) tried.push(found);
   }
   const findings: Finding[] = [];
@@ -104,9 +123,10 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
   if (tried.length === 0)
     return nothing("not chosen: the clusterings do not agree on any number", finding("no-groupings", {}));
   const best = chosen(tried);
-  if (best.k < from && from <= most) findings.push(finding("k-not-in-tree", { from, to, used: best.k }));
+  if (input.k && held && (best.k < from || best.k > to))
+    findings.push(finding("grouping-k-held", { from, to, used: best.k }, { file: input.word?.file }));
+  else if (best.k < from && from <= most) findings.push(finding("k-not-in-tree", { from, to, used: best.k }));
   if (input.company === false) findings.push(finding("no-company", { worded: words ? 1 : 0 }));
-  const range = from === to ? String(from) : `${from} to ${to}`;
   const groups = groupsOf(best, leaves, all);
   const settled = meanStability(groups);
   if (settled < SETTLED)
@@ -119,12 +139,7 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
     value: {
       ...frame,
       k: best.k,
-      chosenBy:
-        best.k < from
-          ? `the largest number below the one asked for (${range}) that the consensus has`
-          : input.k && from === to
-            ? `set to ${from}`
-            : `the smallest of ${range}${input.k ? " (range set)" : ""} on which the clusterings agree as well as on any`,
+      chosenBy: chosenBy(best.k, { from, to }, input.k !== undefined, held !== undefined),
       groups,
       ungrouped: Array.from(used, (i) => all[i]).filter((code) => !inside.has(code)),
       silhouettes: tried.map(({ k, silhouette, agreement }) => ({ k, silhouette, agreement })),
@@ -132,22 +147,47 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
         const pair = [leaf(a), leaf(tree.b[m])];
         return { a: Math.min(...pair), b: Math.max(...pair), height: tree.height[m] };
       }),
+      ...(input.word ? { said: saidOf(input.word, leafOf, inUse, best.together) } : {}),
     },
     findings,
   };
 }
 
-function tryNumber(trees: readonly Dendrogram[], k: number, n: number): Tried | undefined {
+function saidOf(
+  word: GroupingWord,
+  leafOf: ReadonlyMap<string, number>,
+  inUse: ReadonlySet<string>,
+  together: Float64Array,
+): GroupingResult["said"] {
+  return obeyed(
+    word,
+    (c) => inUse.has(c),
+    (a, b) => {
+      const [x, y] = [leafOf.get(a), leafOf.get(b)];
+      return x === undefined || y === undefined ? 0 : together[x * leafOf.size + y];
+    },
+  );
+}
+
+function tryNumber(trees: readonly Dendrogram[], k: number, n: number, held?: Held): Tried | undefined {
   const members = membersAt(trees, k);
   const together = togetherness(members, n);
   const apart = together.map((x) => 1 - x);
-  const cuts = cutsOf(apart, n, linkageNamed("average").update);
+  const cuts = cutsOf(apart, n, linkageNamed("average").update, held);
   if (cuts.merges[k] === undefined || cuts.merges[k] < 0) return undefined;
   const { labels } = partitionAt(cuts, k);
   let agreement = 0;
   for (const m of members) agreement += agreementOf(labels, m);
   agreement /= Math.max(1, members.length);
   return { k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members };
+}
+
+function chosenBy(k: number, { from, to }: { from: number; to: number }, asked: boolean, held: boolean): string {
+  const range = from === to ? String(from) : `${from} to ${to}`;
+  if (held && (k < from || k > to)) return "the nearest number that grouping.yaml allows";
+  if (k < from) return `the largest number below the one asked for (${range}) that the consensus has`;
+  if (asked && from === to) return `set to ${from}`;
+  return `the smallest of ${range}${asked ? " (range set)" : ""} on which the clusterings agree as well as on any`;
 }
 
 function chosen(tried: readonly Tried[]): Tried {
@@ -161,8 +201,8 @@ function chosen(tried: readonly Tried[]): Tried {
   return among.find((t) => t.agreement >= most - NEAR_BEST)!;
 }
 
-/** Used codes that have company or wording in common with another, in the canonical order. */
-function leavesIn(input: ConsensusOptions, used: Int32Array): Int32Array {
+/** Used codes that have company or wording in common with another, or that a person holds, in the canonical order. */
+function leavesIn(input: ConsensusOptions, used: Int32Array, held: ReadonlySet<string>): Int32Array {
   const { codes, counts, units } = input.coOccurrence;
   const n = used.length;
   const values = companySimilarity(counts, codes.length, used, units);
@@ -170,6 +210,7 @@ function leavesIn(input: ConsensusOptions, used: Int32Array): Int32Array {
   if (words) for (let p = 0; p < values.length; p++) values[p] = (values[p] + words[p]) / 2;
   return canonicalOrder(values, n)
     .filter((i) => {
+      if (held.has(codes[used[i]])) return true;
       for (let j = 0; j < n; j++) if (j !== i && values[i * n + j] > 0) return true;
       return false;
     })

@@ -1,6 +1,7 @@
 import { finding } from "../findings/index.ts";
-import type { CandidateGrouping, Checked, Finding, GroupingResult } from "../model/index.ts";
+import type { CandidateGrouping, Checked, Finding, GroupingResult, GroupingWord } from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
+import { heldCodes, heldOf, obeyed } from "./held.ts";
 import { DEFAULT_LINKAGE, type LinkageId, linkageNamed } from "./linkages/index.ts";
 import { type Cuts, cutsOf, distancesOf, partitionAt, silhouetteAt } from "./partition.ts";
 import { DEFAULT_SIMILARITY } from "./similarities/index.ts";
@@ -20,6 +21,8 @@ export interface GroupingInput extends SimilarityInput {
   readonly linkage?: LinkageId;
   /** Numbers of groupings to try; default 2 to the lesser of 12 and a third of the used codes. */
   readonly k?: { readonly from: number; readonly to: number };
+  /** What a person said: obeyed where groups are made, unseen by what they are made from. */
+  readonly word?: GroupingWord;
 }
 
 /**
@@ -35,14 +38,19 @@ export function groupCodes(input: GroupingInput): Checked<GroupingResult> {
   const similarity = input.similarity ?? DEFAULT_SIMILARITY;
   const linkage = input.linkage ?? DEFAULT_LINKAGE;
   const frame = { basis: input.basis, unit: input.coOccurrence.unit as string, similarity, linkage };
-  const order = leavesOf(matrix);
+  const at = new Map(matrix.codes.map((code, i) => [code, i]));
+  const order = leavesOf(
+    matrix,
+    heldCodes(input.word, (c) => at.has(c)),
+  );
   if (order.length < 2 || (!input.k && n < FEWEST_CODES)) {
     const note = finding("codes-too-few", { used: n, similar: order.length, fewest: FEWEST_CODES });
     const none = { k: 0, chosenBy: "not chosen: too few codes", groups: [], silhouettes: [], merges: [] };
     return { value: { ...frame, ...none, ungrouped: matrix.codes }, findings: [note] };
   }
-  const cuts = cutsOf(distancesOf(matrix.values, n, order), order.length, linkageNamed(linkage).update);
-  const { k, chosenBy, tried, findings } = chooseK(cuts, n, input.k);
+  const held = heldOf(input.word, new Map(Array.from(order, (i, leaf) => [matrix.codes[i], leaf])));
+  const cuts = cutsOf(distancesOf(matrix.values, n, order), order.length, linkageNamed(linkage).update, held);
+  const { k, chosenBy, tried, findings } = chooseK(cuts, n, input.k, input.word?.file);
   const groups = k === 0 ? [] : groupsAt(cuts, k, order, matrix);
   const inside = new Set(groups.flatMap((g) => g.codes));
   const leaf = (x: number): number => (x < order.length ? order[x] : n + x - order.length);
@@ -57,14 +65,29 @@ export function groupCodes(input: GroupingInput): Checked<GroupingResult> {
       const pair = [leaf(a), leaf(cuts.tree.b[m])];
       return { a: Math.min(...pair), b: Math.max(...pair), height: cuts.tree.height[m] };
     }),
+    ...(input.word ? { said: saidOf(input.word, matrix, at) } : {}),
   };
   return { value, findings };
 }
 
-/** Used codes that have any similarity to another, in the canonical order; indices into the matrix. */
-export function leavesOf(matrix: SimilarityMatrix): Int32Array {
+/** What a person said beside the mean similarity of the same codes. */
+export function saidOf(
+  word: GroupingWord,
+  { codes, values }: SimilarityMatrix,
+  at: ReadonlyMap<string, number>,
+): GroupingResult["said"] {
+  return obeyed(
+    word,
+    (c) => at.has(c),
+    (a, b) => values[at.get(a)! * codes.length + at.get(b)!],
+  );
+}
+
+/** Used codes that have any similarity to another or are `held`, in the canonical order; indices into the matrix. */
+export function leavesOf(matrix: SimilarityMatrix, held: ReadonlySet<string> = new Set()): Int32Array {
   const n = matrix.codes.length;
   return canonicalOrder(matrix.values, n).filter((i) => {
+    if (held.has(matrix.codes[i])) return true;
     for (let j = 0; j < n; j++) if (j !== i && matrix.values[i * n + j] > 0) return true;
     return false;
   });
@@ -78,7 +101,7 @@ interface Choice {
   readonly findings: readonly Finding[];
 }
 
-function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"]): Choice {
+function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"], wordFile?: string): Choice {
   const findings: Finding[] = [];
   const most = cuts.merges.length - 1;
   const from = asked?.from ?? 2;
@@ -89,6 +112,7 @@ function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"]): Choice {
     const silhouette = silhouetteAt(cuts, k);
     if (silhouette !== undefined) tried.push({ k, silhouette });
   }
+  if (tried.length === 0 && cuts.held) return heldK(cuts, from, to, most, asked !== undefined, wordFile);
   if (tried.length === 0) {
     if (!asked)
       return {
@@ -119,6 +143,24 @@ function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"]): Choice {
   return { k: best.k, chosenBy, tried, findings };
 }
 
+/** Where a person's word allows no number of the range: the nearest below it, else above. */
+function heldK(cuts: Cuts, from: number, to: number, most: number, asked: boolean, file?: string): Choice {
+  const below = Array.from({ length: Math.min(from - 1, most) }, (_, i) => Math.min(from - 1, most) - i);
+  const above = Array.from({ length: Math.max(0, most - to) }, (_, i) => to + 1 + i);
+  const k = [...below, ...above].find((x) => silhouetteAt(cuts, x) !== undefined) ?? 0;
+  return {
+    k,
+    chosenBy: "the nearest number that grouping.yaml allows",
+    tried: k === 0 ? [] : [{ k, silhouette: silhouetteAt(cuts, k)! }],
+    findings:
+      k === 0
+        ? [finding("no-groupings", {})]
+        : asked
+          ? [finding("grouping-k-held", { from, to, used: k }, { file })]
+          : [],
+  };
+}
+
 function range(from: number, to: number): string {
   return from === to ? String(from) : `${from} to ${to}`;
 }
@@ -139,7 +181,7 @@ function groupsAt(cuts: Cuts, k: number, order: Int32Array, matrix: SimilarityMa
 }
 
 /** Mean similarity of a group's pairs; sums in code-id order. */
-function cohesionOf(group: readonly number[], { values, codes }: SimilarityMatrix): number {
+export function cohesionOf(group: readonly number[], { values, codes }: SimilarityMatrix): number {
   let sum = 0;
   let pairs = 0;
   for (let a = 0; a < group.length; a++)

@@ -1,4 +1,5 @@
 export { applyMoves } from "./apply-moves.ts";
+export { agreementOf as divisionAgreement } from "./consensus.ts";
 export {
   type CentralUnit,
   centralUnits,
@@ -6,14 +7,24 @@ export {
   type GroupingDescription,
   type Member,
 } from "./describe.ts";
+export { adjustedMutualInformation } from "./divisions.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
 export { keepIds } from "./keep-ids.ts";
-export { DEFAULT_LINKAGE, type LinkageId, linkages } from "./linkages/index.ts";
+export { DEFAULT_LINKAGE, isNetwork, type LinkageId, linkages, type NetworkId, networks } from "./linkages/index.ts";
 export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
+export { groupByNetwork, type NetworkInput, networkLabels } from "./network.ts";
 export { parseThemes } from "./parse-themes.ts";
+export { parseWord } from "./parse-word.ts";
+export { latentPassageSimilarity, passageSimilarity } from "./passage-words.ts";
 export { type Move, readMoves } from "./read-moves.ts";
-export { DEFAULT_SIMILARITY, type SimilarityId, similarities } from "./similarities/index.ts";
+export {
+  DEFAULT_SIMILARITY,
+  type SimilarityId,
+  seesParticipants,
+  similarities,
+  similarityNamed,
+} from "./similarities/index.ts";
 export { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from "./similarity-matrix.ts";
 export { type ResampleOptions, stabilityOf, withStability } from "./stability.ts";
 export { keepsCompany } from "./structure.ts";

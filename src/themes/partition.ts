@@ -1,4 +1,6 @@
 import { cluster, cut, cutsBySize, type Dendrogram } from "./cluster.ts";
+import { clusterHeld } from "./constrained.ts";
+import type { Held } from "./held.ts";
 import type { Update } from "./linkages/index.ts";
 import { meanOf, silhouettes } from "./silhouette.ts";
 
@@ -25,9 +27,14 @@ export interface Cuts {
   readonly distance: Float64Array;
   /** See `cutsBySize`. */
   readonly merges: Int32Array;
+  readonly held?: Held;
 }
 
-export function cutsOf(distance: Float64Array, leaves: number, update: Update): Cuts {
+export function cutsOf(distance: Float64Array, leaves: number, update: Update, held?: Held): Cuts {
+  if (held) {
+    const { tree, first } = clusterHeld(distance, leaves, update, held);
+    return { tree, distance, merges: cutsBySize(tree, first), held };
+  }
   const tree = cluster(distance.slice(), leaves, update);
   return { tree, distance, merges: cutsBySize(tree) };
 }
@@ -41,7 +48,7 @@ export function silhouetteAt(cuts: Cuts, k: number): number | undefined {
 
 /**
  * The cut with k groups, without the leaves that stand alone in it or are nearer to another group (silhouette below
- * 0), in one pass. A group of which fewer than two leaves remain is dissolved.
+ * 0), in one pass. A group of which fewer than two leaves remain is dissolved. What a person holds together stays.
  */
 export function partitionAt(cuts: Cuts, k: number): Partition {
   const n = cuts.tree.leaves;
@@ -49,16 +56,23 @@ export function partitionAt(cuts: Cuts, k: number): Partition {
   const firmness = silhouettes(cuts.distance, n, clusters);
   const size = new Int32Array(n);
   const left = new Int32Array(n);
+  const stays = staying(cuts, firmness);
   for (let i = 0; i < n; i++) size[clusters[i]]++;
-  for (let i = 0; i < n; i++) if (firmness[i] >= 0) left[clusters[i]]++;
+  for (let i = 0; i < n; i++) if (stays[i]) left[clusters[i]]++;
   const name = new Int32Array(n).fill(-1);
   const labels = new Int32Array(n).fill(-1);
   let next = 0;
   for (let i = 0; i < n; i++) {
     const c = clusters[i];
-    if (size[c] < 2 || left[c] < 2 || firmness[i] < 0) continue;
+    if (size[c] < 2 || left[c] < 2 || !stays[i]) continue;
     if (name[c] < 0) name[c] = next++;
     labels[i] = name[c];
   }
   return { labels, firmness };
+}
+
+function staying({ held }: Cuts, firmness: Float64Array): Uint8Array {
+  const size = new Int32Array(held?.components ?? 0);
+  for (const c of held?.component ?? []) size[c]++;
+  return Uint8Array.from(firmness, (x, i) => (x >= 0 || (held && size[held.component[i]] > 1) ? 1 : 0));
 }

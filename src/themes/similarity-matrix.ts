@@ -7,6 +7,8 @@ export interface SimilarityInput {
   readonly coOccurrence: CoOccurrence;
   /** From `wordingSimilarity`, rows in the order of `coOccurrence.codes`; absent = no wording is used. */
   readonly wording?: Float64Array;
+  /** From `passageSimilarity` or `latentPassageSimilarity`, as the similarity asks for, rows as of `wording`. */
+  readonly passages?: Float64Array;
   readonly similarity?: SimilarityId;
 }
 
@@ -41,10 +43,19 @@ export function similarityMatrix(input: SimilarityInput): SimilarityMatrix {
  */
 export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: Int32Array) => Float64Array {
   const { codes, units } = input.coOccurrence;
-  const { pair, wording: worded, company } = similarityNamed(input.similarity ?? DEFAULT_SIMILARITY) as Similarity;
+  const {
+    pair,
+    wording: worded,
+    company,
+    passages,
+  } = similarityNamed(input.similarity ?? DEFAULT_SIMILARITY) as Similarity;
   const total = codes.length;
   const n = at.length;
   if (company) return (counts) => companySimilarity(counts, total, at, units);
+  if (passages) {
+    const own = input.passages ? chosenRows(input.passages, total, at) : identity(n);
+    return () => own.slice();
+  }
   const wording = worded && input.wording ? chosenRows(input.wording, total, at) : undefined;
   if (!pair) return () => wording?.slice() ?? identity(n);
   if (wording) halfAtMiddle(wording);

@@ -1,10 +1,13 @@
 import type { CaseCoOccurrence, GroupingResult } from "../model/index.ts";
 import { seeded } from "../random/index.ts";
 import { type GroupingInput, leavesOf } from "./group-codes.ts";
-import { DEFAULT_LINKAGE, linkageNamed } from "./linkages/index.ts";
+import { DEFAULT_LINKAGE, type LinkageId, linkageNamed } from "./linkages/index.ts";
 import { cutsOf, distancesOf, partitionAt } from "./partition.ts";
 import { casesWithUnits, recount } from "./resample.ts";
 import { similarityMatrix, similarityOf } from "./similarity-matrix.ts";
+
+/** Groups of the leaves of a resample, -1 = in none, from the distances 1 - similarity of n leaves. */
+type Regroup = (distance: Float64Array, n: number) => Int32Array;
 
 export interface ResampleOptions {
   /** Number of resamples; 0 gives no stability. */
@@ -17,23 +20,24 @@ export interface ResampleOptions {
  * co-occurrence is counted again from their units, the same codes are grouped again at the same k (or the next lower
  * one the tree has), and the grouping's largest Jaccard coefficient of shared codes with a grouping of the resample is
  * noted; the answer is the mean over all resamples, 0 to 1. Units of no case are in every resample once. The wording
- * stays as it is. One entry per grouping of `result`; undefined when nothing could be drawn.
+ * stays as it is; what a person said is not seen. One entry per grouping of `result`; undefined when nothing could be drawn.
  */
 export function stabilityOf(
   result: GroupingResult,
   input: GroupingInput,
   byCase: CaseCoOccurrence,
   { resamples, seed }: ResampleOptions,
+  regroup: Regroup = byTree(input.linkage, result.k),
 ): readonly (number | undefined)[] {
   const cases = casesWithUnits(byCase);
   if (resamples < 1 || cases.length === 0) return result.groups.map(() => undefined);
   const matrix = similarityMatrix(input);
-  const leaves = leavesOf(matrix);
+  const grouped = new Set(result.groups.flatMap((g) => g.codes));
+  const leaves = leavesOf(matrix, grouped);
   const at = leaves.map((i) => matrix.at[i]);
   const n = leaves.length;
   const identity = Int32Array.from({ length: n }, (_, i) => i);
   const similarityFrom = similarityOf(input, at);
-  const update = linkageNamed(input.linkage ?? DEFAULT_LINKAGE).update;
 
   const position = new Map(Array.from(leaves, (i, leaf) => [matrix.codes[i], leaf]));
   const own = new Int32Array(n).fill(-1);
@@ -47,12 +51,19 @@ export function stabilityOf(
     draws[byCase.cases] = 1;
     for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
     const counts = recount(byCase, draws);
-    const cuts = cutsOf(distancesOf(similarityFrom(counts), n, identity), n, update);
-    let k = Math.min(result.k, cuts.merges.length - 1);
-    while (k > 1 && cuts.merges[k] < 0) k--;
-    addBestMatches(own, sizes, partitionAt(cuts, k).labels, sums);
+    addBestMatches(own, sizes, regroup(distancesOf(similarityFrom(counts), n, identity), n), sums);
   }
   return Array.from(sums, (sum) => sum / resamples);
+}
+
+function byTree(linkage: LinkageId = DEFAULT_LINKAGE, asked: number): Regroup {
+  const { update } = linkageNamed(linkage);
+  return (distance, n) => {
+    const cuts = cutsOf(distance, n, update);
+    let k = Math.min(asked, cuts.merges.length - 1);
+    while (k > 1 && cuts.merges[k] < 0) k--;
+    return partitionAt(cuts, k).labels;
+  };
 }
 
 /** For each group (`own`: group of each leaf, -1 = in none) the mean over `members` of its best Jaccard coefficient. */
@@ -70,8 +81,9 @@ export function withStability(
   input: GroupingInput,
   byCase: CaseCoOccurrence,
   options: ResampleOptions,
+  regroup?: Regroup,
 ): GroupingResult {
-  const stability = stabilityOf(result, input, byCase, options);
+  const stability = stabilityOf(result, input, byCase, options, regroup);
   return { ...result, groups: result.groups.map((g, i) => ({ ...g, stability: stability[i] })) };
 }
 

@@ -11,13 +11,15 @@ export interface Wording {
 /** The stems of a text's words, in any order, repeated words repeated. */
 export type StemsOf = (text: string) => readonly string[];
 
-/** Words as everywhere in sp-code, each as its stem in the codebook's language. */
-export function stemsIn(language: string): StemsOf {
+/** Words as everywhere in sp-code (those that `counts`, all without it), each as its stem in the codebook's language. */
+export function stemsIn(language: string, counts: (word: string) => boolean = () => true): StemsOf {
   return (text) => {
     const spans = wordSpans(text);
     const stems: string[] = [];
-    for (let i = 0; i < spans.length; i += 2)
-      stems.push(stemOf(comparisonForm(text.slice(spans[i], spans[i + 1])), language));
+    for (let i = 0; i < spans.length; i += 2) {
+      const word = comparisonForm(text.slice(spans[i], spans[i + 1]));
+      if (counts(word)) stems.push(stemOf(word, language));
+    }
     return stems;
   };
 }

@@ -387,12 +387,21 @@ function groupings(model: ReportModel): Omit<CsvTable, "name"> | undefined {
   if (!g) return undefined;
   const label = names(model);
   return {
-    head: ["basis", "grouping", "label", "cohesion", "stability", "code", "code_label"],
+    head: ["basis", "grouping", "label", "cohesion", "stability", "code", "code_label", "by_a_person"],
     rows: [
       ...g.groups.flatMap((x) =>
-        x.codes.map((c): Cell[] => [model.basis, x.id, x.label, x.cohesion, x.stability, c, label.get(c)]),
+        x.codes.map((c): Cell[] => [
+          model.basis,
+          x.id,
+          x.label,
+          x.cohesion,
+          x.stability,
+          c,
+          label.get(c),
+          x.pinned ? "pinned" : x.held?.includes(c) ? "held" : null,
+        ]),
       ),
-      ...g.ungrouped.map((c): Cell[] => [model.basis, null, "in no grouping", null, null, c, label.get(c)]),
+      ...g.ungrouped.map((c): Cell[] => [model.basis, null, "in no grouping", null, null, c, label.get(c), null]),
     ],
   };
 }

@@ -62,7 +62,10 @@ const own: Partial<Record<CsvTableName, readonly Rule[]>> = {
     text(/^basis$/, "The column of evidence the scores are computed from."),
   ],
   codebook: [text(/^id$/, "Id of the code."), text(/^negation$/, "What the engine does with negated cues.")],
-  groupings: [text(/^label$/, "Label of the grouping, made of its codes.")],
+  groupings: [
+    text(/^label$/, "Label of the grouping, made of its codes."),
+    text(/^by_a_person$/, "pinned: the whole grouping is a person's; held: the code stands here by a person's word."),
+  ],
   accumulation: [
     text(/^codes$/, "The codes that are counted."),
     whole(/^participants$/, "Number of participants read, in an order drawn by chance."),

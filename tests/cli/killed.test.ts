@@ -69,7 +69,7 @@ describe("analyse killed (SIGKILL)", () => {
     expect((await spCodeAlone(args("1"))).code).toBe(0);
     expect(filesOf(report)).toEqual(versions[0]);
     expect(readdirSync(study).filter((f) => f.startsWith("."))).toEqual([]);
-  });
+  }, 3_600_000);
 });
 
 describe("standard output closed by its reader", () => {

@@ -2,7 +2,6 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll } from "vitest";
 
 export const root = resolve(import.meta.dirname, "../..");
 export const bin = join(root, "bin/sp-code.js");
@@ -45,12 +44,8 @@ export interface RunOptions {
 let warm: ChildProcess | undefined;
 let asked = 0;
 const waiting = new Map<number, { done: (ran: Ran) => void; fail: (error: Error) => void }>();
-afterAll(() => {
-  warm?.disconnect();
-  warm = undefined;
-});
 
-/** Runs `sp-code ...` by the built bundle, in one process that the runs of a test file share. */
+/** Runs `sp-code ...` by the built bundle, in one process that the runs of a test worker share; it ends with the worker. */
 export function spCode(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   if (options.signal !== undefined || options.script !== undefined) return spCodeAlone(args, options);
   if (warm === undefined) {
@@ -58,6 +53,8 @@ export function spCode(args: readonly string[], options: RunOptions = {}): Promi
       stdio: ["ignore", "inherit", "inherit", "ipc"],
       execArgv: [],
     });
+    warm.unref();
+    warm.channel?.unref();
     warm.on("message", ({ id, ...ran }: { id: number; code: number; out: string; err: string }) => {
       waiting.get(id)?.done({ ...ran, signal: null });
       waiting.delete(id);
@@ -111,9 +108,11 @@ export async function spCodeJson(args: readonly string[], options: RunOptions = 
 }
 
 const made: string[] = [];
-afterAll(() => {
+
+/** Removes the folders a test file made: tests/after-each-file.ts calls it. */
+export function removeTempFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** An empty folder, removed at the end of the test file. Its name has a space and letters of two scripts. */
 export function tempFolder(): string {

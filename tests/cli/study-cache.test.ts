@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run as analyse } from "../../src/cli/commands/analyse.ts";
 import { run as withdraw } from "../../src/cli/commands/withdraw.ts";
 import { Refusal } from "../../src/cli/refusal.ts";
@@ -19,8 +19,14 @@ import { runStudy } from "../../src/cli/run-study.ts";
 import { inProcess } from "./in-process.ts";
 import { copySmall, filesOf, tempFolder } from "./run.ts";
 
-// What the build puts into the bundle; without it there is no cache.
-(globalThis as Record<string, unknown>).__SP_CODE_SOURCES__ = "tests";
+// What the build puts into the bundle; without it, as in the tests of other files, there is no cache.
+const built = globalThis as Record<string, unknown>;
+beforeAll(() => {
+  built.__SP_CODE_SOURCES__ = "tests";
+});
+afterAll(() => {
+  delete built.__SP_CODE_SOURCES__;
+});
 
 const CACHE = ".sp-code-cache";
 const fresh = { cache: false };

@@ -26,6 +26,8 @@ describe("memo and trail", () => {
         inputs: [],
       }),
       "withdrawals.jsonl": `${JSON.stringify({ v: 1, at: "2026-10-02T09:00:00Z", by: "joss", do: "withdraw", participant: "P99" })}\n{torn`,
+      "grouping.yaml":
+        "pinned:\n- {id: g2, codes: [pe-trust, pe-hope-purpose], by: joss, date: 2026-10-03, because: I read them so}\n",
       "themes.history.jsonl": `${JSON.stringify({ theme: "borrowed-nerve", date: "2026-10-03", by: "amira", change: "wording" })}\n`,
       "memos/undated.md": "No front matter.\n",
       "codings/amira/x.jsonl": [
@@ -48,6 +50,7 @@ describe("memo and trail", () => {
       "amira: froze the study as first",
       "joss: removed the words of P99 from the study",
       "amira: changed the theme borrowed-nerve: wording",
+      "joss: said that pe-trust, pe-hope-purpose are the grouping g2",
       "amira: coined the provisional code tea: *Tea*",
       "amira: was shown 12 suggestions; others' work was not visible",
       "amira: P01: 1 passage changed, 1 coding found again in a changed transcript",

@@ -6,13 +6,11 @@ import { bases, mutated, mutatedMembers } from "./mutate.ts";
 import { sound } from "./sound.ts";
 
 const RUNS = process.env.SP_CODE_DEEP === "1" ? 10_000 : 500;
-/** A file of these sizes takes milliseconds; this is a hang or work that grows too fast. */
-const SLOW = 10_000;
 
 const codes = new Set<string>(findingCodes);
 
 describe("damaged files of every format", () => {
-  it(`${RUNS} of them: no exception, no hang, whole offsets, findings that can be said`, async () => {
+  it(`${RUNS} of them: no exception, whole offsets, findings that can be said`, async () => {
     const all = await bases();
     const outcomes = { read: 0, refused: 0 };
     for (let i = 0; i < RUNS; i++) {
@@ -21,14 +19,12 @@ describe("damaged files of every format", () => {
       const inside = base.members !== undefined && random.below(3) > 0;
       const bytes = inside ? mutatedMembers(base.members ?? [], random) : mutated(base.bytes, random);
       const what = `case ${i}, ${base.name}${inside ? ", members" : ""}`;
-      const started = performance.now();
       const { value = [], findings } = await readTranscripts(
         { name: base.name, bytes, sha256: "0" },
         { id: "t" },
       ).catch((fault) => {
         throw new Error(`${what}: ${fault instanceof Error ? fault.stack : fault}`);
       });
-      expect(performance.now() - started, what).toBeLessThan(SLOW);
       for (const f of findings) {
         expect(codes.has(f.code), what).toBe(true);
         expect(f.file, what).toBe(base.name);

@@ -234,10 +234,8 @@ describe("hostile input", () => {
       Array.from({ length: 20_000 }, (_, i) => `Nn${i} Zz: a\nNn${i} Zz: b\n`).join(""),
     ],
   ])("%s: read in time that grows with the file", async (_, name, text) => {
-    const before = performance.now();
-    await read(utf8(text), {}, name);
-    // Quadratic work would take minutes; the limit leaves room for a slow machine.
-    expect(performance.now() - before).toBeLessThan(20_000);
+    // Quadratic work would take longer than the time a test is given.
+    expect((await read(utf8(text), {}, name)).codes.length).toBeLessThan(1000);
   });
 });
 

@@ -20,6 +20,7 @@ const schemas: ReadonlyMap<string, () => Promise<string>> = new Map(
     ["quotes-file", async () => text((await import("../../memos/quotes.ts")).quotesFileSchema)] as const,
     ["checklists-file", async () => text((await import("../../memos/checklists.ts")).checklistsFileSchema)] as const,
     ["theme-file", async () => text((await import("../../themes/schema.ts")).themesFileSchema)] as const,
+    ["grouping-file", async () => text((await import("../../themes/word-schema.ts")).groupingFileSchema)] as const,
     ["framework-file", async () => text((await import("../../frameworks/schema.ts")).frameworkSchema)] as const,
     ["report", async () => text((await import("../../report/schema.ts")).reportSchema)] as const,
     ["freeze-file", async () => text((await import("../../account/freeze.ts")).freezeSchema)] as const,

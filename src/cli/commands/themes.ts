@@ -2,13 +2,16 @@ import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
-import { centralUnits } from "../../themes/index.ts";
+import { CONSENSUS, centralUnits } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { leftOutLines, measureOf, numberLines, restLines, saidLines, sensitivityTable } from "../grouping-words.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
+import { type RestsOn, restsOn } from "../rests-on.ts";
+import { sensitivity } from "../sensitivity.ts";
 
 /** Passages shown of each grouping. */
 const PASSAGES = 2;
@@ -37,12 +40,19 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     const computed = groupings ? groupingData(groupings) : notGrouped(analysis);
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
+  const rests = await restsOn(analysis);
+  const varied = options.sensitivity === true ? await sensitivity(analysis) : undefined;
   const data = {
-    ...(groupings ? withPassages(groupingData(groupings), analysis) : notGrouped(analysis)),
+    ...(groupings ? withRests(withPassages(groupingData(groupings), analysis), rests) : notGrouped(analysis)),
+    ...(varied ? { sensitivity: varied.map((v) => ({ ...v, ari: round(v.ari), ami: round(v.ami) })) } : {}),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
   if (!options.json) {
-    out.data(listing(analysis));
+    out.data(listing(analysis, rests, out.width));
+    if (varied && varied.length > 0)
+      out.data(
+        `\n${sensitivityTable(varied, { k: settings.k !== undefined, consensus: groupings?.linkage === CONSENSUS.linkage }, out.width)}`,
+      );
     if (settings.approach === "reflexive")
       out.say("approach: reflexive — groupings are not computed; themes are a person's work.");
   }
@@ -51,10 +61,12 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness, held, pinned }) => ({
     id,
     label,
     codes,
+    ...(held ? { held } : {}),
+    ...(pinned ? { pinned } : {}),
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
     ...(firmness === undefined ? {} : { members: byFirmness(firmness).map(roundedMember) }),
@@ -63,8 +75,43 @@ function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string
     k: t.k,
     silhouette: round(t.silhouette),
     ...(t.agreement === undefined ? {} : { agreement: round(t.agreement) }),
+    ...(t.modularity === undefined ? {} : { modularity: round(t.modularity) }),
   }));
-  return { basis, unit, similarity, linkage, k, chosenBy, groups, ungrouped: g.ungrouped, tried };
+  const said = g.said?.map(({ place: _, used, alike, ...entry }) => ({
+    ...entry,
+    used,
+    ...(alike === undefined ? {} : { alike: round(alike) }),
+  }));
+  return {
+    basis,
+    unit,
+    similarity,
+    linkage,
+    k,
+    chosenBy,
+    groups,
+    ungrouped: g.ungrouped,
+    tried,
+    triedBy: measureOf(g),
+    ...(said ? { said } : {}),
+  };
+}
+
+function withRests(data: Record<string, unknown>, rests: readonly RestsOn[]): Record<string, unknown> {
+  const of = new Map(rests.map((r) => [r.id, r]));
+  const groups = (data.groups as { id: string }[]).map((g) => {
+    const own = of.get(g.id);
+    if (!own) return g;
+    return {
+      ...g,
+      restsOn: {
+        narrow: own.narrow.map((n) => ({ ...n, share: round(n.share), all: round(n.all) })),
+        without: own.without.map((w) => ({ ...w, overlap: round(w.overlap) })),
+        ...(own.unsaid === undefined ? {} : { unsaid: round(own.unsaid) }),
+      },
+    };
+  });
+  return { ...data, groups };
 }
 
 function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknown> {
@@ -79,6 +126,7 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
     groups: [],
     ungrouped: [],
     tried: [],
+    triedBy: "none",
   };
 }
 
@@ -119,10 +167,12 @@ function roundedMember({ code, share, next }: Firmness[number]): Firmness[number
   return { code, share: round(share), ...(next ? { next: { ...next, share: round(next.share) } } : {}) };
 }
 
+const HELD = "by a person's word";
+
 /** How firmly a code is in, in words a line can hold: only what makes it doubtful is added. */
-function memberLine({ code, share, next }: Firmness[number], label: string): string {
+function memberLine({ code, share, next }: Firmness[number], label: string, held: boolean): string {
   const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
-  return `  - ${code}: ${label}  (${percent(share)}${also})`;
+  return `  - ${code}: ${label}  (${percent(share)}${also}${held ? `; ${HELD}` : ""})`;
 }
 
 function percent(share: number): string {
@@ -133,7 +183,7 @@ export function round(n: number): number {
   return Math.round(n * 10_000) / 10_000;
 }
 
-function listing(analysis: StudyAnalysis): string {
+function listing(analysis: StudyAnalysis, rests: readonly RestsOn[], width: number): string {
   const { themes, groupings, coded, sets, counted } = analysis;
   const label = new Map(coded.codes.map((c) => [c.id, c.label]));
   const lines: string[] = [basisLine(coded, counted.basis)];
@@ -148,6 +198,7 @@ function listing(analysis: StudyAnalysis): string {
     lines.push(
       `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
     );
+    lines.push(...numberLines(groupings, width), ...saidLines(groupings.said ?? [], width));
     if (groupings.groups.some((g) => g.firmness))
       lines.push(
         "Beside each code: in how many of the clusterings it stands with the others of its grouping;",
@@ -158,15 +209,23 @@ function listing(analysis: StudyAnalysis): string {
       const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
       lines.push(
         "",
-        `${g.label} (${g.id}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
+        `${g.label} (${g.id}${g.pinned ? "; pinned by a person" : ""}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
       );
-      if (g.firmness) for (const m of byFirmness(g.firmness)) lines.push(memberLine(m, label.get(m.code) ?? ""));
-      else for (const c of g.codes) lines.push(`  - ${c}: ${label.get(c)}`);
+      if (g.firmness)
+        for (const m of byFirmness(g.firmness))
+          lines.push(memberLine(m, label.get(m.code) ?? "", !g.pinned && g.held?.includes(m.code) === true));
+      else
+        for (const c of g.codes)
+          lines.push(`  - ${c}: ${label.get(c)}${!g.pinned && g.held?.includes(c) ? `  (${HELD})` : ""}`);
+      const rest = rests.find((r) => r.id === g.id);
+      if (rest) lines.push(...restLines(rest, width));
       for (const p of passagesOf(g, analysis))
         lines.push(`  “${p.quote.replace(/\s+/g, " ")}” (${p.transcript}; ${p.codes.join(", ")})`);
     }
     if (groupings.ungrouped.length > 0)
       lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));
+    const leftOut = leftOutLines(rests, width);
+    if (leftOut.length > 0) lines.push("", ...leftOut);
   }
   return `${safeTerm(lines.join("\n"))}\n`;
 }

@@ -5,6 +5,7 @@ import { exists, listFiles, readSource, writeTextFile } from "../../io/index.ts"
 import { buildTrail, type TrailParts } from "../../report/trail/build-trail.ts";
 import { trailCsv, trailMarkdown } from "../../writers/trail.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { loadGroupingWord } from "../load-grouping.ts";
 import { loadCodebook, loadDecisions, loadHumanText, loadStudy, loadThemes } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
 import { reportWords } from "../report-language.ts";
@@ -16,8 +17,11 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const decisions = await loadDecisions(study);
   const human = await loadHumanText(study);
   const { themes = [] } = await loadThemes(study, new Set(codebook.codes.map((c) => c.id)));
+  const events = mergeEvents(decisions.events).value!;
+  const coined = events.flatMap((e) => (e.do === "coin" && e.code !== undefined ? [e.code] : []));
+  const word = await loadGroupingWord(study, new Set([...codebook.codes.map((c) => c.id), ...coined]));
   const parts: TrailParts = {
-    events: mergeEvents(decisions.events).value!,
+    events,
     memos: human.memos,
     // What became of the reference codebook before this study is no part of its story.
     codes: origin === "reference" ? [] : codebook.codes,
@@ -25,6 +29,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     themeVersions: jsonLines(study.root, "themes.history.jsonl").flatMap((l) =>
       typeof l.change === "string" ? [l as unknown as TrailParts["themeVersions"][number]] : [],
     ),
+    ...(word ? { word } : {}),
     freezes: freezesIn(study.root),
     withdrawals: jsonLines(study.root, "withdrawals.jsonl").flatMap((l) =>
       typeof l.participant === "string" ? [l as unknown as TrailParts["withdrawals"][number]] : [],

@@ -135,7 +135,7 @@ function placeKind(file: string, plan: WithdrawPlan): string {
   if (plan.joint.includes(file)) return "joint";
   if (file.startsWith("memos/")) return "memo";
   if (/^codebook\./.test(file)) return "codebook";
-  if (file.startsWith("text/") || ["reflexivity.md", "themes.yaml"].includes(file)) return "text";
+  if (file.startsWith("text/") || ["reflexivity.md", "themes.yaml", "grouping.yaml"].includes(file)) return "text";
   const folder = file.slice(0, file.indexOf("/") + 1);
   return folder !== "" && plan.reports.some((r) => r.startsWith(folder)) ? "report" : "other";
 }

@@ -12,6 +12,8 @@ export const themesSchema = z.strictObject({
       id: z.string(),
       label: z.string(),
       codes: z.array(z.string()),
+      held: z.array(z.string()).optional().meta({ description: "Codes that stand here by a person's word" }),
+      pinned: z.literal(true).optional().meta({ description: "The whole grouping is a person's" }),
       cohesion: z.number(),
       stability: z.number().optional(),
       passages: z
@@ -39,12 +41,75 @@ export const themesSchema = z.strictObject({
           description:
             "Most firmly in first: mean share of clusterings in which the code stands with the others of its grouping, and with those of the grouping that comes next.",
         }),
+      restsOn: z
+        .strictObject({
+          narrow: z
+            .array(
+              z.strictObject({
+                of: z.enum(["group", "site", "participant"]),
+                name: z.string(),
+                share: z.number(),
+                all: z.number(),
+              }),
+            )
+            .meta({ description: "Who has more than 0.8 of its mentions, and their share of all mentions" }),
+          without: z
+            .array(z.strictObject({ of: z.enum(["group", "site"]), name: z.string(), overlap: z.number() }))
+            .meta({ description: "Each left out in turn: overlap (Jaccard) with the nearest grouping made then" }),
+          unsaid: z
+            .number()
+            .optional()
+            .meta({ description: "Overlap with the nearest grouping made as if no person had said anything" }),
+        })
+        .optional(),
     }),
   ),
   ungrouped: z.array(z.string()),
   tried: z
-    .array(z.strictObject({ k: z.number().int(), silhouette: z.number(), agreement: z.number().optional() }))
+    .array(
+      z.strictObject({
+        k: z.number().int(),
+        silhouette: z.number(),
+        agreement: z.number().optional(),
+        modularity: z.number().optional(),
+      }),
+    )
     .meta({ description: "Each number of groupings tried: mean silhouette, how well the clusterings agree on it" }),
+  triedBy: z
+    .enum(["agreement", "modularity", "silhouette", "none"])
+    .meta({ description: "Which of these the number was chosen by" }),
+  said: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["together", "apart", "pinned"]),
+        id: z.string().optional(),
+        codes: z.array(z.string()),
+        by: z.string(),
+        date: z.string().optional(),
+        because: z.string().optional(),
+        used: z.array(z.string()).meta({ description: "Those of the codes that have a mention" }),
+        alike: z
+          .number()
+          .optional()
+          .meta({ description: "How alike the data find them, on the scale of `cohesion`, as if nobody had said it" }),
+      }),
+    )
+    .optional()
+    .meta({ description: "What a person said in grouping.yaml; the groupings obey it" }),
+  sensitivity: z
+    .array(
+      z.strictObject({
+        varied: z.enum(["unit", "similarity", "linkage"]),
+        to: z.string(),
+        groups: z.number().int(),
+        ari: z.number(),
+        ami: z.number(),
+        moved: z.number().int(),
+        of: z.number().int(),
+      }),
+    )
+    .optional()
+    .meta({ description: "--sensitivity: one choice changed at a time, beside `groups`" }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
   moves: z
     .array(z.strictObject({ theme: z.string(), code: z.string(), into: z.boolean() }))

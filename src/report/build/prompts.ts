@@ -26,12 +26,32 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
             id: g.id,
             label: g.label,
             codes: [...g.codes],
+            held: g.held && [...g.held],
+            pinned: g.pinned,
             cohesion: round(g.cohesion),
             stability: g.stability === undefined ? undefined : round(g.stability),
           }),
         ),
         ungrouped: [...groupings.ungrouped],
-        silhouettes: groupings.silhouettes.map((s) => ({ k: s.k, silhouette: round(s.silhouette) })),
+        said: groupings.said?.map(({ kind, id, codes, by, date, because, alike }) =>
+          tidy({
+            kind,
+            id,
+            codes: [...codes],
+            by,
+            date,
+            because,
+            alike: alike === undefined ? undefined : round(alike),
+          }),
+        ),
+        silhouettes: groupings.silhouettes.map((s) =>
+          tidy({
+            k: s.k,
+            silhouette: round(s.silhouette),
+            agreement: s.agreement === undefined ? undefined : round(s.agreement),
+            modularity: s.modularity === undefined ? undefined : round(s.modularity),
+          }),
+        ),
         merges: groupings.merges.map((m) => ({ a: m.a, b: m.b, height: round(m.height) })),
       }),
     meanings:
@@ -47,7 +67,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
               codes: codes.map((c) => ({ ...c })),
             }))
         : undefined,
-    questions: [...againstGroupings(context, model), ...aboutPlacements(model)],
+    questions: [...againstGroupings(context, model), ...narrowGroupings(context), ...aboutPlacements(model)],
     fittingNowhere: fittingNowhere(context, model),
     uncovered: uncovered(context),
   });
@@ -74,6 +94,32 @@ function againstGroupings(context: Context, model: Known): Fact[] {
     if (parts.length > 1) facts.push({ key: "theme-spans-groupings", args: { theme: set.name, parts: listed(parts) } });
   }
   return facts;
+}
+
+const NARROW = {
+  group: "grouping-narrow-group",
+  site: "grouping-narrow-site",
+  participant: "grouping-narrow-participant",
+} as const;
+
+/** Groupings that are mostly of one group, one site or one person. Sites and people are not named: cells may be small. */
+function narrowGroupings({ parts }: Context): Fact[] {
+  const label = new Map((parts.groupings?.groups ?? []).map((g) => [g.id, g.label]));
+  return (parts.narrowGroupings ?? []).flatMap(({ id, narrow }) =>
+    narrow.map(({ of, name, share, all }) => ({
+      key: NARROW[of],
+      args: {
+        grouping: label.get(id) ?? id,
+        share: percent(share),
+        all: percent(all),
+        ...(of === "group" ? { group: name } : {}),
+      },
+    })),
+  );
+}
+
+function percent(share: number): string {
+  return String(Math.round(share * 100));
 }
 
 function listed(parts: readonly { name: string; n: number }[]): string {

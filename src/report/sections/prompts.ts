@@ -77,14 +77,21 @@ function groupings(r: Reporter, g: Groupings): Block[] {
         { label: w("column.members") },
       ],
       rows: g.groups.map((x): Rich[] => [
-        [x.label],
+        [x.label, ...(x.pinned ? [` ${w("prompts.pinned")}`] : [])],
         [integer(x.codes.length)],
         [decimal(x.cohesion)],
         ...(stable ? [[x.stability === undefined ? "–" : decimal(x.stability)]] : []),
-        joined(x.codes.map((c) => codeLink(r, c))),
+        x.codes.flatMap(
+          (c, i): Rich => [
+            ...(i > 0 ? [", "] : []),
+            codeLink(r, c),
+            ...(x.held?.includes(c) && !x.pinned ? [` ${w("prompts.held")}`] : []),
+          ],
+        ),
       ]),
       notes: [w("prompts.cohesion-note")],
     },
+    ...saidOf(r, g),
   ];
   const tree = treeFigure(r, g);
   if (tree) blocks.push(tree);
@@ -93,6 +100,8 @@ function groupings(r: Reporter, g: Groupings): Block[] {
       kind: "paragraph",
       text: [w("prompts.ungrouped", { n: g.ungrouped.length }), " ", ...joined(g.ungrouped.map((c) => codeLink(r, c)))],
     });
+  // What the number was chosen by stands first; the mean silhouette beside it is what one tree is chosen by.
+  const chosenBy = (["agreement", "modularity"] as const).find((m) => g.silhouettes[0]?.[m] !== undefined);
   if (g.silhouettes.length > 1)
     blocks.push({
       kind: "table",
@@ -100,11 +109,37 @@ function groupings(r: Reporter, g: Groupings): Block[] {
       caption: w("prompts.silhouettes"),
       columns: [
         { label: w("column.k"), number: true },
+        ...(chosenBy ? [{ label: w(`column.${chosenBy}`), number: true }] : []),
         { label: w("column.silhouette"), number: true },
       ],
-      rows: g.silhouettes.map((s) => [[String(s.k)], [decimal(s.silhouette)]]),
+      rows: g.silhouettes.map((s): Rich[] => [
+        [String(s.k)],
+        ...(chosenBy ? [[decimal(s[chosenBy] ?? 0)]] : []),
+        [decimal(s.silhouette)],
+      ]),
     });
   return blocks;
+}
+
+/** What a person said of the groupings, beside what the data say of the same codes. */
+function saidOf(r: Reporter, { said = [] }: Groupings): Block[] {
+  const { w } = r;
+  if (said.length === 0) return [];
+  return [
+    { kind: "paragraph", text: [w("prompts.word")] },
+    {
+      kind: "list",
+      items: said.map(
+        ({ kind, id, codes, by, date, because, alike }): Rich => [
+          w(`prompts.word-${kind}`, { id: id ?? "" }),
+          " ",
+          ...joined(codes.map((c) => codeLink(r, c))),
+          ` (${[by, date].filter((x) => x !== undefined).join(", ")}${because === undefined ? "" : `: ${because}`}). `,
+          alike === undefined ? w("prompts.word-unused") : w("prompts.word-alike", { alike: decimal(alike) }),
+        ],
+      ),
+    },
+  ];
 }
 
 function scores(r: Reporter): Block[] {

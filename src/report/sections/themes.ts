@@ -24,6 +24,9 @@ export function themes(r: Reporter): Block[] {
   if (model.setKind === "none") return [{ kind: "missing", text: w("missing.themes") }];
   return [
     { kind: "paragraph", text: [w(`themes.lead-${model.setKind}`)] },
+    ...(model.setKind === "grouping" && (model.prompts?.groupings?.said?.length ?? 0) > 0
+      ? [{ kind: "paragraph" as const, text: [w("themes.lead-word")] }]
+      : []),
     setTable(r),
     mapFigure(r),
     ...model.sets.flatMap((set) => setBlocks(r, set)),

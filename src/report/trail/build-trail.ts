@@ -1,9 +1,9 @@
-import type { Code, DecisionEvent, HistoryEntry, Memo, Theme } from "../../model/index.ts";
+import type { Code, DecisionEvent, GroupingWord, HistoryEntry, Memo, Theme } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
 import type { Words } from "../words/words.ts";
 import { decisionEntries } from "./decision-entries.ts";
 
-export const TRAIL_KINDS = ["decisions", "memo", "codebook", "theme", "freeze", "withdrawal"] as const;
+export const TRAIL_KINDS = ["decisions", "memo", "codebook", "theme", "grouping", "freeze", "withdrawal"] as const;
 
 /** One dated thing in the story of an analysis. */
 export interface TrailEntry {
@@ -27,6 +27,8 @@ export interface TrailParts {
   readonly themes: readonly Pick<Theme, "id" | "history" | "dimensions">[];
   /** Lines of themes.history.jsonl. */
   readonly themeVersions: readonly (HistoryEntry & { readonly theme?: string })[];
+  /** What people said of the candidate groupings. */
+  readonly word?: GroupingWord;
   readonly freezes: readonly {
     readonly at?: string;
     readonly by?: string;
@@ -52,6 +54,13 @@ export function buildTrail(parts: TrailParts, w: Words, every = false): readonly
     ...parts.themes.flatMap((t) => themeEntries(t, w)),
     ...parts.themeVersions.map((h) =>
       historyEntry("theme", h, w("trail.theme", { theme: h.theme ?? "", change: h.change }), `theme:${h.theme ?? ""}`),
+    ),
+    ...(["together", "apart", "pinned"] as const).flatMap((kind) =>
+      (parts.word?.[kind] ?? []).map((s) => ({
+        ...plain("grouping", s.date, s.by, s.because),
+        what: w(`trail.grouping-${kind}`, { codes: s.codes.join(", "), grouping: "id" in s ? String(s.id) : "" }),
+        about: s.codes.map((c) => `code:${c}`),
+      })),
     ),
     ...parts.freezes.map((f) => ({
       ...plain("freeze", f.at, f.by, f.because),

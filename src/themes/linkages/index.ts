@@ -33,3 +33,17 @@ export const DEFAULT_LINKAGE: LinkageId = "average";
 export function linkageNamed(id: LinkageId): Linkage {
   return linkages.find((l) => l.id === id)!;
 }
+
+/** Ways to group without a tree, asked for in the place of a linkage. */
+export const networks = [
+  {
+    id: "network",
+    title: "communities of the network of codes by modularity (Newman 2004; Louvain, Blondel et al. 2008)",
+  },
+] as const;
+
+export type NetworkId = (typeof networks)[number]["id"];
+
+export function isNetwork(id: LinkageId | NetworkId | undefined): id is NetworkId {
+  return networks.some((n) => n.id === id);
+}

@@ -11,6 +11,8 @@ export interface Similarity {
   readonly wording: boolean;
   /** Made from all counts at once (`companySimilarity`) and not pair by pair. */
   readonly company?: boolean;
+  /** Made from the words of the coded passages alone: as they are, or in latent dimensions. */
+  readonly passages?: "words" | "latent";
 }
 
 /** Units added to the denominator of `shrunkJaccard`: as if each pair had been seen apart in two further units. */
@@ -41,6 +43,16 @@ export const association: PairMeasure = (i, j, ij, units) => {
   return Math.max(0, Math.log((ij * units) / (i * j)) / -Math.log(ij / units));
 };
 
+/**
+ * Phi coefficient, positive part: max(0, (N ij - i j) / sqrt(i (N - i) j (N - j))), N = units in which any code stands
+ * (Pearson's correlation of two yes-or-no columns; Yule 1912). 0 = no more often than by chance, or when a code is in
+ * every unit.
+ */
+export const phi: PairMeasure = (i, j, ij, units) => {
+  const spread = i * (units - i) * j * (units - j);
+  return spread <= 0 ? 0 : Math.min(1, Math.max(0, (units * ij - i * j) / Math.sqrt(spread)));
+};
+
 export const similarities = [
   {
     id: "combined",
@@ -63,11 +75,30 @@ export const similarities = [
     wording: false,
     company: true,
   },
+  { id: "phi", title: "co-occurrence: phi coefficient, positive part", pair: phi, wording: false },
+  {
+    id: "passages",
+    title: "wording of the coded passages: TF-IDF cosine of word stems",
+    wording: false,
+    passages: "words",
+  },
+  {
+    id: "latent",
+    title: "wording of the coded passages in 16 latent dimensions of the study",
+    wording: false,
+    passages: "latent",
+  },
   { id: "wording", title: "wording of label and definitions: TF-IDF cosine of word stems", wording: true },
 ] as const satisfies readonly Similarity[];
 
 export type SimilarityId = (typeof similarities)[number]["id"];
 export const DEFAULT_SIMILARITY: SimilarityId = "combined";
+
+/** Whether a similarity changes with who speaks: one made of words is the same in every resample. */
+export function seesParticipants(id: SimilarityId): boolean {
+  const { pair, company } = similarityNamed(id);
+  return pair !== undefined || company === true;
+}
 
 export function similarityNamed(id: SimilarityId): Similarity {
   return similarities.find((s) => s.id === id)!;
