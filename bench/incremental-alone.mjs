@@ -17,7 +17,7 @@ const cues = new CueRun(codes, codebook, false, study.cache);
 await cues.findings();
 const { transcripts } = await readCorpus(study, interviews);
 const linked = linkStudy({ settings: study.settings, transcripts, participants });
-const { value } = await cues.hits(linked, transcripts, true);
+const { value } = await cues.hits(linked, transcripts, { keep: true });
 const { user, system } = process.cpuUsage(before);
 const ms = performance.now() - started;
 console.log(JSON.stringify({ ms, cpu: (user + system) / 1000, hits: value.length }));

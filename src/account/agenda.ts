@@ -34,75 +34,84 @@ export interface Agenda {
   readonly single: readonly { readonly code: string; readonly participant: string; readonly mentions: number }[];
 }
 
-/** The agenda as Markdown. It holds participants' words and is for the team. */
-export function agendaMarkdown(agenda: Agenda): string {
-  const lines: string[] = [`# Codebook agenda: ${text(agenda.title)}`, ""];
-  lines.push(`Since ${text(agenda.since)}. ${text(agenda.basis)} For the team: it holds participants' words.`, "");
-  const section = (head: string, none: string, items: readonly (readonly string[])[]): void => {
-    lines.push(`## ${head}`, "");
-    if (items.length === 0) lines.push(none, "");
-    for (const item of items) lines.push(...item);
-    if (items.length > 0 && lines.at(-1) !== "") lines.push("");
+/** The agenda in the order in which it is read: one account for every format, in plain text. */
+export type AgendaPart =
+  | { readonly kind: "title" | "section" | "topic" | "text" | "missing" | "item" | "decide"; readonly text: string }
+  | ({ readonly kind: "quote" } & Extract);
+
+export function agendaParts(agenda: Agenda): readonly AgendaPart[] {
+  const parts: AgendaPart[] = [];
+  const say = (kind: Exclude<AgendaPart["kind"], "quote">, text: string): void => {
+    parts.push({ kind, text });
   };
-  section(
-    "New codes",
-    "None since then.",
-    agenda.fresh.map((c) => [
-      `### ${text(c.label)} (${text(c.code)})`,
-      "",
-      c.definition === undefined ? "*No definition yet.*" : text(c.definition),
-      "",
-      `${c.story.map(text).join("; ")}. ${many(c.codings, "coding")}.`,
-      "",
-      ...c.extracts.flatMap(quoted),
-      "Keep, define, move into another code, or drop:",
-      "",
-    ]),
+  const quote = (extract: Extract): void => {
+    parts.push({ kind: "quote", ...extract });
+  };
+  const section = <Item>(head: string, none: string, items: readonly Item[], each: (item: Item) => void): void => {
+    say("section", head);
+    if (items.length === 0) say("text", none);
+    for (const item of items) each(item);
+  };
+  say("title", `Codebook agenda: ${agenda.title}`);
+  say("text", `Since ${agenda.since}. ${agenda.basis} For the team: it holds participants' words.`);
+  section("New codes", "None since then.", agenda.fresh, (c) => {
+    say("topic", `${c.label} (${c.code})`);
+    if (c.definition === undefined) say("missing", "No definition yet.");
+    else say("text", c.definition);
+    say("text", `${c.story.join("; ")}. ${many(c.codings, "coding")}.`);
+    for (const extract of c.extracts) quote(extract);
+    say("decide", "Keep, define, move into another code, or drop:");
+  });
+  section("Provisional codes to settle", "None.", agenda.provisional, (c) =>
+    say("item", `${c.label} (${c.code}): ${many(c.codings, "coding")}`),
   );
-  section(
-    "Provisional codes to settle",
-    "None.",
-    agenda.provisional.map((c) => [`- ${text(c.label)} (${text(c.code)}): ${many(c.codings, "coding")}`]),
+  section("Pending since a code was split or redefined", "None.", agenda.pending, (p) =>
+    say("item", `${p.code}, ${p.change === "split" ? "split" : "redefined"}: ${many(p.count, "coding")}`),
   );
-  section(
-    "Pending since a code was split or redefined",
-    "None.",
-    agenda.pending.map((p) => [
-      `- ${text(p.code)}, ${p.change === "split" ? "split" : "redefined"}: ${many(p.count, "coding")}`,
-    ]),
-  );
-  section(
-    "Codes much alike",
-    "None.",
-    agenda.alike.map((p) => [`- ${text(p.codes[0])} and ${text(p.codes[1])}: ${text(p.why)}`]),
-  );
+  section("Codes much alike", "None.", agenda.alike, (p) => say("item", `${p.codes[0]} and ${p.codes[1]}: ${p.why}`));
   if (agenda.disagreements)
     section(
       "Where coders differ",
       "Nowhere that two coders have read in full, or nobody has.",
-      agenda.disagreements.map((d) => [
-        `### ${text(d.code)}: ${many(d.passages, "passage")}`,
-        "",
-        ...d.examples.flatMap((e) => [...quoted(e.extract), text(e.who), ""]),
-      ]),
+      agenda.disagreements,
+      (d) => {
+        say("topic", `${d.code}: ${many(d.passages, "passage")}`);
+        for (const { extract, who } of d.examples) {
+          quote(extract);
+          say("text", who);
+        }
+      },
     );
-  section(
-    "Codes from one participant",
-    "None.",
-    agenda.single.map((s) => [`- ${text(s.code)}: ${text(s.participant)}, ${many(s.mentions, "mention")}`]),
+  section("Codes from one participant", "None.", agenda.single, (s) =>
+    say("item", `${s.code}: ${s.participant}, ${many(s.mentions, "mention")}`),
   );
-  return `${lines.join("\n").trimEnd()}\n`;
+  return parts;
 }
 
-function quoted({ place, coder, words }: Extract): string[] {
-  const by = coder === "" ? "" : `, ${text(coder)}`;
-  return [`> ${text(words)}`, ">", `> (${text(place)}${by})`, ""];
+const MARKS = { title: "# ", section: "## ", topic: "### ", text: "", missing: "*", item: "- ", decide: "" } as const;
+
+/** The agenda as Markdown. It holds participants' words and is for the team. */
+export function agendaMarkdown(agenda: Agenda): string {
+  let markdown = "";
+  let last: AgendaPart["kind"] | undefined;
+  for (const part of agendaParts(agenda)) {
+    if (last !== undefined) markdown += last === "item" && part.kind === "item" ? "\n" : "\n\n";
+    last = part.kind;
+    if (part.kind === "quote") markdown += `> ${escaped(part.words)}\n>\n> ${escaped(citation(part))}`;
+    else markdown += `${MARKS[part.kind]}${escaped(part.text)}${part.kind === "missing" ? "*" : ""}`;
+  }
+  return `${markdown}\n`;
+}
+
+/** "(P07, 120–124, amira)": where the words stand and who coded them. */
+export function citation({ place, coder }: Extract): string {
+  return `(${place}${coder === "" ? "" : `, ${coder}`})`;
 }
 
 function many(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? "" : "s"}`;
 }
 
-function text(value: string): string {
+function escaped(value: string): string {
   return value.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&").replace(/\s*\n\s*/g, " ");
 }

@@ -1,17 +1,19 @@
 import type { Agreement, AgreementRow, Disagreement, Figure, StudySettings, Unitising } from "../model/index.ts";
 import { sixDecimals } from "./agree-tables.ts";
 import { titleOf } from "./agree-words.ts";
+import type { Rounds } from "./agreement-of.ts";
 
 /** The `data` of `agree --json`: figures to six decimals, null with a reason where there is none. */
 export function agreeData(
   a: Agreement,
   approach: StudySettings["approach"],
-  more: { readonly unitising?: Unitising; readonly differences?: readonly Disagreement[] },
+  more: { readonly unitising?: Unitising; readonly rounds?: Rounds; readonly differences?: readonly Disagreement[] },
 ): object {
   return {
     approach,
     calledAs: titleOf(approach),
     coders: a.coders,
+    ...(more.rounds ? { rounds: more.rounds } : {}),
     unit: a.unit,
     resamples: a.resamples,
     seed: a.seed,

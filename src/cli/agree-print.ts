@@ -1,19 +1,32 @@
 import type { Agreement, AgreementRow, Disagreement, StudySettings, Unitising, Voice } from "../model/index.ts";
 import { decimals, figuresOf, MEASURE_LABELS, reasonsIn, titleOf, WORDS, withInterval } from "./agree-words.ts";
+import type { Rounds } from "./agreement-of.ts";
 import { safeTerm } from "./output.ts";
 import { textTable } from "./text-table.ts";
 
 const MEASURES = Object.keys(MEASURE_LABELS) as (keyof typeof MEASURE_LABELS)[];
 
 /** A comparison for a terminal. */
-export function agreementText(a: Agreement, approach: StudySettings["approach"], width: number): string {
-  const lines: string[] = [`${titleOf(approach)}: ${a.coders.join(", ")} (approach: ${approach})`, WORDS.meaning];
+export function agreementText(
+  a: Agreement,
+  approach: StudySettings["approach"],
+  width: number,
+  rounds?: Rounds,
+): string {
+  const who = rounds
+    ? `${rounds.coder}, rounds ${joined(rounds.rounds.map((r) => String(r.round)))}`
+    : a.coders.join(", ");
+  const lines: string[] = [
+    `${titleOf(approach)}: ${who} (approach: ${approach})`,
+    rounds ? WORDS.rounds : WORDS.meaning,
+  ];
   if (a.compared.length === 0) lines.push(WORDS.nothing);
   else {
     const { transcripts, codes } = { transcripts: a.compared.length, codes: a.pooled.codes };
     lines.push(
       `Unit: ${a.unit}. Compared: ${counted(transcripts, "transcript")}, ${counted(codes, "code")}, ${a.pooled.units} units of all codes together.`,
-      WORDS.negatives,
+      rounds ? WORDS.roundNegatives : WORDS.negatives,
+      ...(rounds ? [`Coded: ${rounds.rounds.map((r) => WORDS.days(r.round, r.from, r.to)).join("; ")}.`] : []),
       ...shownLines(a),
       "",
       WORDS.pooled,
@@ -27,7 +40,13 @@ export function agreementText(a: Agreement, approach: StudySettings["approach"],
     lines.push(...reasonsIn([a.pooled, a.pooledUsed, ...used].flatMap(figuresOf)));
   }
   if (a.notCompared.length > 0) lines.push("", WORDS.notCompared, notComparedTable(a, width), WORDS.coined);
+  if (a.notCompared.length > 0 && rounds) lines.push(WORDS.markRound(rounds.coder));
   return `${safeTerm(lines.map((l) => (l.includes("\n") ? l.trimEnd() : wrapped(l, width))).join("\n"))}\n`;
+}
+
+/** "1 and 2", "1, 2 and 3". */
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 export function shownLines({ shown, coders }: Agreement): readonly string[] {

@@ -9,7 +9,16 @@ export const WORDS = {
   meaning:
     "The figures say how alike the coders applied the codes to the same units. They do not say that a coding is right.",
   negatives: "A unit counts as not given a code only where the coder has said that the transcript was read in full.",
-  rounds: "Two rounds of one coder, each taken alone.",
+  rounds:
+    "Rounds of one coder, each taken alone: the figures say how alike the same person applied the codes to the same units each time. They do not say that a coding is right, and a person may remember the first time.",
+  roundNegatives:
+    "A unit counts as not given a code only where the coder has said, in that round, that the transcript was read in full.",
+  days: (round: number, from: string | null, to: string | null): string =>
+    from === null || to === null
+      ? `round ${round}: no decision`
+      : `round ${round}: ${from === to ? from : `${from} to ${to}`}`,
+  markRound: (coder: string): string =>
+    `To mark one as read in a round: sp-code complete TRANSCRIPT --by ${coder} --round N.`,
   pooled: "Pooled over codes, each code in each unit taken as one judgement:",
   perCode: "By code. b/o/n: units to which both (all), one (some) or none of those who read them gave the code.",
   interval: (resamples: number, seed: number): string =>

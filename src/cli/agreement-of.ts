@@ -42,6 +42,32 @@ export function asRounds(coded: CodedStudy, name: string, rounds: readonly numbe
   });
 }
 
+/** Rounds of one coder that are compared, and the days on which each was coded. */
+export interface Rounds {
+  readonly coder: string;
+  readonly rounds: readonly { readonly round: number; readonly from: string | null; readonly to: string | null }[];
+}
+
+/** First and last day (UTC, as stored) of the decisions in the transcripts compared. */
+export function daysOf(
+  coder: string,
+  numbers: readonly number[],
+  of: readonly Coder[],
+  compared: readonly string[],
+): Rounds {
+  const here = new Set(compared);
+  return {
+    coder,
+    rounds: numbers.map((round, i) => {
+      const days = of[i].events
+        .filter((e) => e.do !== "complete" && e.round === round && here.has(e.transcript ?? ""))
+        .map((e) => e.at.slice(0, 10))
+        .sort();
+      return { round, from: days[0] ?? null, to: days.at(-1) ?? null };
+    }),
+  };
+}
+
 export interface AgreementWanted {
   readonly unit: AgreementUnit;
   readonly resamples: number;

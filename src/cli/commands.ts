@@ -261,13 +261,14 @@ export const commands: readonly CommandSpec[] = [
     summary: "for a coding meeting: new codes with extracts, much alike codes, where coders differ, single sources",
     options: [
       { flags: "--since <date>", describe: "day of the last meeting" },
+      { flags: "--docx", describe: "a Word document to write in, instead of Markdown (also by -o FILE.docx)" },
       { flags: "-o, --out <file>", describe: "write to a file instead of standard output" },
       ...STUDY,
       ...METHOD,
     ],
     examples: [
       "sp-code codebook agenda my-study --since 2026-05-03 -o agenda.md",
-      "sp-code codebook agenda my-study --since 2026-05-03 --json",
+      "sp-code codebook agenda my-study --since 2026-05-03 --docx -o agenda.docx",
     ],
     load: () => import("./commands/codebook-agenda.ts"),
   },
@@ -287,7 +288,10 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--counts", describe: "hits per code only; needs little memory however much is read" },
       { flags: "--code <ids>", describe: "only these codes, separated by commas" },
       { flags: "--status <list>", describe: "only suggested, accepted, rejected, applied or contrary ones" },
-      { flags: "--tier <list>", describe: "rule, relevance, person: selects what is listed, never what is counted" },
+      {
+        flags: "--tier <list>",
+        describe: "rule, relevance, learned, person: selects what is listed, never what is counted",
+      },
       { flags: "--top <n>", describe: "with --tier relevance: the n most likely codes of each passage" },
       { flags: "--reanchor", describe: "store where codings stand whose transcript changed, after asking" },
       { flags: "--yes", describe: "with --reanchor: store those that moved without asking" },
@@ -313,7 +317,12 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--transcript <ids>", describe: "only in these transcripts" },
       { flags: "--case <ids>", describe: "only what these participants say" },
       { flags: "--group <names>", describe: "only what participants of these groups say" },
-      { flags: "--tier <list>", describe: "rule: cue hits (default); none: no suggestions are shown" },
+      {
+        flags: "--tier <list>",
+        describe:
+          "rule: cue hits (default); relevance: ranked passages; learned: those ranked by decisions; none: no suggestions",
+      },
+      { flags: "--pending", describe: "your codings that wait for a decision since their code was split or redefined" },
       { flags: "--undecided", describe: "only what you have not decided yet" },
       { flags: "--others", describe: "show other coders' work (recorded; hidden otherwise)" },
       { flags: "--coder <name>", describe: "this coder's codings instead of the suggestions (another's: as --others)" },
@@ -467,7 +476,7 @@ export const commands: readonly CommandSpec[] = [
     name: "memo",
     arguments: "[text]",
     summary:
-      "write a memo into memos/, tied to codes, themes, codings or transcripts (without text: from standard input)",
+      "write a memo into memos/, tied to codes, themes, codings, transcripts or words (without text: from standard input)",
     options: [
       {
         flags: "--type <type>",
@@ -477,6 +486,8 @@ export const commands: readonly CommandSpec[] = [
         flags: "--about <list>",
         describe: "code:ID, theme:ID, coding:ID, transcript:ID, case:ID, with commas between",
       },
+      { flags: "--in <transcript>", describe: "on words of this transcript, with or without a code" },
+      ...PLACE,
       { flags: "--title <text>", describe: "title of the memo" },
       { flags: "--private", describe: "keep it out of what partners and the public get" },
       BY,
@@ -485,6 +496,7 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       'sp-code memo "Waiting is told as being forgotten." --about code:pe-trust,transcript:P07 --by amira',
       'sp-code memo "We read the whole interview first." --type method --private --study my-study',
+      'sp-code memo "A trade that is told by its numbers." --in P07 --quote "a school cook" --by amira',
     ],
     load: () => import("./commands/memo.ts"),
   },
@@ -594,6 +606,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--code", describe: "<what> is a code id: its codings and suggestions of every status" },
       { flags: "--cue", describe: "<what> is a cue, in the cue language" },
       { flags: "--overlap <codes>", describe: "words on which all these codes stand, separated by commas" },
+      { flags: "--memos", describe: "words that memos are about" },
       { flags: "--uncovered", describe: "sentences that no coding and no cue hit covers" },
       {
         flags: "--status <list>",

@@ -1,9 +1,10 @@
 import { linkCases } from "../cases/index.ts";
 import type { Field } from "../find/index.ts";
+import { type PlacedMemo, placeMemos } from "../memos/index.ts";
 import { type CaseTable, type Finding, isNo, isYes, type StudySettings, type Theme } from "../model/index.ts";
 import type { Options } from "./command.ts";
 import { codingsOf } from "./commands/code.ts";
-import { loadStudy, loadTables, loadThemes } from "./load-study.ts";
+import { type LoadedStudy, loadHumanText, loadStudy, loadTables, loadThemes } from "./load-study.ts";
 import { readCorpus, refuseWithout } from "./read-corpus.ts";
 import { runStudy } from "./run-study.ts";
 
@@ -16,6 +17,8 @@ export interface Searched {
   readonly codes: readonly { readonly id: string; readonly dimension?: string }[];
   readonly coders: readonly string[];
   readonly themes: readonly Theme[] | undefined;
+  /** Memos on words of these transcripts. */
+  readonly memos: readonly PlacedMemo[];
   /** Codings that stand on no words: of whole transcripts. */
   readonly whole: ReadonlySet<string>;
   readonly findings: readonly Finding[];
@@ -41,6 +44,7 @@ async function texts(paths: readonly string[], options: Options): Promise<Search
     codes: [],
     coders: [],
     themes: undefined,
+    ...(await memosOf(study, corpus.transcripts)),
     whole: new Set(),
     findings,
   };
@@ -56,9 +60,18 @@ async function coded(paths: readonly string[], options: Options): Promise<Search
     codes: run.codes,
     coders: [...new Set(run.events.map((e) => e.by))],
     themes: themes.themes,
+    ...(await memosOf(study, run.transcripts)),
     whole: new Set(run.state.codings.filter((c) => c.start === null).map((c) => c.id)),
     findings,
   };
+}
+
+async function memosOf(
+  study: LoadedStudy,
+  transcripts: Field["transcripts"],
+): Promise<{ readonly memos: readonly PlacedMemo[] }> {
+  const { memos } = await loadHumanText(study);
+  return { memos: placeMemos(memos, transcripts).value ?? [] };
 }
 
 type Links = ReturnType<typeof linkCases>;

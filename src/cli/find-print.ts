@@ -2,10 +2,15 @@ import type { Passage } from "../find/index.ts";
 import type { Coding } from "../model/index.ts";
 import { cellWidth } from "../text/index.ts";
 import { md } from "../writers/escape.ts";
+import { type MemoHere, memoLine } from "./memo-passages.ts";
 import { safeTerm } from "./output.ts";
 
 /** How a coding's status is printed: what no person has looked at is called so. */
-export function statusWords(c: Pick<Coding, "status" | "tier" | "rule">): string {
+export function statusWords(c: Pick<Coding, "status" | "tier" | "rule" | "pending">): string {
+  if (c.pending) {
+    const { pending, ...decided } = c;
+    return `${statusWords(decided)}, pending since the code was ${pending.change === "split" ? "split" : "redefined"}`;
+  }
   if (c.tier === "relevance")
     return `suggested by ${c.rule === "learned" ? "what decisions teach" : "likeness"}, not reviewed`;
   return {
@@ -39,7 +44,12 @@ export function contextOf(text: string, p: { readonly start: number; readonly en
 }
 
 /** One line a passage: where, and the words in context; what is coded says by whom. */
-export function contextLines(passages: readonly Passage[], contexts: readonly Context[], width: number): string {
+export function contextLines(
+  passages: readonly Passage[],
+  contexts: readonly Context[],
+  width: number,
+  memosOf: (p: Passage) => readonly MemoHere[] = () => [],
+): string {
   const longest = Math.max(0, ...passages.map((p) => cellWidth(p.cite)));
   return passages
     .map((p, i) => {
@@ -47,7 +57,8 @@ export function contextLines(passages: readonly Passage[], contexts: readonly Co
       const room = " ".repeat(Math.max(0, width - cellWidth(before)));
       const codes = standing(p);
       const place = p.cite + " ".repeat(longest - cellWidth(p.cite));
-      return `${safeTerm(`${place}  ${room}${before}[${match}]${after}${codes === "" ? "" : `  (${codes})`}`)}\n`;
+      const memos = memosOf(p).map((m) => `${" ".repeat(longest + 2)}${safeTerm(memoLine(m))}\n`);
+      return `${safeTerm(`${place}  ${room}${before}[${match}]${after}${codes === "" ? "" : `  (${codes})`}`)}\n${memos.join("")}`;
     })
     .join("");
 }

@@ -11,8 +11,10 @@ import type { StudyAnalysis } from "./analyse-study.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
+import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
 import { narrowOf } from "./rests-on.ts";
+import { sourceDate } from "./source-date.ts";
 import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
@@ -41,6 +43,8 @@ export async function reportOf(
     coded.transcripts,
   );
   findings.push(...chosen.findings, ...placed.findings);
+  const cited = citedMemos(human.memos, coded.transcripts);
+  findings.push(...cited.findings);
   const stated = await loadStatedItems(study);
   findings.push(...stated.findings);
   const { method, limitations, ...others } = Object.fromEntries(human.sections);
@@ -87,7 +91,7 @@ export async function reportOf(
     dimensionCounts: analysis.mapped.dimensionCounts,
     agreement: agreementPart(analysis),
     human: { reflexivity: human.reflexivity, method, limitations, sections: new Map(Object.entries(others)) },
-    memos: human.memos,
+    memos: cited.memos,
     uncovered: uncoveredOf(coded),
     chosenQuotes: placed.value ?? [],
     stated: stated.stated,
@@ -185,11 +189,4 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     seed: settings.seed,
     date: sourceDate(),
   };
-}
-
-/** SOURCE_DATE_EPOCH (seconds) is the only date there is (DESIGN.md section 9). */
-export function sourceDate(): string | undefined {
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
-  return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import type { KeptHits } from "../cache/index.ts";
 import {
-  codeTranscripts,
   joinRows,
   leftOutByLanguage,
   rowStarts,
   type SharedTurns,
   sharedTurns,
   type TableRows,
+  TranscriptCoder,
 } from "../coding/index.ts";
 import type { CompiledRules, RulesHead } from "../cues/index.ts";
 import {
@@ -30,6 +30,20 @@ const RULES = "rules";
 interface Compiled {
   readonly rules: CompiledRules;
   readonly findings: readonly Finding[];
+}
+
+interface HitsWanted {
+  /** The transcripts are all the study has, and the next run may start from them. */
+  readonly keep?: boolean;
+  /** After each transcript that is coded: what it throws ends the run. */
+  readonly step?: () => Promise<void>;
+}
+
+/** A transcript to be coded; of an edited one only turns [from, to). */
+interface Changed {
+  readonly t: Transcript;
+  readonly edit?: Edited;
+  readonly turns?: readonly [from: number, to: number];
 }
 
 /**
@@ -59,32 +73,32 @@ export class CueRun {
     return this.kept?.findings ?? (await this.compile()).findings;
   }
 
-  /** Hits of transcripts in order of id. `keep`: they are all the study has, and the next run may start from them. */
-  async hits(linked: LinkedStudy, transcripts: readonly Transcript[], keep: boolean): Promise<Checked<CodingTable>> {
+  /** Hits of transcripts in order of id. */
+  async hits(
+    linked: LinkedStudy,
+    transcripts: readonly Transcript[],
+    wanted: HitsWanted = {},
+  ): Promise<Checked<CodingTable>> {
     await this.load();
     const { cache, kept } = this;
-    if (cache === undefined) return codeTranscripts((await this.compile()).rules, transcripts, codingOptions(linked));
+    if (cache === undefined)
+      return this.code(
+        transcripts.map((t) => ({ t })),
+        linked,
+        wanted,
+      );
     const attributes = kept?.attributes ?? attributesAsked((await this.compile()).rules);
     const keys = transcripts.map((t, i) => hitsKey(cache.of(t)?.key, t, linked, i, attributes));
     const findings = leftOutByLanguage(this.codebook.language, transcripts);
     const known = new Map(kept?.transcripts.map((t, i) => [t.key, i]));
     if (kept && keys.length === known.size && keys.every((k) => known.has(k))) return { value: kept.table, findings };
 
-    const changed = transcripts.flatMap((t, i) => (known.has(keys[i]) ? [] : [{ t, edit: this.edited(t, linked, i) }]));
-    const fresh =
-      changed.length === 0
-        ? undefined
-        : codeTranscripts(
-            (await this.compile()).rules,
-            changed.map((c) => c.t),
-            {
-              ...codingOptions(linked),
-              turns: (i) => {
-                const { t, edit } = changed[i];
-                return [edit?.shared.head ?? 0, t.turns.length - (edit?.shared.tail ?? 0)];
-              },
-            },
-          ).value!;
+    const changed = transcripts.flatMap((t, i): Changed[] => {
+      if (known.has(keys[i])) return [];
+      const edit = this.edited(t, linked, i);
+      return [{ t, edit, turns: edit && [edit.shared.head, t.turns.length - edit.shared.tail] }];
+    });
+    const fresh = changed.length === 0 ? undefined : (await this.code(changed, linked, wanted)).value!;
     const freshFrom = fresh && rowStarts(fresh, changed.length);
     let next = 0;
     const table = joinRows(
@@ -98,8 +112,22 @@ export class CueRun {
         return edit === undefined ? [own] : aroundEdit(kept!, edit, t, own);
       }),
     );
-    if (keep) await this.store(attributes, keys, table, linked, transcripts);
+    if (wanted.keep) await this.store(attributes, keys, table, linked, transcripts);
     return { value: table, findings };
+  }
+
+  private async code(
+    changed: readonly Changed[],
+    linked: LinkedStudy,
+    { step }: HitsWanted,
+  ): Promise<Checked<CodingTable>> {
+    const coder = new TranscriptCoder((await this.compile()).rules, codingOptions(linked));
+    const findings: Finding[] = [];
+    for (const [number, { t, turns }] of changed.entries()) {
+      findings.push(...coder.add(t, number, turns));
+      await step?.();
+    }
+    return { value: coder.done(), findings };
   }
 
   /** The transcript as it was when its hits were kept, where only some of its turns changed. */

@@ -1,5 +1,13 @@
 import { foldDecisions } from "../decisions/index.ts";
-import { type Finding, isYes, type StudySettings } from "../model/index.ts";
+import {
+  type Code,
+  type Codebook,
+  type DecisionEvent,
+  type DecisionState,
+  type Finding,
+  isYes,
+  type StudySettings,
+} from "../model/index.ts";
 import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from "../pipeline.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
@@ -29,26 +37,62 @@ export interface StudyRun {
   readonly left?: LeftFromArchive;
 }
 
-/** `archive`: without people who withdrew or refused archiving, as if they had never been there. */
-export async function runStudy(
-  paths: readonly string[],
-  options: Options,
-  wanted: { readonly onFile?: (done: number, total: number) => void; readonly archive?: boolean } = {},
-): Promise<StudyRun> {
-  const { onFile } = wanted;
+/** Everything of a study but its transcripts: read and checked, the decisions folded. */
+export interface PreparedStudy {
+  readonly study: LoadedStudy;
+  readonly codebook: Codebook;
+  readonly origin: StudyRun["codebookOrigin"];
+  readonly tables: Awaited<ReturnType<typeof loadTables>>;
+  readonly events: readonly DecisionEvent[];
+  readonly state: DecisionState;
+  readonly codes: readonly Code[];
+  readonly cues: CueRun;
+  readonly findings: readonly Finding[];
+}
+
+interface Wanted {
+  /** After each file that is read. */
+  readonly onFile?: (done: number, total: number) => void;
+  /** After each file that is read and each transcript that is coded: what it throws ends the run. */
+  readonly onStep?: () => void;
+  /** Without people who withdrew or refused archiving, as if they had never been there. */
+  readonly archive?: boolean;
+}
+
+export async function runStudy(paths: readonly string[], options: Options, wanted: Wanted = {}): Promise<StudyRun> {
+  return codePrepared(await prepareStudy(paths, options), wanted);
+}
+
+export async function prepareStudy(paths: readonly string[], options: Options): Promise<PreparedStudy> {
   const study = await loadStudy(paths, options);
   const findings: Finding[] = [...study.findings];
   const { codebook, origin, findings: ofCodebook } = await loadCodebook(study);
   findings.push(...ofCodebook);
   const tables = await loadTables(study);
   findings.push(...tables.findings);
-  const decisions = await loadDecisions(study);
-  findings.push(...decisions.findings);
-  const state = foldDecisions(decisions.events);
+  const { events, findings: ofEvents } = await loadDecisions(study);
+  findings.push(...ofEvents);
+  const state = foldDecisions(events);
   const codes = codesOf(codebook, state);
   const cues = new CueRun(codes, codebook, study.settings.approach === "reflexive", study.cache);
   findings.push(...(await cues.findings()));
-  const corpus = await readCorpus(study, tables.interviews, { onFile });
+  return { study, codebook, origin, tables, events, state, codes, cues, findings };
+}
+
+/** Reads the sources of a prepared study (or of `study`, the same with fewer) and codes them. */
+export async function codePrepared(
+  prepared: PreparedStudy,
+  wanted: Wanted = {},
+  study: LoadedStudy = prepared.study,
+): Promise<StudyRun> {
+  const { codebook, tables, cues, codes, events, state } = prepared;
+  const findings = [...prepared.findings];
+  const corpus = await readCorpus(study, tables.interviews, {
+    onFile: (done, total) => {
+      wanted.onFile?.(done, total);
+      wanted.onStep?.();
+    },
+  });
   findings.push(...corpus.findings);
   refuseWithout(corpus.transcripts.length, findings);
   const withdrawn = (tables.participants?.rows ?? []).filter((r) => isYes(r.attributes.withdrawn));
@@ -71,13 +115,17 @@ export async function runStudy(
     participants,
     codebook,
     codes,
-    events: decisions.events,
+    events,
     state,
     elsewhere,
   };
+  const step = async (): Promise<void> => {
+    await breathe();
+    wanted.onStep?.();
+  };
   const code = async (of: CodingInput, keep: boolean): Promise<CodedStudy> => {
     const linked = linkStudy(of);
-    return codeStudy(of, linked, await cues.hits(linked, of.transcripts, keep));
+    return codeStudy(of, linked, await cues.hits(linked, of.transcripts, { keep, step }));
   };
   let coded = await code(input, readsAll(study));
   let left: LeftFromArchive | undefined;
@@ -92,5 +140,5 @@ export async function runStudy(
     tables.interviews.map((r) => [known.has(r.transcript) ? r.transcript : transcriptIdOf(r.transcript), r.values]),
   );
   for (const id of left?.transcripts ?? []) interviews.delete(id);
-  return { study, settings, corpus, coded, codebookOrigin: origin, interviews, findings, left };
+  return { study, settings, corpus, coded, codebookOrigin: prepared.origin, interviews, findings, left };
 }

@@ -18,8 +18,6 @@ export interface CodingOptions {
   readonly attributesOf?: (transcript: Transcript, turn: number) => Readonly<Record<string, string>> | undefined;
   /** Number of each transcript id in the table, when only a part of the run's transcripts is given; default: id order. */
   readonly numbers?: ReadonlyMap<string, number>;
-  /** Of transcript i, in id order, only turns [from, to) are coded; default: all. */
-  readonly turns?: (index: number) => readonly [from: number, to: number];
 }
 
 /** Codings counted and not kept: entry c is code c of `rules.codes`. */
@@ -36,6 +34,36 @@ export function rulesSpeak(rulesLanguage: string, transcriptLanguage: string): b
   return tag === primaryTag(rulesLanguage) || tag === "und" || tag === "";
 }
 
+/** Runs the rules over transcripts that come one by one, in any order. */
+export class TranscriptCoder {
+  private readonly engine: Engine;
+  private readonly options: CodingOptions;
+  private readonly builder = new TableBuilder();
+
+  constructor(rules: CompiledRules, options: CodingOptions = {}) {
+    this.engine = new Engine(rules);
+    this.options = options;
+  }
+
+  /**
+   * Codes one more transcript (or some of its turns), which is `number` in the table; one in another language is left
+   * out with a finding.
+   */
+  add(transcript: Transcript, number: number, turns?: readonly [from: number, to: number]): readonly Finding[] {
+    const findings: Finding[] = [];
+    if (speaks(this.engine.rules.language, transcript, findings))
+      this.engine.run(transcript.text, turnViews(transcript, this.options, turns), {
+        coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
+          this.builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
+      });
+    return findings;
+  }
+
+  done(): CodingTable {
+    return this.builder.done();
+  }
+}
+
 /**
  * Runs the rules over transcripts. The table does not depend on the order transcripts are given in; transcripts in
  * another language are left out, each with a finding.
@@ -45,19 +73,12 @@ export function codeTranscripts(
   transcripts: readonly Transcript[],
   options: CodingOptions = {},
 ): Checked<CodingTable> {
-  const builder = new TableBuilder();
-  const engine = new Engine(rules);
+  const coder = new TranscriptCoder(rules, options);
   const findings: Finding[] = [];
   const ordered = [...transcripts].sort((a, b) => compareText(a.id, b.id));
-  for (const [index, transcript] of ordered.entries()) {
-    if (!speaks(rules.language, transcript, findings)) continue;
-    const number = options.numbers?.get(transcript.id) ?? index;
-    engine.run(transcript.text, turnViews(transcript, options, options.turns?.(index)), {
-      coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
-        builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
-    });
-  }
-  return { value: builder.done(), findings };
+  for (const [index, transcript] of ordered.entries())
+    findings.push(...coder.add(transcript, options.numbers?.get(transcript.id) ?? index));
+  return { value: coder.done(), findings };
 }
 
 /** Counts codings without keeping any: memory does not grow with the text, so transcripts may come one by one. */

@@ -94,6 +94,8 @@ function writeSuggestions(
     json.ascii('"');
     const marks = input.reviewed[row] === 0 ? [] : input.marksOf(row);
     if (marks.length > 0) json.raw(encoder.encode(`,"decisions":${JSON.stringify(marks)}`));
+    const pending = input.reviewed[row] === 1 ? input.pendingOf?.(row) : undefined;
+    if (pending !== undefined) json.raw(encoder.encode(`,"pending":${JSON.stringify(pending)}`));
     const rule = code.rules[table.rule[row]];
     if (rule !== undefined) json.raw(rule);
     json.ascii("}");

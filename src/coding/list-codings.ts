@@ -1,6 +1,7 @@
 import {
   type Code,
   type Coding,
+  type CodingPending,
   type CodingStatus,
   type CodingTable,
   compareText,
@@ -24,6 +25,8 @@ export interface ListInput {
   readonly reviewed: Uint8Array;
   /** What people did about a table row. */
   readonly marksOf: (row: number) => readonly DecisionMark[];
+  /** Why an accepted table row waits for somebody's decision. */
+  readonly pendingOf?: (row: number) => CodingPending | undefined;
   /** People's codings that no table row stands for. */
   readonly persons: readonly PersonCoding[];
 }
@@ -76,6 +79,7 @@ function suggested(input: ListInput, row: number, transcript: Transcript): Codin
   const speaker = transcript.turns[table.turn[row]].speaker;
   const marks = input.reviewed[row] === 0 ? [] : input.marksOf(row);
   const rule = ruleText(code, table.rule[row]);
+  const pending = input.reviewed[row] === 1 ? input.pendingOf?.(row) : undefined;
   return {
     id: suggestionId(code.id, transcript.id, unit, "rule"),
     code: code.id,
@@ -91,6 +95,7 @@ function suggested(input: ListInput, row: number, transcript: Transcript): Codin
     tier: "rule",
     status: statusOf(input, row),
     ...(marks.length > 0 ? { decisions: marks } : {}),
+    ...(pending === undefined ? {} : { pending }),
     ...(rule === undefined ? {} : { rule }),
   };
 }
@@ -127,7 +132,17 @@ function personal(input: ListInput, person: PersonCoding, transcript: Transcript
     tier: "person",
     status: person.how,
     decisions: person.decisions,
+    ...(person.pending === undefined ? {} : { pending: pendingOf([person]) }),
   };
+}
+
+/** Of codings of one code on one passage: why some wait, and for whom; undefined when none does. */
+export function pendingOf(codings: readonly PersonCoding[]): CodingPending | undefined {
+  const first = codings.find((c) => c.pending !== undefined)?.pending;
+  if (first === undefined) return undefined;
+  const { change, codes, by, at } = first;
+  const waitsFor = [...new Set(codings.flatMap((c) => (c.pending ? c.by : [])))].sort(compareText);
+  return { change, codes, by, at, waitsFor };
 }
 
 /** Number of the row that holds a place of a turn; the row before it when it stands between two. */

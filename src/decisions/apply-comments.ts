@@ -23,6 +23,8 @@ export interface CommentMemo {
   readonly transcript: string;
   /** The coding it stands beside, when the comment names one code and makes it now. */
   readonly coding?: string;
+  /** The words commented on; undefined when they are not in the transcript. */
+  readonly span?: Span;
 }
 
 export interface CommentContext {
@@ -111,6 +113,7 @@ export function planComments(
         by,
         text: words.memo,
         transcript: transcript.id,
+        ...(span === undefined ? {} : { span }),
         ...(made.length === 1 && words.codes.length === 1 ? { coding: made[0] } : {}),
       });
   }

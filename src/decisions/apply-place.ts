@@ -48,7 +48,13 @@ export function findSpan(t: Transcript, text: Text, placeOf: PlaceOf, add: Add):
   }
   if (quote !== "") {
     const within = row ?? { start: 0, end: t.text.length };
-    const starts = placesOf(quote, t.text).filter((s) => within.start <= s && s + quote.length <= within.end);
+    const placesHere = (words: string): number[] =>
+      placesOf(words, t.text).filter((s) => within.start <= s && s + words.length <= within.end);
+    let starts = placesHere(quote);
+    if (starts.length === 0 && quote.includes("\n")) {
+      // Copied from a page or a screen, whose lines end where the paragraph's do not.
+      starts = placesHere(quote.replace(/\n/g, " "));
+    }
     if (starts.length === 1) return { start: starts[0], end: starts[0] + quote.length };
     if (starts.length === 0) add(finding("apply-quote-missing", { transcript: t.id }, placeOf("quote")));
     else

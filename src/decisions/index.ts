@@ -6,7 +6,7 @@ export { eventLine } from "./event.ts";
 export { foldDecisions, foldInOrder } from "./fold.ts";
 export { mergeEvents } from "./merge.ts";
 export { parseEvents } from "./parse.ts";
-export { eventsBefore, eventsOfRound } from "./rounds.ts";
+export { eventsBefore, eventsOfRound, eventsSeenBy } from "./rounds.ts";
 export { type Shown, sessionFields } from "./session.ts";
 export { checkCodes, checkPending, checkTargets } from "./targets.ts";
 export { followUndos, lastToRedo, lastToUndo } from "./undone.ts";

@@ -234,10 +234,16 @@ class ProjectBuilder {
       }
       const at = memo.date !== undefined && /^\d{4}-\d\d-\d\d$/.test(memo.date) ? `${memo.date}T00:00:00Z` : undefined;
       const guid = this.note(guidOf("note", this.study, memo.file), memo.title ?? memo.type, memo.by, at, memo.body);
+      const ties = new Set<string>();
       for (const what of memo.about) {
-        if (/^(?:code|transcript):/.test(what)) about.set(what, [...(about.get(what) ?? []), guid]);
+        // A memo on words goes to their transcript.
+        const on = /^passage:(.+):\d+-\d+$/s.exec(what)?.[1];
+        if (on !== undefined) this.losses.add("places of memos in transcripts", 1);
+        if (on !== undefined || /^(?:code|transcript):/.test(what))
+          ties.add(on === undefined ? what : `transcript:${on}`);
         else this.losses.add("ties of memos to cases and themes", 1);
       }
+      for (const what of ties) about.set(what, [...(about.get(what) ?? []), guid]);
     }
     return about;
   }

@@ -3,6 +3,7 @@ import { finding } from "../findings/index.ts";
 import type { Checked, Finding, Memo } from "../model/index.ts";
 
 export { type FilledCell, type SummaryChange, summaryChanges } from "./fill-summaries.ts";
+export { type PlacedMemo, passageIn, passageTie, placeMemos } from "./place-memos.ts";
 export {
   cellKey,
   parseSummary,
@@ -61,6 +62,7 @@ export function parseMemo(source: { readonly name: string; readonly bytes: Uint8
       by: word("by"),
       date: word("date"),
       about,
+      ...(word("quote") === undefined ? {} : { quote: word("quote") }),
       private: fields.private === true || word("private") === "yes",
       title: word("title") ?? heading,
       body: body.trim(),

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 import type { Memo } from "../model/index.ts";
 
 /** A memo to be written: `date` is a day (2026-01-31). */
-export type NewMemo = Pick<Memo, "type" | "about" | "private" | "body" | "title"> & {
+export type NewMemo = Pick<Memo, "type" | "about" | "private" | "body" | "title" | "quote"> & {
   readonly by: string;
   readonly date: string;
 };
@@ -12,8 +12,16 @@ const MOST = 40;
 
 /** The memo's file as `parseMemo` reads it: front matter, then the body as it was given. */
 export function memoText(memo: NewMemo): string {
-  const { type, by, date, about, title } = memo;
-  const fields = { type, by, date, about, private: memo.private, ...(title === undefined ? {} : { title }) };
+  const { type, by, date, about, title, quote } = memo;
+  const fields = {
+    type,
+    by,
+    date,
+    about,
+    ...(quote === undefined ? {} : { quote }),
+    private: memo.private,
+    ...(title === undefined ? {} : { title }),
+  };
   const front = Object.entries(fields)
     .map(([key, value]) => `${key}: ${stringify(value, { collectionStyle: "flow", lineWidth: 0 }).trimEnd()}\n`)
     .join("");
@@ -25,7 +33,7 @@ export function memoText(memo: NewMemo): string {
  * in lower case, digits and hyphens. `n` above 1 makes a further name for the same.
  */
 export function memoName(memo: NewMemo, n = 1): string {
-  const from = memo.title ?? memo.about[0]?.replace(/^[a-z]+:/, "") ?? memo.type;
+  const from = memo.title ?? memo.about[0]?.replace(/^[a-z]+:/, "").replace(/:\d+-\d+$/, "") ?? memo.type;
   const words = from
     .normalize("NFC")
     .toLowerCase()

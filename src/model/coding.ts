@@ -35,6 +35,18 @@ export interface DecisionMark {
   readonly at: string;
 }
 
+/** Why a person's coding waits: its code was split or redefined after they decided (docs/decisions.md). */
+export interface CodingPending {
+  readonly change: "split" | "redefine";
+  /** The codes to choose from after a split. */
+  readonly codes: readonly string[];
+  /** Who changed the code, and when. */
+  readonly by: string;
+  readonly at: string;
+  /** Coders who have not decided yet, in code-unit order. */
+  readonly waitsFor: readonly string[];
+}
+
 /** One application of one code to a span, as printed by `code --json`; exists at the edges only. */
 export interface Coding extends Span {
   /** 12 hex for a suggestion (see `suggestionId`), the event's id for a person's own coding. */
@@ -52,6 +64,7 @@ export interface Coding extends Span {
   readonly tier: Tier;
   readonly status: CodingStatus;
   readonly decisions?: readonly DecisionMark[];
+  readonly pending?: CodingPending;
   readonly rule?: string;
   readonly score?: number;
 }

@@ -7,8 +7,10 @@ export interface Memo {
   readonly type: string;
   readonly by?: string;
   readonly date?: string;
-  /** What it is tied to: "code:ce-volunteers", "theme:…", "transcript:P07", "case:P03". */
+  /** What it is tied to: "code:ce-volunteers", "theme:…", "transcript:P07", "case:P03", "passage:P07:1034-1102". */
   readonly about: readonly string[];
+  /** The words of its passage, by which they are found again in a changed transcript. */
+  readonly quote?: string;
   readonly private: boolean;
   readonly title?: string;
   readonly body: string;

@@ -1,6 +1,6 @@
 import { lastToRedo, lastToUndo } from "../decisions/index.ts";
 import type { DecisionEvent } from "../model/index.ts";
-import { codeIn, type Focus, focusOf } from "./focus.ts";
+import { codeIn, type Focus, focusOf, pendingIn } from "./focus.ts";
 import { goTo, refreshed, toNextOpen } from "./move.ts";
 import type { ReviewInput, ReviewState, Stamping, Step } from "./state.ts";
 import { decide } from "./store.ts";
@@ -19,6 +19,13 @@ export function accept(input: ReviewInput, state: ReviewState, stamp: Stamping):
       }),
     );
   const coding = focus.coding;
+  if (pendingIn(focus) && !state.changed)
+    return ahead(
+      input,
+      decide(input, state, [{ kind: "recode", fields: { on: coding!.id, code, to: code } }], stamp, {
+        message: `Saved: looked at again, and ${code} stays.`,
+      }),
+    );
   if (coding && !state.changed) {
     const message = coding.how === "accepted" ? `${code} is accepted already.` : `You coded this with ${code} already.`;
     return focus.kind === "suggestion" ? ahead(input, said(state, message)) : said(state, message);
@@ -43,6 +50,7 @@ export function reject(input: ReviewInput, state: ReviewState, stamp: Stamping):
   if (!focus) return said(state, "There is no suggestion here to reject.");
   const code = codeIn(focus);
   const byHand = focus.coding?.how === "applied" && (focus.kind === "suggestion" || focus.own);
+  if (byHand && pendingIn(focus)) return takeBack(input, state, stamp);
   if (byHand) return said(state, `You coded this with ${code} by hand: x takes it back.`);
   if (focus.kind === "suggestion" && focus.answer === 2)
     return ahead(input, said(state, `${code} is rejected already.`));
@@ -87,7 +95,7 @@ export function recodeDraft(
 ): { kind: "recode"; fields: Partial<DecisionEvent> } | string {
   if (!focus) return "There is nothing here whose code could be changed. c gives the words a code.";
   const code = codeIn(focus);
-  if (code === to) return `The code is ${to} already.`;
+  if (code === to && !pendingIn(focus)) return `The code is ${to} already.`;
   if (focus.coding) return { kind: "recode", fields: { on: focus.coding.id, code, to } };
   if (focus.kind === "coding") return "There is nothing here whose code could be changed.";
   return { kind: "recode", fields: { on: `s:${focus.suggestion.id}`, code, to, ...state.span } };
@@ -125,7 +133,7 @@ export function takeBack(input: ReviewInput, state: ReviewState, stamp: Stamping
   const focus = focusOf(input, state);
   const own = focus?.kind === "suggestion" ? focus.coding : focus?.own ? focus.coding : undefined;
   if (own)
-    return refreshed(
+    return (pendingIn(focus) ? ahead : refreshed)(
       input,
       decide(input, state, [{ kind: "retract", fields: { on: own.id, code: own.code } }], stamp, {
         message: `Saved: your coding with ${own.code} is taken back.`,
@@ -156,10 +164,30 @@ export function note(input: ReviewInput, state: ReviewState, text: string, stamp
   return decide(input, left, [{ kind: "note", fields: { on, because: text, code: codeIn(focus) } }], stamp, kept);
 }
 
+/** A memo on the selected words; no decision, and not undone. */
+export function memoOn(input: ReviewInput, state: ReviewState, text: string): Step {
+  const memo = { transcript: input.transcripts[state.transcript].id, ...state.span, by: input.coder, text };
+  const message = "Saved: your memo on these words, as a file in memos/.";
+  return { state: { ...state, memos: [...state.memos, memo], message }, events: [], memo };
+}
+
 export function complete(input: ReviewInput, state: ReviewState, stamp: Stamping): Step {
   const message = `Saved: you have read all of ${input.transcripts[state.transcript].id}.`;
   return decide(input, { ...state, dialog: null }, [{ kind: "complete", fields: {} }], stamp, { message });
 }
+
+/** Decisions as they are called when they are undone. */
+const DONE: { readonly [kind in DecisionEvent["do"]]?: string } = {
+  accept: "accepted",
+  reject: "rejected",
+  apply: "coded",
+  recode: "another code for",
+  resize: "other words for",
+  retract: "took back",
+  note: "your note on",
+  coin: "the new code",
+  complete: "read in full",
+};
 
 /** Takes back the coder's last decision that stands (or brings back what was undone last) and goes to its place. */
 export function undo(input: ReviewInput, state: ReviewState, stamp: Stamping, again: boolean): Step {
@@ -169,7 +197,7 @@ export function undo(input: ReviewInput, state: ReviewState, stamp: Stamping, ag
   const at = input.transcripts.findIndex((t) => t.id === target.transcript);
   const place = at < 0 ? state : goTo(input, state, at, shown);
   const draft = { kind: "undo" as const, fields: { on: target.id, code: target.code }, nowhere: at < 0 };
-  const what = `${shown.do} ${shown.code ?? shown.to ?? ""}`.trimEnd();
+  const what = `${DONE[shown.do] ?? shown.do} ${shown.code ?? shown.to ?? ""}`.trimEnd();
   return refreshed(
     input,
     decide(input, place, [draft], stamp, { message: `${again ? "Brought back" : "Undone"}: ${what}.` }),

@@ -30,6 +30,7 @@ export function begin(input: ReviewInput, events: EventsByTranscript, start: Sta
     events,
     mine,
     recent: recentCodes(mine),
+    memos: [],
     message: start.message ?? "",
     saved: 0,
     done: false,

@@ -1,5 +1,6 @@
 import type { Code } from "../model/index.ts";
-import { coin, complete, giveCode, note, said, takenIds } from "./acts.ts";
+import { coin, complete, giveCode, memoOn, note, said, takenIds } from "./acts.ts";
+import { focusOf, pendingIn } from "./focus.ts";
 import { lineStart } from "./lines.ts";
 import { idFromLabel, matchCodes } from "./match-codes.ts";
 import { toPlace } from "./move.ts";
@@ -27,6 +28,11 @@ export function pressInDialog(input: ReviewInput, state: ReviewState, dialog: Di
       const text = dialog.text.trim();
       return text === "" ? said(left, "") : note(input, state, text, stamp);
     }
+    case "memo": {
+      if (key.name !== "enter") return typed(state, dialog, key);
+      const text = dialog.text.trim();
+      return text === "" ? said(left, "") : memoOn(input, left, text);
+    }
     case "goto":
       return key.name === "enter" ? going(input, state, dialog.text) : typed(state, dialog, key);
   }
@@ -34,7 +40,11 @@ export function pressInDialog(input: ReviewInput, state: ReviewState, dialog: Di
 
 /** The codes that the chooser lists for what is typed. */
 export function choices(input: ReviewInput, state: ReviewState, text: string): readonly Code[] {
-  return matchCodes(codesNow(input, state.events), text, state.recent);
+  // After a split, the codes to choose from come first.
+  const waiting =
+    state.dialog?.kind === "code" && state.dialog.purpose === "recode" ? pendingIn(focusOf(input, state)) : undefined;
+  const recent = waiting ? [...new Set([...waiting.codes, ...state.recent])] : state.recent;
+  return matchCodes(codesNow(input, state.events), text, recent);
 }
 
 type Choosing = Extract<Dialog, { kind: "code" }>;

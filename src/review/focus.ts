@@ -1,4 +1,4 @@
-import type { PersonCoding, Span } from "../model/index.ts";
+import type { Pending, PersonCoding, Span } from "../model/index.ts";
 import { overlaps } from "../model/index.ts";
 import { unitSpan } from "./selection.ts";
 import type { ReviewInput, ReviewState } from "./state.ts";
@@ -60,6 +60,12 @@ export function thingsAt(input: ReviewInput, state: ReviewState): readonly Focus
 
 export function spanOf(coding: Pick<PersonCoding, "start" | "end">): Span {
   return { start: coding.start ?? 0, end: coding.end ?? 0 };
+}
+
+/** Why the coding in hand waits for this coder; undefined when it does not. */
+export function pendingIn(focus: Focus | undefined): Pending | undefined {
+  if (focus === undefined || (focus.kind === "coding" && !focus.own)) return undefined;
+  return focus.coding?.pending;
 }
 
 export function codeIn(focus: Focus): string {

@@ -29,6 +29,7 @@ const READING: Keys = [
   ["+-", "sentence"],
   ["[]", "word"],
   ["m", "note"],
+  ["w", "memo"],
   ["x", "take back"],
   ["u", "undo"],
   ["d", "done"],
@@ -43,6 +44,11 @@ const READING_WITH: Keys = [["a", "accept"], ["r", "reject"], ...READING];
 const WRITING: Keys = [
   ["Enter", "take it"],
   ["Esc", "leave"],
+];
+
+const ASKED: Keys = [
+  ["Enter", "yes"],
+  ["Esc", "no"],
 ];
 
 const CHOOSING: Keys = [
@@ -65,6 +71,7 @@ function keysFor(state: ReviewState, ended: boolean, suggests: boolean): Keys {
   const dialog: Dialog | null = state.dialog;
   if (dialog?.kind === "code") return CHOOSING;
   if (dialog?.kind === "help") return [["any key", "back"]];
+  if (dialog?.kind === "complete") return ASKED;
   if (dialog) return WRITING;
   if (ended) return ENDED;
   return state.mode === "suggestions"
@@ -97,7 +104,7 @@ export const ALL_KEYS: Keys = [
   ["o", "other code instead of this one"],
   ["c, Enter", "give the selected words a code (type to find it)"],
   ["n, v", "make a new code for the selected words; v: called by these words"],
-  ["m", "note on this coding or suggestion"],
+  ["m, w", "note on this coding or suggestion; w: memo on the selected words"],
   ["x", "take your own coding or rejection back"],
   ["u, y", "undo your last decision; bring it back"],
   ["s, b", "next without deciding, the one before (also the arrows)"],

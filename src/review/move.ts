@@ -1,7 +1,7 @@
 import type { DecisionEvent } from "../model/index.ts";
 import { focusOf, thingsAt } from "./focus.ts";
 import type { ReviewInput, ReviewState, Step } from "./state.ts";
-import { answerTo, sentenceIndex, sentences, suggestionAt } from "./view.ts";
+import { answerTo, isPending, sentenceIndex, sentences, suggestionAt } from "./view.ts";
 
 /** The state at an item of the queue, its words selected; at the queue's length all is looked at. */
 export function toItem(input: ReviewInput, state: ReviewState, index: number): ReviewState {
@@ -15,7 +15,7 @@ export function toItem(input: ReviewInput, state: ReviewState, index: number): R
   return focus ? { ...open, span: focus.span } : { ...open, span: { start: 0, end: 0 } };
 }
 
-/** The next suggestion without an answer, from the one behind this on; when none is left, the end. Codings: the next one. */
+/** The next suggestion without an answer or coding that waits, from the one behind this on; when none is left, the end. Other codings: the next one. */
 export function toNextOpen(input: ReviewInput, state: ReviewState): ReviewState {
   for (let i = state.item + 1; i < input.queue.length; i++) if (isOpen(input, state, i)) return toItem(input, state, i);
   return toItem(input, state, input.queue.length);
@@ -23,7 +23,8 @@ export function toNextOpen(input: ReviewInput, state: ReviewState): ReviewState 
 
 export function isOpen(input: ReviewInput, state: ReviewState, index: number): boolean {
   const item = input.queue[index];
-  return item.kind === "coding" || answerTo(input, state.events, item.row) === 0;
+  if (item.kind === "suggestion") return answerTo(input, state.events, item.row) === 0;
+  return !item.pending || isPending(input, state.events, item);
 }
 
 /** The first open suggestion of the queue, or the end. */
@@ -44,11 +45,12 @@ export function toPlace(input: ReviewInput, state: ReviewState, transcript: numb
   return toSentence(input, { ...state, transcript }, sentenceIndex(input.transcripts[transcript], at));
 }
 
-/** Where an event was decided: the suggestion in the queue that it is about, else its words in the transcript. */
+/** Where an event was decided: the suggestion or coding in the queue that it is about, else its words in the transcript. */
 export function goTo(input: ReviewInput, state: ReviewState, transcript: number, e: DecisionEvent): ReviewState {
   const at = e.newStart ?? e.start ?? codingStart(state, e);
   if (state.mode === "reading") return at === undefined ? state : toPlace(input, state, transcript, at);
   for (const [i, item] of input.queue.entries()) {
+    if (item.kind === "coding" && item.id === e.on) return toItem(input, state, i);
     if (item.kind !== "suggestion" || input.table.transcript[item.row] !== transcript) continue;
     if (input.codeIds[input.table.code[item.row]] !== e.code) continue;
     const inUnit = at !== undefined && input.table.unitStart[item.row] <= at && at < input.table.unitEnd[item.row];

@@ -1,6 +1,7 @@
+import { overlaps } from "../model/index.ts";
 import { cellWidth, cutCells } from "../text/index.ts";
 import { choices } from "./dialogs.ts";
-import { codeIn, type Focus, thingsAt } from "./focus.ts";
+import { codeIn, type Focus, pendingIn, thingsAt } from "./focus.ts";
 import { field, flat, type Line, NAME, padded } from "./frame.ts";
 import { idFromLabel } from "./match-codes.ts";
 import type { Dialog, ReviewInput, ReviewState } from "./state.ts";
@@ -30,7 +31,7 @@ function about(
   const view = viewOf(input, state.events, state.transcript);
   const roomy = height >= 12;
   const lines = state.mode === "reading" ? here(input, state, width, roomy) : [];
-  if (!focus) return lines;
+  if (!focus) return [...lines, ...memos(input, state, width, roomy ? 3 : 1)];
   const id = codeIn(focus);
   const code = codeOf(input, id) ?? codesNow(input, state.events).find((c) => c.id === id);
   if (state.mode === "suggestions" || lines.length > 0) {
@@ -39,7 +40,8 @@ function about(
   }
   if (focus.kind === "suggestion") lines.push(...why(input, focus.suggestion, width, roomy ? 6 : 2));
   if (state.mode === "suggestions") lines.push(...field("you", mine(focus), width));
-  lines.push(...notes(view, focus, width));
+  lines.push(...waiting(focus, width));
+  lines.push(...notes(view, focus, width), ...memos(input, state, width, roomy ? 3 : 1));
   if (state.mode === "suggestions")
     lines.push(...others(input, view, focus, width), ...besides(input, state, view, focus, width));
   if (code?.use_when) lines.push(...field("use when", code.use_when, width, undefined, roomy ? 4 : 1));
@@ -70,17 +72,39 @@ function here(input: ReviewInput, state: ReviewState, width: number, roomy: bool
 
 function standing(f: Focus): string {
   if (f.kind === "coding")
-    return f.own ? (f.coding.how === "accepted" ? "you accepted it" : "your coding") : `coded by ${f.coding.by}`;
-  if (f.answer === 2) return "cue hit, you rejected it";
-  return f.suggestion.contrary ? "possible contrary case, not reviewed" : "cue hit, not reviewed";
+    return f.own
+      ? `${f.coding.how === "accepted" ? "you accepted it" : "your coding"}${f.coding.pending ? ", pending" : ""}`
+      : `coded by ${f.coding.by}`;
+  const what = f.suggestion.ranked ? (f.suggestion.ranked.rule === "learned" ? "learned" : "by likeness") : "cue hit";
+  if (f.answer === 2) return `${what}, you rejected it`;
+  return f.suggestion.contrary ? "possible contrary case, not reviewed" : `${what}, not reviewed`;
 }
+
+/** Why a passage of the tier "relevance" is put here, behind its words. */
+const RANKED = {
+  likeness: "are like this code's own words and passages: a guess from likeness, no cue found anything",
+  learned: "are like what people gave this code and unlike what they refused it: learned from their decisions",
+} as const;
 
 function why(input: ReviewInput, s: Suggestion, width: number, most: number): Line[] {
   const { text } = input.transcripts[s.transcript];
   const words = s.evidence.map((e) => `“${flat(text.slice(e.start, e.end))}”`).join(", ");
+  if (s.ranked) return field("because", `${words || "its words"} ${RANKED[s.ranked.rule]}`, width, undefined, most);
   const cue = field("because", `${words} matched the cue ${s.rule ?? "(not in the codebook)"}`, width, undefined, most);
   const but = "a negation or a hypothetical stands near: a possible contrary or conditional case";
   return s.contrary ? [...cue, ...field("but", but, width, undefined, most)] : cue;
+}
+
+/** What became of the code after this coder's decision, and the keys that answer it. */
+function waiting(focus: Focus, width: number): Line[] {
+  const pending = pendingIn(focus);
+  if (!pending) return [];
+  const when = `${pending.at.slice(0, 10)} by ${pending.by}`;
+  const said =
+    pending.change === "split"
+      ? `${codeIn(focus)} was split (${when}): o chooses ${pending.codes.join(" or ") || "another code"}, a keeps this code, x takes the coding back`
+      : `${codeIn(focus)} was redefined (${when}): a keeps the code, o chooses another, x takes the coding back`;
+  return field("pending", said, width, "strong", 3);
 }
 
 function mine(focus: Focus): string {
@@ -92,6 +116,15 @@ function mine(focus: Focus): string {
   if (focus.answer === 1)
     return focus.coding?.how === "accepted" ? `you accepted it (${when})` : "you coded these words by hand";
   return focus.answer === 2 ? "you rejected it" : "not decided: nobody's coding until you accept it";
+}
+
+/** Memos on the selected words. */
+function memos(input: ReviewInput, state: ReviewState, width: number, most: number): Line[] {
+  const { id } = input.transcripts[state.transcript];
+  const here = [...(input.memos ?? []), ...state.memos].filter((m) => m.transcript === id && overlaps(m, state.span));
+  return here.flatMap(({ by, text }) =>
+    field("memo", by === undefined || by === input.coder ? text : `${by}: ${text}`, width, undefined, most),
+  );
 }
 
 function notes(view: View, focus: Focus, width: number): Line[] {
@@ -121,7 +154,7 @@ function besides(input: ReviewInput, state: ReviewState, view: View, focus: Focu
   );
   const rows = rowsIn(input, state.transcript, focus.span).filter((row) => view.status[row - view.from] === 0);
   const open = rows.map((row) => suggestionAt(input, row).code).filter((c) => c !== id);
-  const said = [...own.map((c) => `${c.code} (yours)`), ...new Set(open)];
+  const said = [...own.map((c) => `${c.code} (yours${c.pending ? ", pending" : ""})`), ...new Set(open)];
   return said.length > 0 ? field("also", said.join(", "), width, undefined, 2) : [];
 }
 
@@ -155,6 +188,11 @@ function question(input: ReviewInput, state: ReviewState, dialog: Dialog, width:
     }
     case "note":
       return [asked("Note:", dialog.text)];
+    case "memo":
+      return [
+        asked("Memo on these words:", dialog.text),
+        ...field("", "What you think about them, with or without a code. It becomes a file in memos/.", width),
+      ];
     case "goto":
       return [asked("Go to (P07, P07:120, or a line number):", dialog.text)];
     case "complete": {

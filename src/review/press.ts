@@ -50,7 +50,9 @@ export function press(input: ReviewInput, state: ReviewState, key: Key, stamp: S
     case "m":
       return focusOf(input, quiet)
         ? ask(quiet, { kind: "note", text: "" })
-        : said(quiet, "A note is about a coding: give the words a code first (c).");
+        : said(quiet, "A note is about a coding. w writes a memo on these words, with or without a code.");
+    case "w":
+      return ended ? said(quiet, "") : ask(quiet, { kind: "memo", text: "" });
     case "g":
       return ask(quiet, { kind: "goto", text: "" });
     case "d":
@@ -189,7 +191,11 @@ function nextSentence(input: ReviewInput, state: ReviewState): number {
 
 function otherTranscript(input: ReviewInput, state: ReviewState, by: 1 | -1): ReviewState {
   const next = state.transcript + by;
-  if (input.transcripts[next] === undefined) return { ...state, message: "There is no further transcript." };
+  if (input.transcripts[next] === undefined) {
+    const message =
+      input.coming === "transcripts" ? "The others are being read: a moment." : "There is no further transcript.";
+    return { ...state, message };
+  }
   return toSentence(input, { ...state, transcript: next }, 0);
 }
 

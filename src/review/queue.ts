@@ -10,6 +10,8 @@ export interface QueueFilter {
   readonly transcripts?: ReadonlySet<string>;
   /** This coder's codings instead of the suggestions. */
   readonly coder?: string;
+  /** The reviewing coder's codings that wait for them since their code was split or redefined. */
+  readonly pending?: boolean;
   /** Only what the reviewing coder has not answered. */
   readonly undecided?: boolean;
 }
@@ -24,7 +26,7 @@ export function queueOf(input: ReviewInput, events: EventsByTranscript, filter: 
     if (filter.cases && !filter.cases.has(who.case ?? "")) return false;
     return !filter.groups || filter.groups.has(who.group ?? "");
   };
-  return filter.coder === undefined
+  return filter.coder === undefined && !filter.pending
     ? suggestions(input, events, filter, passes)
     : codings(input, events, filter, passes);
 }
@@ -46,12 +48,14 @@ function codings(input: ReviewInput, events: EventsByTranscript, filter: QueueFi
   const items: Item[] = [];
   for (const [t, transcript] of input.transcripts.entries()) {
     const view = viewOf(input, events, t);
-    const all = filter.coder === input.coder ? view.mine : view.others.filter((c) => c.by === filter.coder);
+    const own = filter.pending === true || filter.coder === input.coder;
+    const all = own ? view.mine : view.others.filter((c) => c.by === filter.coder);
     for (const coding of all) {
       const turn = coding.start === null ? 0 : transcript.turns.findLastIndex((x) => x.start <= coding.start!);
       if (!passes(coding.code, t, Math.max(0, turn))) continue;
-      if (filter.undecided && filter.coder !== input.coder && isAnswered(view, coding)) continue;
-      items.push({ kind: "coding", transcript: t, id: coding.id });
+      if (filter.pending && coding.pending === undefined) continue;
+      if (filter.undecided && !own && isAnswered(view, coding)) continue;
+      items.push({ kind: "coding", transcript: t, id: coding.id, ...(filter.pending ? { pending: true } : {}) });
     }
   }
   return items;

@@ -73,12 +73,15 @@ function title(input: ReviewInput, state: ReviewState, columns: number): Line {
     what = `reading ${flat(transcript.id)} · sentence ${Math.min(state.sentence + 1, total)} of ${total}${read}`;
   } else {
     const n = input.queue.length;
-    const noun = input.queue[0]?.kind === "coding" ? "coding" : "suggestion";
+    const first = input.queue[0];
+    const noun = first?.kind === "coding" ? (first.pending ? "pending coding" : "coding") : "suggestion";
+    const more = input.coming ? " so far" : "";
     const open = noun === "coding" ? "" : ` · ${openCount(input, state)} open`;
-    what = state.item >= n ? `${n} ${noun}s${open}` : `${noun} ${state.item + 1} of ${n}${open}`;
+    what = state.item >= n ? `${n} ${noun}s${more}${open}` : `${noun} ${state.item + 1} of ${n}${more}${open}`;
   }
   const others = input.others ? " · others' work is shown" : "";
-  const left = cutCells(` sp-code review · ${coder} · ${what}${others}`, columns - saved.length);
+  const round = input.round === undefined ? "" : ` · round ${input.round}`;
+  const left = cutCells(` sp-code review · ${coder}${round} · ${what}${others}`, columns - saved.length);
   const line = [{ text: left, style: "title" as const }];
   const space = columns - widthOf(line) - saved.length;
   return [...line, { text: " ".repeat(space) + saved, style: "title" }];
@@ -118,14 +121,37 @@ function message(state: ReviewState, columns: number): Line {
   ];
 }
 
+const COMING = {
+  transcripts: "The other transcripts are being read.",
+  ranking: "Passages are being ranked by likeness.",
+} as const;
+
 function end(input: ReviewInput, state: ReviewState): Line[] {
   const open = openCount(input, state);
-  const coding = input.queue[0]?.kind === "coding";
-  const done = coding
-    ? "That was the last of these codings."
-    : open === 0
-      ? "Every suggestion of this list is decided."
-      : `${open} suggestions of this list are still open (skipped).`;
+  if (input.coming)
+    return [
+      [],
+      [
+        {
+          text: ` That was the last one of ${input.coming === "transcripts" ? "this transcript" : "the cue hits"}.`,
+          style: "strong",
+        },
+      ],
+      [],
+      [{ text: ` ${COMING[input.coming]} They come here by themselves.` }],
+      [{ text: " b goes back, t reads the transcript, q quits. Everything you decided is saved." }],
+    ];
+  const first = input.queue[0];
+  const done =
+    first?.kind === "coding"
+      ? first.pending
+        ? open === 0
+          ? "Nothing is pending any more."
+          : `${open} ${open === 1 ? "coding is" : "codings are"} pending still.`
+        : "That was the last of these codings."
+      : open === 0
+        ? "Every suggestion of this list is decided."
+        : `${open} ${open === 1 ? "suggestion" : "suggestions"} of this list ${open === 1 ? "is" : "are"} still open (skipped).`;
   const next =
     open === 0
       ? "b goes back, t reads the transcripts, q quits."

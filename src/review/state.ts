@@ -17,7 +17,19 @@ export interface Who {
 /** What is looked at one after another: a suggestion (row of the table), or a coding of a person by its id. */
 export type Item =
   | { readonly kind: "suggestion"; readonly row: number }
-  | { readonly kind: "coding"; readonly transcript: number; readonly id: string };
+  | {
+      readonly kind: "coding";
+      readonly transcript: number;
+      readonly id: string;
+      /** Looked at because it waits for its coder since its code was split or redefined. */
+      readonly pending?: true;
+    };
+
+/** How a suggestion of the tier "relevance" was found. */
+export interface Ranked {
+  readonly rule: "likeness" | "learned";
+  readonly score: number;
+}
 
 /** Why there are no suggestions to look at; "none" when the cues found nothing. */
 export type Silence = "reflexive" | "coding-reliability" | "none";
@@ -35,7 +47,12 @@ export interface ReviewInput {
   readonly codebook: string;
   /** Round of coding that every decision carries. */
   readonly round?: number;
+  /** Suggestions of all tiers that are shown; those of the tier "relevance" have no cue (`rule` is -1). */
   readonly table: CodingTable;
+  /** Those of the tier "relevance", by id. */
+  readonly ranked?: ReadonlyMap<string, Ranked>;
+  /** What is still being made ready and will be added: the other transcripts, or passages ranked by likeness. */
+  readonly coming?: "transcripts" | "ranking";
   readonly whoSpeaks: (transcript: number, turn: number) => Who;
   /** What accepting a suggestion stores. */
   readonly unit: "sentence" | "row" | "turn";
@@ -44,6 +61,16 @@ export interface ReviewInput {
   /** The suggestions or codings looked at, in order; fixed for the session. */
   readonly queue: readonly Item[];
   readonly silence?: Silence;
+  /** Memos that stood on words when the sitting began: the coder's own, and others' when their work is shown. */
+  readonly memos?: readonly PassageMemo[];
+}
+
+/** A memo on words of a transcript, with or without a code. */
+export interface PassageMemo extends Span {
+  /** Id of the transcript. */
+  readonly transcript: string;
+  readonly by?: string;
+  readonly text: string;
 }
 
 export type Purpose = "apply" | "recode";
@@ -61,6 +88,7 @@ export type Dialog =
       readonly vivo: boolean;
     }
   | { readonly kind: "note"; readonly text: string }
+  | { readonly kind: "memo"; readonly text: string }
   | { readonly kind: "goto"; readonly text: string }
   | { readonly kind: "complete" }
   | { readonly kind: "help" };
@@ -88,6 +116,8 @@ export interface ReviewState {
   readonly mine: readonly DecisionEvent[];
   /** Ids of codes chosen last, newest first. */
   readonly recent: readonly string[];
+  /** Memos written in this sitting. */
+  readonly memos: readonly PassageMemo[];
   readonly message: string;
   /** Decisions stored in this session. */
   readonly saved: number;
@@ -98,6 +128,8 @@ export interface ReviewState {
 export interface Step {
   readonly state: ReviewState;
   readonly events: readonly DecisionEvent[];
+  /** A memo that must be stored in the same way. */
+  readonly memo?: PassageMemo;
 }
 
 /** Gives each event its instant, id and coder. */

@@ -13,7 +13,7 @@ import {
   type Transcript,
 } from "../model/index.ts";
 import { sentenceSpans } from "../text/index.ts";
-import type { EventsByTranscript, Item, ReviewInput, ReviewState } from "./state.ts";
+import type { EventsByTranscript, Item, Ranked, ReviewInput, ReviewState } from "./state.ts";
 
 /** What stands decided in one transcript, seen by the coder. */
 export interface View {
@@ -39,15 +39,18 @@ export interface Suggestion {
   readonly unit: Span;
   readonly evidence: readonly Span[];
   readonly contrary: boolean;
-  /** The cue as the codebook writes it. */
+  /** The cue as the codebook writes it; undefined where no cue speaks. */
   readonly rule: string | undefined;
+  /** Of the tier "relevance": how it was found. */
+  readonly ranked?: Ranked;
 }
 
 // Everything below follows from values alone; the caches only save computing it again for the same values.
 const views = new WeakMap<
   ReviewInput,
-  Map<number, { readonly about: readonly DecisionEvent[]; readonly view: View }>
+  Map<number, { readonly about: readonly DecisionEvent[]; readonly migrations: number; readonly view: View }>
 >();
+const migrationsIn = new WeakMap<EventsByTranscript, readonly DecisionEvent[]>();
 const sentencesOf = new WeakMap<Transcript, readonly number[]>();
 const coinedOf = new WeakMap<EventsByTranscript, readonly Code[]>();
 const rowsOf = new WeakMap<CodingTable, Int32Array>();
@@ -60,11 +63,27 @@ export function viewOf(input: ReviewInput, events: EventsByTranscript, t: number
   const about = events.get(transcript.id) ?? NONE;
   let known = views.get(input);
   if (known === undefined) views.set(input, (known = new Map()));
+  const everywhere = migrationsOf(events);
   const last = known.get(t);
-  if (last?.about === about) return last.view;
-  const view = makeView(input, transcript, t, about);
-  known.set(t, { about, view });
+  // Events are only ever added, so that as many are the same ones.
+  if (last?.about === about && last.migrations === everywhere.length) return last.view;
+  const view = makeView(input, transcript, t, everywhere.length === 0 ? about : [...everywhere, ...about]);
+  known.set(t, { about, migrations: everywhere.length, view });
   return view;
+}
+
+/** What became of codes: these events name no transcript and are about all of them. */
+function migrationsOf(events: EventsByTranscript): readonly DecisionEvent[] {
+  let found = migrationsIn.get(events);
+  if (found === undefined) {
+    const list = events.get("") ?? NONE;
+    const ids = new Set(list.flatMap((e) => (e.do === "migrate" ? e.id : [])));
+    // An undo of an undo brings a migration back.
+    for (const e of list) if (e.do === "undo" && ids.has(e.on ?? "")) ids.add(e.id);
+    found = ids.size === 0 ? NONE : list.filter((e) => ids.has(e.id));
+    migrationsIn.set(events, found);
+  }
+  return found;
 }
 
 function makeView(input: ReviewInput, transcript: Transcript, t: number, events: readonly DecisionEvent[]): View {
@@ -124,15 +143,18 @@ export function suggestionAt(input: ReviewInput, row: number): Suggestion {
   const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
   const transcript = table.transcript[row];
   const cue = codeOf(input, code)?.cues[table.rule[row]]?.value;
+  const tier = table.rule[row] < 0 ? "relevance" : "rule";
+  const id = suggestionId(code, transcripts[transcript].id, unit, tier);
   return {
     row,
-    id: suggestionId(code, transcripts[transcript].id, unit, "rule"),
+    id,
     code,
     transcript,
     unit,
     evidence,
     contrary: table.contrary[row] === 1,
     rule: cue === undefined ? undefined : cueText(cue),
+    ...(tier === "rule" ? {} : { ranked: input.ranked?.get(id) ?? { rule: "likeness", score: 0 } }),
   };
 }
 
@@ -195,7 +217,7 @@ export function codesNow(input: ReviewInput, events: EventsByTranscript): readon
   let coined = coinedOf.get(events);
   if (coined === undefined) {
     const coins = [...events.values()].flatMap((list) => (list.some((e) => e.do === "coin") ? list : []));
-    coined = foldDecisions(coins).coined.map(provisionalCode);
+    coined = foldDecisions([...coins, ...migrationsOf(events)]).coined.map(provisionalCode);
     coinedOf.set(events, coined);
   }
   if (coined.length === 0) return input.codes;
@@ -219,12 +241,26 @@ export function labelOf(input: ReviewInput, state: ReviewState, id: string): str
   );
 }
 
-/** How many of the queue are suggestions without the coder's answer. */
+/** How many of the queue are suggestions without the coder's answer, or codings that wait for it. */
 export function openCount(input: ReviewInput, state: ReviewState): number {
   let open = 0;
   for (const item of input.queue)
-    if (item.kind === "suggestion" && answerTo(input, state.events, item.row) === 0) open++;
+    if (
+      item.kind === "suggestion"
+        ? answerTo(input, state.events, item.row) === 0
+        : item.pending && isPending(input, state.events, item)
+    )
+      open++;
   return open;
+}
+
+/** Whether a coding of this coder waits for them since its code was split or redefined. */
+export function isPending(
+  input: ReviewInput,
+  events: EventsByTranscript,
+  { transcript, id }: { readonly transcript: number; readonly id: string },
+): boolean {
+  return viewOf(input, events, transcript).mine.some((c) => c.id === id && c.pending !== undefined);
 }
 
 /** Index of the turn that holds a place. */

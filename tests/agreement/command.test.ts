@@ -110,6 +110,16 @@ describe("comparing", () => {
     const got = dataOf(await agree(["amira"], { rounds: "1,2" }));
     expect(got.coders).toEqual(["amira (round 1)", "amira (round 2)"]);
     expect([got.pooled.all, got.pooled.some, got.compared]).toEqual([1, 1, ["P01"]]);
+    const { out } = await agree(["amira"], { rounds: "1,2" });
+    expect(out).toMatch(/^Consistency of application: amira, rounds 1 and 2 /);
+    expect(out).toMatch(/Coded: round 1: [-\d]{10}; round 2: [-\d]{10}\./);
+    expect(out).not.toMatch(/how alike the coders/);
+    expect(await refusal(["amira"], { rounds: "2,3" })).toEqual(["agreement-coders"]);
+    const again = line("amira", { do: "apply", code: "family", ...spot(LIFE), round: 3 });
+    put(join(study, "codings"), { "amira/P01-3.jsonl": again });
+    const none = await agree(["amira"], { rounds: "2,3" });
+    expect(none.findings.map((f) => f.code)).toContain("agreement-no-round-compared");
+    expect(none.out).toMatch(/sp-code complete TRANSCRIPT --by amira --round\sN/);
   });
 
   test("without `complete` nothing is compared, and that is said", async () => {

@@ -169,8 +169,8 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "account",
-    purpose: "what changed between two report models; what a freeze holds",
-    imports: ["model", "report"],
+    purpose: "what changed between two report models; what a freeze holds; what a meeting has to settle",
+    imports: ["model", "report", "office"],
     why: "verify, diff and the response letter tell one story",
   },
   {

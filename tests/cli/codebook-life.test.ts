@@ -217,6 +217,14 @@ describe("a codebook that changes", () => {
     const status = async () => (await spCodeJson(["status", study])).data.pending;
     expect(await status()).toEqual([{ code: "waiting", change: "split", codings: 2 }]);
     expect((await spCodeJson(["check", study])).findings.map((f) => f.code)).toContain("codings-pending");
+    const waits = (await spCodeJson(["code", study])).data.codings.filter((c: { pending?: object }) => c.pending);
+    expect(waits.map((c: { pending: object }) => c.pending)).toMatchObject([
+      { change: "split", codes: ["waiting-alone", "waiting-word"], by: "lead", waitsFor: ["amira"] },
+      { change: "split", waitsFor: ["joss"] },
+    ]);
+    expect((await spCode(["explain", waits[0].id, study])).out).toMatch(
+      /pending: waiting was split into waiting-alone, waiting-word by lead, .*; amira must decide/,
+    );
     await spCode(["analyse", study]);
     const report = read(study, "report/report.md");
     expect(report).toContain("2 codings are counted under a code that was split or redefined");

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { run as explain } from "../../src/cli/commands/explain.ts";
+import { run as find } from "../../src/cli/commands/find.ts";
 import { run as memo } from "../../src/cli/commands/memo.ts";
 import { run as trail } from "../../src/cli/commands/trail.ts";
 import { inProcess } from "./in-process.ts";
-import { copyDemo, put } from "./run.ts";
+import { copyDemo, put, tempFolder } from "./run.ts";
 
 interface Entry {
   readonly at: string | null;
@@ -101,5 +103,41 @@ describe("memo and trail", () => {
       expect(String(refused.findings[0].args?.problem)).toMatch(says);
     }
     expect((await write(" ", {})).code).toBe(2);
+  });
+
+  it("a memo on words stands where they are found, explained and cited, and is refused where they are not", async () => {
+    const study = tempFolder();
+    put(study, {
+      "sp-code.yaml": "title: Tiny\n",
+      "codebook.yaml": "codebook: tiny\ntitle: Tiny\nversion: 1.0.0\ncodes: []\n",
+      "transcripts/P01.txt":
+        "Interviewer: So?\n\nParticipant: I sat in the hall. Nobody came.\n\nInterviewer: And?\n\nParticipant: Fine.\n",
+    });
+    const write = (options: Record<string, string | boolean>) =>
+      inProcess(memo, ["Whose hall?"], { study, by: "amira", ...options });
+    const { about, file } = (await write({ in: "P01", quote: "in the hall" })).data;
+    expect(about).toEqual(["passage:P01:11-22"]);
+    expect(readFileSync(join(study, file), "utf8")).toContain("quote: in the hall\n");
+    await write({ in: "P01", quote: "Nobody came", private: true });
+    const found = await inProcess(find, [study], { memos: true });
+    expect(found.data.hits.map((h: { match: string; memos: unknown[] }) => [h.match, h.memos])).toMatchObject([
+      ["in the hall", [{ text: "Whose hall?", by: "amira" }]],
+      ["Nobody came", [{ private: true }]],
+    ]);
+    expect(found.data.hits[1].memos[0]).not.toHaveProperty("text");
+    expect(found.printed).toMatch(
+      /\[in the hall\][^\n]*\n *memo: familiarisation, amira, [-\d]+: Whose hall\? \(memos\//,
+    );
+    const explained = await inProcess(explain, ["P01:L2", study]);
+    expect(explained.printed).toContain(": Whose hall? (memos/");
+    const told = await inProcess(trail, [study]);
+    expect(told.data.entries.map((e: Entry) => e.about)).toEqual([["passage:P01:11-22"], []]);
+    const wrong: Record<string, string>[] = [
+      { in: "P1", quote: "hall" },
+      { in: "P01", quote: "hell" },
+      { in: "P01" },
+      { quote: "hall" },
+    ];
+    for (const options of wrong) expect((await write(options)).code, JSON.stringify(options)).toBe(2);
   });
 });

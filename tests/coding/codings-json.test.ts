@@ -29,6 +29,7 @@ function transcript(id: string, speaker: string, text: string): Transcript {
 }
 
 const at = "2026-01-01T00:00:00Z";
+const pending = { event: "e9", change: "split", codes: ["b", "c"], by: "lead", at } as const;
 const person: PersonCoding = {
   id: "e1",
   code: "a",
@@ -39,6 +40,7 @@ const person: PersonCoding = {
   how: "applied",
   by: "amira",
   decisions: [{ by: "amira", do: "apply", at }],
+  pending,
 } as unknown as PersonCoding;
 
 async function input(): Promise<ListInput> {
@@ -68,6 +70,7 @@ async function input(): Promise<ListInput> {
     participantOf: (t, speaker) => (speaker < 0 ? null : `case "${t}"`),
     reviewed,
     marksOf: (row) => (row === 0 ? [{ by: "amira", do: "accept", at }] : []),
+    pendingOf: () => ({ change: "redefine", codes: [], by: "lead", at, waitsFor: ["amira", "joss"] }),
     persons: [person],
   };
 }
@@ -82,6 +85,17 @@ describe("codings as JSON text", () => {
       expect(expected.length).toBeGreaterThan(6);
       expect(textOf(codingsJson(given, "\n")).join("\n")).toBe(expected.join("\n"));
     }
+  });
+
+  it("says what waits for whom, of decided suggestions and of people's own", async () => {
+    const waits = [...listCodings(await input())].map((c) => `${c.status}: ${c.pending?.waitsFor.join(" ") ?? "-"}`);
+    expect([...new Set(waits)].sort()).toEqual([
+      "accepted: amira joss",
+      "applied: amira",
+      "contrary: -",
+      "rejected: -",
+      "suggested: -",
+    ]);
   });
 
   it("gives a piece for each transcript with codings", async () => {

@@ -34,6 +34,15 @@ function plan(csv: string, events: readonly DecisionEvent[] = [], by: string | u
 }
 
 describe("applying a table of codings", () => {
+  it("finds words copied from a page whose lines end elsewhere, and those that do cross a paragraph", () => {
+    const { short, said } = plan(
+      'document,quote,code\nP01,"It was the\n   café, you know.",calm\nP01,"the club.\n\nThe club was",calm\n',
+    );
+    expect(said).toEqual([]);
+    expect(short!.map((e) => e[5])).toEqual(["It was the café, you know.", "the club.\n\nThe club was"]);
+    expect(plan('document,quote,code\nP01,"The\nclub",calm\n').said[0]).toMatch(/2:\d+ error/);
+  });
+
   it("finds a quotation as the canonical text holds it, and stores words, context and hash", () => {
     const { events, said } = plan(
       'Document,Quote,Code,Because\nwave-1/P01,"  It was the cafe\u0301,\u00a0 you\r\nknow. ",calm,warmth\n'.replace(

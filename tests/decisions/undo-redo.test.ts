@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import {
   DecisionLog,
   eventsOfRound,
+  eventsSeenBy,
   foldDecisions,
   lastToRedo,
   lastToUndo,
@@ -82,6 +83,19 @@ describe("a log of decisions", () => {
 });
 
 describe("rounds and sessions", () => {
+  it("who codes in a round has nothing of their other rounds before them but the codes they coined", () => {
+    const events = [
+      accept(1, { round: 1 }),
+      event(2, "coin", { code: "mine", label: "Mine", transcript: "P01", start: 1, end: 5, round: 1 }),
+      accept(3, { round: 2, on: "s:0123456789ac", code: "other" }),
+      accept(4, { round: 1, by: "zoe" }),
+    ];
+    const { codings, coined } = foldDecisions(eventsSeenBy(events, "amira", 2));
+    expect(codings.map((c) => `${c.by} ${c.code}`).sort()).toEqual(["amira other", "zoe calm"]);
+    expect(coined.map((c) => c.id)).toEqual(["mine"]);
+    expect(eventsSeenBy(events, "amira", undefined)).toBe(events);
+  });
+
   it("keeps a round's own events, and those without a number that are about them", () => {
     const events = [
       accept(1, { round: 1 }),

@@ -296,22 +296,24 @@ describe("a project", () => {
     };
     const memo = {
       type: "code",
-      about: ["code:waiting", "transcript:P01"],
+      about: ["code:waiting", "transcript:P01", "passage:P01:0-7"],
       private: false,
       file: "memos/a.md",
       title: "On waiting",
       body: "Text",
     };
     const secret = { ...memo, private: true, file: "memos/b.md", body: "SECRET" };
-    const { files } = projectOf(input([t], codings, { themes: [theme], memos: [secret, memo] }), dialects.spec);
+    const onWords = { ...memo, about: ["passage:P01:3-7"], file: "memos/c.md", body: "On words" };
+    const memos = [secret, memo, onWords];
+    const { files } = projectOf(input([t], codings, { themes: [theme], memos }), dialects.spec);
     const project = readXml(files.get("project.qde")!);
     const selections = all(project, "PlainTextSelection");
     expect(selections.map((s) => all(s, "Coding").length)).toEqual([2, 1]);
     expect(all(project, "TextSource")[0].children.filter((c) => c.name === "Coding").length).toBe(1);
     const notes = new Map(all(project, "Note").map((n) => [n.attributes.guid, all(n, "PlainTextContent")[0].text]));
-    expect([...notes.values()].sort()).toEqual(["Text", "she says so <twice>"]);
+    expect([...notes.values()].sort()).toEqual(["On words", "Text", "she says so <twice>"]);
     for (const ref of all(project, "NoteRef")) expect(notes.has(ref.attributes.targetGUID)).toBe(true);
-    expect(all(project, "NoteRef").length).toBe(3);
+    expect(all(project, "NoteRef").length).toBe(4);
     expect(all(project, "Case").map((c) => [c.attributes.name, all(c, "TextValue").map((v) => v.text)])).toEqual([
       ["P01", ["P"]],
       ["P02", ["LW <&>"]],

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { copyDemo, filesOf, root, spCodeJson } from "../cli/run.ts";
+import { writeMemos } from "../../src/cli/commands/import-comments.ts";
+import type { LoadedStudy } from "../../src/cli/load-study.ts";
+import { parseMemo } from "../../src/memos/index.ts";
+import type { Transcript } from "../../src/model/index.ts";
+import { copyDemo, filesOf, put, root, spCodeJson, tempFolder } from "../cli/run.ts";
 
 interface Expected {
   readonly transcript: string;
@@ -54,12 +58,16 @@ describe("comments of Word handouts that LibreOffice saved again", () => {
     const memos = Object.entries(filesOf(join(study, "memos"))).filter(([name]) =>
       first.data.memos.includes(`memos/${name}`),
     );
-    for (const { memo, author, transcript } of expected) {
+    for (const { memo, author, transcript, words } of expected) {
       if (memo === null) continue;
       const own = memos.filter(([, text]) => text.includes(memo));
       expect(own.length).toBe(1);
       expect(own[0][1]).toContain(`by: ${coderOf(author)}\n`);
       expect(own[0][1]).toContain(`transcript:${transcript}`);
+      // On the words that were commented on.
+      const read = parseMemo({ name: own[0][0], bytes: new TextEncoder().encode(own[0][1]) }).value!;
+      expect(read.quote).toBe(words);
+      expect(read.about.some((a) => a.startsWith(`passage:${transcript}:`))).toBe(true);
     }
   });
 
@@ -76,5 +84,27 @@ describe("comments of Word handouts that LibreOffice saved again", () => {
   it("a document that is no handout is refused", async () => {
     const ran = await spCodeJson(["import", "comments", join(study, "transcripts/P03-w1.docx"), "--study", study]);
     expect([ran.ok, ran.findings.map((f) => f.code)]).toEqual([false, ["comments-no-handout"]]);
+  });
+});
+
+describe("memos of comments", () => {
+  it("the same thought at several places is as many memos, once, however often the documents come", async () => {
+    const root = tempFolder();
+    const study = { root, inputs: [] as unknown[] } as LoadedStudy;
+    const transcripts = ["P01", "P02"].map((id) => ({ id, text: "I waited. Then I waited more." }) as Transcript);
+    const memo = (transcript: string, start: number, end: number) => ({
+      by: "amira",
+      text: "look again",
+      transcript,
+      span: { start, end },
+    });
+    const memos = [memo("P01", 0, 8), memo("P01", 15, 28), memo("P02", 0, 8)];
+    const write = () => writeMemos(memos, transcripts, study, "2026-05-04", false);
+    expect(await write()).toEqual(["memos/2026-05-04-p01.md", "memos/2026-05-04-p01-2.md", "memos/2026-05-04-p02.md"]);
+    expect(await write()).toEqual([]);
+    // Written before memos stood on words: about the whole transcript.
+    put(root, { "memos/old.md": "---\nby: amira\nabout: [transcript:P02]\n---\n\nread twice\n" });
+    const again = [{ ...memo("P02", 15, 28), text: "read twice" }];
+    expect(await writeMemos(again, transcripts, study, "2026-05-04", false)).toEqual([]);
   });
 });

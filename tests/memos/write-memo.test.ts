@@ -15,6 +15,7 @@ const memo: fc.Arbitrary<NewMemo> = fc.record({
   ),
   private: fc.boolean(),
   title: fc.option(line, { nil: undefined }),
+  quote: fc.option(line, { nil: undefined }),
   body: fc.string({ unit: "grapheme", maxLength: 200 }).filter((s) => s.normalize("NFC") === s),
 });
 
@@ -26,6 +27,7 @@ describe("writing a memo", () => {
         expect(read.findings).toEqual([]);
         const { type, by, date, about } = m;
         expect(read.value).toMatchObject({ type, by, date, about, private: m.private });
+        expect(read.value!.quote).toBe(m.quote);
         if (m.title !== undefined) expect(read.value!.title).toBe(m.title);
         expect(read.value!.body).toBe(m.body.replace(/\r\n?/g, "\n").trim());
       }),
@@ -45,6 +47,7 @@ describe("writing a memo", () => {
       memoName({ type: "code", by: "a", date: "2026-01-31", about, private: false, title, body: "" });
     expect(of("Waiting, or being made to wait?")).toBe("2026-01-31-waiting-or-being-made-to-wait.md");
     expect(of(undefined, ["code:pe-trust", "transcript:P07"])).toBe("2026-01-31-pe-trust.md");
+    expect(of(undefined, ["passage:P07:12-40"])).toBe("2026-01-31-p07.md");
     expect(of("../../etc")).toBe("2026-01-31-etc.md");
     expect(of("???")).toBe("2026-01-31-code.md");
   });

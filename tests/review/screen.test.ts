@@ -56,7 +56,7 @@ describe("what is said", () => {
       "o  ",
       "c, Enter",
       "n, v",
-      "m  ",
+      "m, w",
       "x  ",
       "u, y",
       "s, b",

@@ -65,9 +65,16 @@ export interface Made {
 }
 
 export function study(
-  options: { events?: readonly DecisionEvent[]; filter?: QueueFilter; others?: boolean; silent?: boolean } = {},
+  options: {
+    events?: readonly DecisionEvent[];
+    filter?: QueueFilter;
+    others?: boolean;
+    silent?: boolean;
+    /** Only these transcripts are here yet. */
+    part?: readonly Transcript[];
+  } = {},
 ): Made {
-  const transcripts = [P01, P02];
+  const transcripts = options.part ?? [P01, P02];
   const table = codeTranscripts(compiled.value!, options.silent ? [] : transcripts, {
     codable: (t, turn) => t.turns[turn].speaker === 1,
   }).value!;
@@ -90,6 +97,7 @@ export function study(
     },
     unit: "sentence",
     others: options.others ?? false,
+    ...(options.part ? { coming: "transcripts" as const } : {}),
     queue: [],
   };
   const events = byTranscript(options.events ?? []);

@@ -5,7 +5,17 @@ import type { Agreement, AgreementUnit, DecisionState, Disagreement, Finding, Un
 import { agreeData } from "../agree-data.ts";
 import { agreementText, disagreementsText, unitisingText } from "../agree-print.ts";
 import { agreementTable, differencesTable } from "../agree-tables.ts";
-import { asCoders, asRounds, type Comparison, codersOf, compare, everybodysState, RESAMPLES } from "../agreement-of.ts";
+import {
+  asCoders,
+  asRounds,
+  type Comparison,
+  codersOf,
+  compare,
+  daysOf,
+  everybodysState,
+  RESAMPLES,
+  type Rounds,
+} from "../agreement-of.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { studyPath } from "../decide.ts";
 import { Refusal } from "../refusal.ts";
@@ -20,6 +30,8 @@ export interface AgreeRun extends Comparison {
   readonly settled: Pick<DecisionState, "codings" | "rejected">;
   readonly passages: readonly Passage[];
   readonly differences: readonly Disagreement[];
+  /** Where rounds of one coder are compared. */
+  readonly rounds?: Rounds;
 }
 
 /** `sp-code agree A B …`: how alike coders applied the codes, where they differ, and what they settle. */
@@ -27,7 +39,7 @@ export async function run(call: Invocation): Promise<Outcome> {
   const { args, options, out } = call;
   const format = formatOf(options);
   const agree = await compareStudy(args, options);
-  const { agreement, run } = agree;
+  const { agreement, run, rounds } = agree;
   const { approach } = run.settings;
   if (options.resolve !== undefined) return (await import("../agree-settle.ts")).settle(agree, call);
   const unitising = options.unitising === true ? unitised(agree) : undefined;
@@ -41,7 +53,7 @@ export async function run(call: Invocation): Promise<Outcome> {
     } else if (!options.json) out.data(text.replace(/^\ufeff/, ""));
   } else if (!options.json) {
     const text = [
-      agreementText(agreement, approach, out.width),
+      agreementText(agreement, approach, out.width, rounds),
       ...(unitising ? [unitisingText(unitising, out.width)] : []),
       ...(wantsDifferences ? [disagreementsText(agree.differences, agreement.coders, out.width)] : []),
     ].join("\n");
@@ -50,9 +62,10 @@ export async function run(call: Invocation): Promise<Outcome> {
   }
   const data = agreeData(agreement, approach, {
     unitising,
+    rounds,
     differences: wantsDifferences ? agree.differences : undefined,
   });
-  return { data, findings: [...run.findings.filter((f) => f.severity === "error"), ...findingsOf(agreement)] };
+  return { data, findings: [...run.findings.filter((f) => f.severity === "error"), ...findingsOf(agreement, rounds)] };
 }
 
 export async function compareStudy(names: readonly string[], options: Options): Promise<AgreeRun> {
@@ -62,7 +75,7 @@ export async function compareStudy(names: readonly string[], options: Options): 
   if (settings.approach === "coding-reliability" && !settings.frozen)
     throw new Refusal([finding("agreement-not-frozen", {})]);
   const state = everybodysState(coded);
-  const coders = codersWanted(names, options, studyRun, state);
+  const { coders, of } = codersWanted(names, options, studyRun, state);
   const compared = compare(coded, coders, state.coined, {
     unit: unitOf(options),
     resamples: options.resamples === undefined ? RESAMPLES : settings.resamples,
@@ -75,7 +88,8 @@ export async function compareStudy(names: readonly string[], options: Options): 
   };
   const all = passages(compared.rated, coded.codeIds, coded.corpus, compared.wanted);
   const differences = disagreements(all, coders, coded.corpus, settled);
-  return { ...compared, run: studyRun, state, settled, passages: all, differences };
+  const rounds = of && daysOf(of.name, of.rounds, coders, compared.agreement.compared);
+  return { ...compared, run: studyRun, state, settled, passages: all, differences, ...(rounds ? { rounds } : {}) };
 }
 
 /** The coders named, or all of the study; with --rounds the rounds of one. */
@@ -84,7 +98,7 @@ function codersWanted(
   options: Options,
   { coded, settings }: StudyRun,
   state: DecisionState,
-): readonly Coder[] {
+): { readonly coders: readonly Coder[]; readonly of?: { readonly name: string; readonly rounds: readonly number[] } } {
   const all = codersOf(state);
   const known = all.join(", ");
   const refuse = (problem: string): never => {
@@ -98,18 +112,32 @@ function codersWanted(
       refuse(`There is no coder "${name}".${near ? ` Did you mean ${near}?` : ""}`);
     }
   if (options.rounds !== undefined) {
-    const rounds = String(options.rounds)
-      .split(",")
-      .map((r) => r.trim());
-    if (rounds.length < 2 || rounds.some((r) => !/^\d{1,6}$/.test(r)) || new Set(rounds).size < rounds.length)
-      refuse("--rounds takes at least two different numbers, such as 1,2.");
     const one = wanted[0] ?? settings.coder ?? (all.length === 1 ? all[0] : undefined);
     if (wanted.length > 1 || one === undefined) refuse("--rounds compares the rounds of one coder: name one.");
-    return asRounds(coded, one!, rounds.map(Number));
+    const of = { name: one!, rounds: roundsNamed(String(options.rounds), one!, coded, refuse) };
+    return { coders: asRounds(coded, of.name, of.rounds), of };
   }
   const chosen = wanted.length > 0 ? wanted : all;
   if (chosen.length < 2) refuse("A comparison needs at least two coders.");
-  return asCoders(coded, state, chosen);
+  return { coders: asCoders(coded, state, chosen) };
+}
+
+/** The rounds that --rounds names, in each of which the coder decided something. */
+function roundsNamed(
+  value: string,
+  coder: string,
+  { events }: StudyRun["coded"],
+  refuse: (problem: string) => never,
+): readonly number[] {
+  const rounds = value.split(",").map((r) => r.trim());
+  if (rounds.length < 2 || rounds.some((r) => !/^\d{1,6}$/.test(r)) || new Set(rounds).size < rounds.length)
+    refuse("--rounds takes at least two different numbers, such as 1,2.");
+  const decided = new Set(events.flatMap((e) => (e.by === coder && e.round !== undefined ? e.round : [])));
+  const missing = rounds.find((r) => !decided.has(Number(r)));
+  if (missing === undefined) return rounds.map(Number);
+  const there = [...decided].sort((a, b) => a - b).join(", ");
+  const next = there === "" ? "No decision of theirs has a round (--round)." : `Rounds with decisions: ${there}.`;
+  return refuse(`${coder} has decided nothing in round ${missing}. ${next}`);
 }
 
 function unitOf(options: Options): AgreementUnit {
@@ -123,9 +151,14 @@ function unitised({ run, coders, agreement, coinedAt }: AgreeRun): Unitising {
 }
 
 /** What has to be said beside the figures. */
-export function findingsOf(a: Agreement): readonly Finding[] {
+export function findingsOf(a: Agreement, rounds?: Rounds): readonly Finding[] {
   const findings: Finding[] = [];
-  if (a.compared.length === 0) findings.push(finding("agreement-nothing-compared", {}));
+  if (a.compared.length === 0)
+    findings.push(
+      rounds
+        ? finding("agreement-no-round-compared", { coder: rounds.coder, round: rounds.rounds[0].round })
+        : finding("agreement-nothing-compared", {}),
+    );
   const { answeredAlike, sawOthers } = a.shown;
   if (answeredAlike > 0)
     findings.push(finding("agreement-same-suggestions", { suggestions: answeredAlike, coders: a.coders.join(", ") }));

@@ -1,6 +1,13 @@
-import { codingsJson, type ListInput, listCodings } from "../../coding/index.ts";
+import { codingsJson, type ListInput, listCodings, pendingOf } from "../../coding/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import { type Coding, type CodingStatus, compareText, type Finding } from "../../model/index.ts";
+import {
+  type Coding,
+  type CodingStatus,
+  compareText,
+  type Finding,
+  overlaps,
+  type PersonCoding,
+} from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
@@ -43,20 +50,30 @@ function listed({ options, out }: Invocation, codings: readonly Coding[], findin
     for (const c of codings) out.data(`${JSON.stringify(c)}\n`);
     return { findings };
   }
-  const rows = codings.map((c) => [c.id.slice(0, 12), c.status, c.code, `${c.transcript}, row ${c.row}`, c.quote]);
+  const rows = codings.map((c) => [
+    c.id.slice(0, 12),
+    c.pending ? `${c.status}, pending` : c.status,
+    c.code,
+    `${c.transcript}, row ${c.row}`,
+    c.quote,
+  ]);
   out.data(textTable(["id", "status", "code", "where", "words"], rows, { width: out.width }));
   const open = (tier: Coding["tier"]): number =>
     codings.filter((c) => c.status === "suggested" && c.tier === tier).length;
   const alike = asksForRelevance(options)
     ? `, ${open("relevance")} are passages suggested by likeness or by what decisions teach, reviewed by no person`
     : "";
-  out.say(`${codings.length} listed; ${open("rule")} of them are cue hits that no person has reviewed${alike}.`);
+  const pending = codings.filter((c) => c.pending).length;
+  const wait = pending === 0 ? "" : `; ${pending} are pending since their code was split or redefined`;
+  out.say(`${codings.length} listed; ${open("rule")} of them are cue hits that no person has reviewed${alike}${wait}.`);
   return { findings };
 }
 
 /** The tier "relevance" is computed only when it is asked for. */
 export function asksForRelevance(options: Options): boolean {
-  return typeof options.tier === "string" && options.tier.split(",").some((t) => t.trim() === "relevance");
+  return (
+    typeof options.tier === "string" && options.tier.split(",").some((t) => /^(?:relevance|learned)$/.test(t.trim()))
+  );
 }
 
 function topOf(options: Options): number | undefined {
@@ -129,6 +146,12 @@ function listInput(study: CodedStudy): ListInput {
   const bound = new Map<string, readonly import("../../model/index.ts").DecisionMark[]>();
   for (const d of [...state.codings, ...state.rejected])
     bound.set(`${d.code}\n${d.transcript}\n${d.start}`, d.decisions);
+  const waiting = new Map<string, PersonCoding[]>();
+  for (const c of state.codings) {
+    if (c.pending === undefined || c.start === null) continue;
+    const key = `${c.code}\n${c.transcript}`;
+    waiting.set(key, [...(waiting.get(key) ?? []), c]);
+  }
   return {
     table,
     codes,
@@ -144,13 +167,22 @@ function listInput(study: CodedStudy): ListInput {
       }
       return [];
     },
+    ...(waiting.size === 0
+      ? {}
+      : {
+          pendingOf: (row) => {
+            const unit = { start: table.unitStart[row], end: table.unitEnd[row] };
+            const all = waiting.get(`${codes[table.code[row]].id}\n${transcripts[table.transcript[row]].id}`) ?? [];
+            return pendingOf(all.filter((c) => overlaps({ start: c.start!, end: c.end! }, unit)));
+          },
+        }),
     // Codings of whole transcripts are about no suggestion and stand for themselves.
     persons: [...binding.unboundCodings, ...state.codings.filter((c) => c.start === null)],
   };
 }
 
 const STATUSES: readonly CodingStatus[] = ["suggested", "accepted", "rejected", "applied", "contrary"];
-const TIERS = ["rule", "relevance", "person"];
+const TIERS = ["rule", "relevance", "learned", "person"];
 
 type Filter = (c: Coding) => boolean;
 
@@ -160,14 +192,18 @@ function filterOf(options: Options, codeIds: readonly string[]): Filter | undefi
   const statuses = list(options.status, "status", STATUSES);
   const tiers = list(options.tier, "tier", TIERS);
   if (!codes && !statuses && !tiers) return undefined;
-  return (c) => (!codes || codes.has(c.code)) && (!statuses || statuses.has(c.status)) && (!tiers || tiers.has(c.tier));
+  return (c) =>
+    (!codes || codes.has(c.code)) &&
+    (!statuses || statuses.has(c.status)) &&
+    (!tiers || tiers.has(c.tier) || (c.rule === "learned" && tiers.has("learned")));
 }
 
 /** The values of a list option, each checked; undefined when it was not given. */
 export function list(
   value: string | boolean | undefined,
   what: string,
-  known: readonly string[],
+  /** Undefined: any name. */
+  known: readonly string[] | undefined,
 ): Set<string> | undefined {
   if (typeof value !== "string") return undefined;
   const words = value
@@ -175,7 +211,7 @@ export function list(
     .map((w) => w.trim())
     .filter((w) => w !== "");
   for (const word of words)
-    if (!known.includes(word)) {
+    if (known !== undefined && !known.includes(word)) {
       const near = nearest(word, known);
       throw new Refusal([
         finding("bad-arguments", { problem: `There is no ${what} "${word}".${near ? ` Did you mean ${near}?` : ""}` }),

@@ -13,6 +13,7 @@ import { codesInUse } from "../codes-in-use.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy, type StudyRun } from "../run-study.ts";
+import { sourceDate } from "../source-date.ts";
 
 /** Passages shown of each new code, and of each code about which coders differ. */
 const EXTRACTS = 3;
@@ -31,7 +32,12 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       finding("bad-arguments", { problem: "An agenda holds participants' words: it is for the team only." }),
     ]);
   const agenda = agendaOf(study, since);
-  const text = agendaMarkdown(agenda);
+  const asWord = options.docx === true || (typeof options.out === "string" && /\.docx$/i.test(options.out));
+  if (asWord && typeof options.out !== "string")
+    throw new Refusal([finding("bad-arguments", { problem: "Name the Word document to write: -o agenda.docx." })]);
+  const text = asWord
+    ? await (await import("../../account/agenda-docx.ts")).agendaDocx(agenda, sourceDate())
+    : agendaMarkdown(agenda);
   if (typeof options.out === "string") {
     writeTextFile(options.out, text);
     out.say(`Wrote the agenda to ${options.out}. It holds participants' words: for the team only.`);

@@ -2,6 +2,7 @@ import { rulesSpeak, suggestionId, turnAt } from "../../coding/index.ts";
 import { parseCue } from "../../cues/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import { citeLines, numberLines } from "../../handout/index.ts";
+import { placeMemos } from "../../memos/index.ts";
 import { type Code, type Coding, cueText, type DecisionMark, type Transcript } from "../../model/index.ts";
 import type { CodedStudy } from "../../pipeline.ts";
 import type { Quality } from "../../relevance/index.ts";
@@ -10,6 +11,8 @@ import type { Invocation, Outcome } from "../command.ts";
 import { type CueReport, cueReports, nearlyFired, scopeWords, verdictLine } from "../explain-cues.ts";
 import { relevanceLines, relevanceNamed } from "../explain-relevance.ts";
 import { statusWords } from "../find-print.ts";
+import { loadHumanText } from "../load-study.ts";
+import { type MemoHere, memoLine, memosAt } from "../memo-passages.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
@@ -33,6 +36,8 @@ export interface Explained {
   /** For a suggestion of the tier "relevance": what decisions taught, and the score from which a passage is suggested. */
   readonly learned?: Quality;
   readonly suggestedFrom?: number;
+  /** Memos on these words or about the codings. */
+  readonly memos?: readonly MemoHere[];
 }
 
 /** A decision about a coding: who, when, why. */
@@ -46,7 +51,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const [what, ...paths] = args;
   const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
-  const data = await explain(coded, what, code, study.cache?.root);
+  const explained = await explain(coded, what, code, study.cache?.root);
+  const { memos } = await loadHumanText(study);
+  const { value: placed = [] } = placeMemos(memos, coded.transcripts);
+  const { transcript, sentence } = explained;
+  const ids = explained.codings.map((c) => c.id);
+  const here = memosAt(memos, placed, { transcript, ...sentence }, ids);
+  const data: Explained = here.length === 0 ? explained : { ...explained, memos: here };
   if (!options.json) out.data(safeTerm(text(data, coded)));
   return { data, findings: findings.filter((f) => f.severity === "error") };
 }
@@ -199,6 +210,7 @@ function text(data: Explained, coded: CodedStudy): string {
   if (data.silent) lines.push(SILENT[data.silent]);
   if (data.codings.length === 0) lines.push("No code stands here.");
   for (const c of data.codings) lines.push("", ...codingLines(c, coded, data));
+  if (data.memos) lines.push("", ...data.memos.map(memoLine));
   const { code, cues } = data;
   if (code !== undefined && cues.length > 0)
     lines.push("", `Cues of ${code} on this sentence:`, ...cues.map((c) => `  ${verdictLine(c)}`));
@@ -231,6 +243,14 @@ function codingLines(c: Explained["codings"][number], coded: CodedStudy, data: E
     lines.push(
       "  A negation or a hypothetical stands before the words (docs/cues.md): kept for review, never counted.",
     );
+  if (c.pending) {
+    const { change, codes, by, at, waitsFor } = c.pending;
+    const into = codes.length > 0 ? ` into ${codes.join(", ")}` : "";
+    const what = change === "split" ? `split${into}` : "redefined";
+    lines.push(
+      `  pending: ${c.code} was ${what} by ${by}, ${at}; ${waitsFor.join(" and ")} must decide (\`sp-code review --pending\`)`,
+    );
+  }
   for (const s of c.said ?? [])
     lines.push(`  ${s.do} by ${s.by}, ${s.at}${s.because ? `, because: ${s.because}` : ""}`);
   const about = new Set([`s:${c.id}`, ...(c.said ?? []).map((s) => s.id)]);

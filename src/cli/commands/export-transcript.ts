@@ -8,8 +8,8 @@ import { coderOf, studyPath } from "../decide.ts";
 import { searchReport } from "../leaks.ts";
 import { type LoadedStudy, loadStudy, transcriptIdOf } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
-import { sourceDate } from "../report-of.ts";
 import { runStudy, type StudyRun } from "../run-study.ts";
+import { sourceDate } from "../source-date.ts";
 import { codingsOf } from "./code.ts";
 
 const FORMATS = ["txt", "html", "docx"] as const;

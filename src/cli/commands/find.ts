@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
+import { turnAt } from "../../coding/index.ts";
 import {
   FIELDS,
+  type Found,
   findPlaces,
   overlapsOf,
   type Passage,
@@ -17,6 +19,7 @@ import { cellWidth } from "../../text/index.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { quotable, type Searched, searched } from "../find-field.ts";
 import { contextLines, contextOf, quotations, statusWords } from "../find-print.ts";
+import { type MemoHere, memosAt } from "../memo-passages.ts";
 import { Refusal } from "../refusal.ts";
 import { list } from "./code.ts";
 
@@ -43,10 +46,17 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       findings.push(finding("quotes-withheld", { count: found.length - quoted.length }));
     out.data(quotations(quoted, group));
   }
+  const memosOf = (p: Passage): readonly MemoHere[] =>
+    memosAt(
+      study.memos.map((m) => m.memo),
+      study.memos,
+      p,
+      p.codings.map((c) => c.id),
+    );
   const text = new Map(study.field.transcripts.map((t) => [t.id, t.text]));
   const width = given ?? (process.stdout.isTTY ? fitting(found, out.width) : WIDTH);
   const contexts = found.map((p) => contextOf(text.get(p.transcript)!, p, width));
-  if (options.json !== true && options.md !== true) out.data(contextLines(found, contexts, width));
+  if (options.json !== true && options.md !== true) out.data(contextLines(found, contexts, width, memosOf));
   out.say(`${found.length} passages.`);
   const hits = found.map((p, i) => ({
     transcript: p.transcript,
@@ -62,23 +72,30 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ...(p.codings.length === 0
       ? {}
       : { codings: p.codings.map((c) => ({ id: c.id, code: c.code, status: statusWords(c) })) }),
+    ...(memosOf(p).length === 0 ? {} : { memos: memosOf(p) }),
   }));
   return { data: { what: asked.text ?? asked.special ?? "", hits }, findings };
 }
 
 interface Asked {
   readonly text: string | undefined;
-  readonly special: "overlap" | "uncovered" | undefined;
+  readonly special: "overlap" | "uncovered" | "memos" | undefined;
   readonly paths: readonly string[];
 }
 
 /** With --overlap or --uncovered every argument is a path, unless the first is none: then it narrows what is looked at. */
 function questionOf(args: readonly string[], options: Options): Asked {
   const special =
-    typeof options.overlap === "string" ? "overlap" : options.uncovered === true ? "uncovered" : undefined;
+    typeof options.overlap === "string"
+      ? "overlap"
+      : options.uncovered === true
+        ? "uncovered"
+        : options.memos === true
+          ? "memos"
+          : undefined;
   const hasText = args.length > 0 && (special === undefined || !existsSync(args[0]));
   if (special === undefined && !hasText) {
-    const problem = "What is to be found? Give words or filters, --overlap with codes, or --uncovered.";
+    const problem = "What is to be found? Give words or filters, --overlap with codes, --uncovered or --memos.";
     throw new Refusal([finding("bad-arguments", { problem })]);
   }
   return { text: hasText ? args[0] : undefined, special, paths: hasText ? args.slice(1) : args };
@@ -121,7 +138,9 @@ async function passages(
   const found =
     asked.special === "uncovered"
       ? uncovered(field, counts)
-      : overlapsOf(field, [...codesAsked(options, study)], counts);
+      : asked.special === "memos"
+        ? memoPlaces(study)
+        : overlapsOf(field, [...codesAsked(options, study)], counts);
   if (narrowed === undefined) return passagesOf(field, found);
   const inside = (t: number, start: number, end: number): boolean =>
     narrowed.some(({ place }) => place.transcript === t && place.start < end && start < place.end);
@@ -142,6 +161,17 @@ async function answers(study: Searched, query: Query, options: Options) {
   );
   if (!found.value) throw new Refusal(found.findings);
   return found.value;
+}
+
+/** Words that memos are about, in the order of the texts. */
+function memoPlaces({ field, memos }: Searched): readonly Found[] {
+  return memos
+    .map(({ transcript, start, end }) => {
+      const at = field.transcripts.findIndex((t) => t.id === transcript);
+      return { transcript: at, turn: Math.max(0, turnAt(field.transcripts[at], start)), start, end };
+    })
+    .sort((a, b) => a.transcript - b.transcript || a.start - b.start || a.end - b.end)
+    .map((place) => ({ place, words: [], codings: [] }));
 }
 
 function codesAsked(options: Options, study: Searched): ReadonlySet<string> {

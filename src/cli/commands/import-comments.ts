@@ -6,7 +6,7 @@ import { finding, nearest } from "../../findings/index.ts";
 import { HANDOUT_PROPERTIES } from "../../handout/bookmarks.ts";
 import { placeOnLines } from "../../handout/index.ts";
 import { readSource, writeNewFile } from "../../io/index.ts";
-import { memoName, memoText } from "../../memos/index.ts";
+import { memoName, memoText, passageIn, passageTie } from "../../memos/index.ts";
 import type { Finding, Transcript } from "../../model/index.ts";
 import { codesOf } from "../../pipeline.ts";
 import { readCommented } from "../../readers/docx/read-commented.ts";
@@ -45,7 +45,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   findings.push(...plan.findings);
   const dry = options.dryRun === true;
   if (!dry) store(study, plan.events);
-  const memos = await writeMemos(plan.memos, study, now().slice(0, 10), dry);
+  const memos = await writeMemos(plan.memos, transcripts, study, now().slice(0, 10), dry);
   for (const e of plan.events) out.say(safeTerm(`${e.transcript}  ${e.start}-${e.end}  ${e.code}  (${e.by})`));
   const coined = plan.events.filter((e) => e.do === "coin").length;
   const verb = dry ? "would be" : "were";
@@ -122,9 +122,10 @@ async function commentsIn(
   });
 }
 
-/** Memos that are not there yet: one of the same person with the same words about the same transcript is known. */
-async function writeMemos(
+/** Memos that are not there yet: one of the same person with the same text on the same words, or about their whole transcript, is known. */
+export async function writeMemos(
   memos: readonly CommentMemo[],
+  transcripts: readonly Transcript[],
   study: LoadedStudy,
   date: string,
   dry: boolean,
@@ -134,12 +135,24 @@ async function writeMemos(
   const written: string[] = [];
   const keyOf = (by: string | undefined, body: string) =>
     JSON.stringify([by, body.replace(/\r\n?/g, "\n").normalize("NFC").trim()]);
-  const known = new Map(there.map((m) => [keyOf(m.by, m.body), m.about]));
-  for (const { by, text, transcript, coding } of memos) {
-    const about = [`transcript:${transcript}`, ...(coding === undefined ? [] : [`coding:${coding}`])];
-    if (known.get(keyOf(by, text))?.includes(about[0])) continue;
-    known.set(keyOf(by, text), about);
-    const memo = { type: "code", by, date, about, private: false, body: text };
+  const known = there.map((m) => ({ key: keyOf(m.by, m.body), about: m.about, quote: m.quote }));
+  for (const { by, text, transcript, coding, span } of memos) {
+    const about = [
+      `transcript:${transcript}`,
+      ...(coding === undefined ? [] : [`coding:${coding}`]),
+      ...(span === undefined ? [] : [passageTie(transcript, span)]),
+    ];
+    const quote = span && transcripts.find((t) => t.id === transcript)?.text.slice(span.start, span.end);
+    const key = keyOf(by, text);
+    const isKnown = known.some(
+      (m) =>
+        m.key === key &&
+        m.about.includes(`transcript:${transcript}`) &&
+        (m.quote === quote || !m.about.some((tie) => passageIn(tie))),
+    );
+    if (isKnown) continue;
+    known.push({ key, about, quote });
+    const memo = { type: "code", by, date, about, quote, private: false, body: text };
     for (let n = 1; ; n++) {
       const name = `memos/${memoName(memo, n)}`;
       if (!dry && writeNewFile(join(study.root, name), memoText(memo), name).length > 0) continue;

@@ -1,13 +1,22 @@
-import { join } from "node:path";
 import { foldDecisions } from "../../decisions/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
-import { writeNewFile } from "../../io/index.ts";
-import { MEMO_TYPES, memoName, memoText, type NewMemo } from "../../memos/index.ts";
+import { MEMO_TYPES, type NewMemo, passageTie } from "../../memos/index.ts";
 import { codesOf } from "../../pipeline.ts";
+import { PLACE_OPTIONS, passageOf } from "../amend.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { clock, coderOf, studyPath } from "../decide.ts";
-import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadThemes } from "../load-study.ts";
+import {
+  type LoadedStudy,
+  loadCodebook,
+  loadDecisions,
+  loadStudy,
+  loadTables,
+  loadThemes,
+  transcriptIdOf,
+} from "../load-study.ts";
+import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
+import { writeMemo } from "../write-memo.ts";
 
 /** `sp-code memo TEXT`: a memo as a new file in memos/, tied to codes, themes, codings or transcripts. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
@@ -19,26 +28,51 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   }
   const body = args[0] === undefined || args[0] === "-" ? await standardInput(args[0] === "-") : args[0];
   if (body.trim() === "") throw refused("A memo needs its text: as an argument, or on standard input.");
+  const about = await tiedTo(study, options);
+  const passage = await passageNamed(study, options);
   const memo: NewMemo = {
     type,
     by: coderOf(options, study),
     date: clock()().slice(0, 10),
-    about: await tiedTo(study, options),
+    about: passage ? [...about, passage.tie] : about,
+    ...(passage ? { quote: passage.quote } : {}),
     private: options.private === true,
     ...(typeof options.title === "string" ? { title: options.title } : {}),
     body,
   };
-  const file = writeUnderNewName(study.root, memo);
+  const file = writeMemo(study.root, memo);
   out.say(`Written: ${file}${memo.private ? " (private: it stays out of what partners and the public get)" : ""}`);
   return { data: { file, type, by: memo.by, date: memo.date, about: memo.about, private: memo.private }, findings: [] };
 }
 
-/** Never over another file: the name gets a number until it is new. */
-function writeUnderNewName(root: string, memo: NewMemo): string {
-  for (let n = 1; ; n++) {
-    const file = `memos/${memoName(memo, n)}`;
-    if (writeNewFile(join(root, file), memoText(memo), file).length === 0) return file;
+/** The words that --in with --quote, --row or --start and --end name. */
+async function passageNamed(
+  study: LoadedStudy,
+  options: Options,
+): Promise<{ readonly tie: string; readonly quote: string } | undefined> {
+  const named = PLACE_OPTIONS.some((o) => options[o] !== undefined);
+  if (typeof options.in !== "string") {
+    if (named) throw refused("Say in which transcript the words stand: --in P07.");
+    return undefined;
   }
+  const wanted = options.in;
+  const sources = study.sources.filter((s) => {
+    const id = transcriptIdOf(s.below);
+    return wanted === id || wanted.startsWith(`${id}#`);
+  });
+  const tables = await loadTables(study);
+  const corpus = await readCorpus(sources.length > 0 ? { ...study, sources } : study, tables.interviews);
+  const transcript = corpus.transcripts.find((t) => t.id === wanted);
+  if (!transcript) {
+    const near = nearest(wanted, [...study.allIds]);
+    throw refused(`There is no transcript "${wanted}".${near ? ` Did you mean ${near}?` : ""}`);
+  }
+  const span = passageOf(options, transcript);
+  if (!span)
+    throw refused(
+      "Say on which words: --quote, --row, or --start and --end (or tie it to the whole: --about transcript:ID).",
+    );
+  return { tie: passageTie(transcript.id, span), quote: transcript.text.slice(span.start, span.end) };
 }
 
 async function standardInput(asked: boolean): Promise<string> {

@@ -44,6 +44,15 @@ export const agreeSchema = z.strictObject({
   approach: z.enum(["codebook", "coding-reliability"]),
   calledAs: z.string(),
   coders: z.array(z.string()),
+  rounds: z
+    .strictObject({
+      coder: z.string(),
+      rounds: z.array(
+        z.strictObject({ round: z.number().int(), from: z.string().nullable(), to: z.string().nullable() }),
+      ),
+    })
+    .optional()
+    .meta({ description: "rounds of one coder, with the first and last day of what is compared" }),
   unit: z.enum(["sentence", "row", "turn", "transcript"]),
   resamples: whole,
   seed: whole,

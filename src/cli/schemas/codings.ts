@@ -62,6 +62,16 @@ export const codingSchema = z.strictObject({
   tier: z.enum(["rule", "relevance", "person"]),
   status: z.enum(["suggested", "accepted", "rejected", "applied", "contrary"]),
   decisions: z.array(mark).optional(),
+  pending: z
+    .strictObject({
+      change: z.enum(["split", "redefine"]),
+      codes: z.array(z.string()),
+      by: z.string(),
+      at: z.string(),
+      waitsFor: z.array(z.string()).meta({ description: "coders who have not decided yet" }),
+    })
+    .optional()
+    .meta({ description: "the code was split or redefined after the person decided" }),
   rule: z.string().optional(),
   score: z.number().optional(),
 });

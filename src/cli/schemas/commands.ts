@@ -64,6 +64,16 @@ export const decisionsData = z.strictObject({
   dryRun: z.boolean().optional().meta({ description: "apply: true when nothing was written" }),
 });
 
+/** A memo beside a passage; of a private one no word. */
+const memoHere = z.strictObject({
+  file: z.string(),
+  type: z.string(),
+  by: z.string().optional(),
+  date: z.string().optional(),
+  private: z.boolean(),
+  text: z.string().optional(),
+});
+
 export const findData = z.strictObject({
   what: z.string(),
   hits: z.array(
@@ -81,6 +91,7 @@ export const findData = z.strictObject({
       after: z.string(),
       quote: z.array(z.string()).meta({ description: "whole sentences or a person's own span, one piece a turn" }),
       codings: z.array(z.strictObject({ id: z.string(), code: z.string(), status: z.string() })).optional(),
+      memos: z.array(memoHere).optional(),
     }),
   ),
 });
@@ -111,6 +122,7 @@ export const explainData = z.strictObject({
         .optional(),
     }),
   ),
+  memos: z.array(memoHere).optional().meta({ description: "memos on these words or about the codings" }),
   code: z.string().optional(),
   cues: z.array(
     z.strictObject({

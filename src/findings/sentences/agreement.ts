@@ -22,6 +22,11 @@ export const agreement = {
     say: () =>
       "No transcript can be compared: absence of a code means something only where at least two of the coders have said that they read the transcript in full. Each of them runs: sp-code complete TRANSCRIPT --by NAME.",
   },
+  "agreement-no-round-compared": {
+    severity: "warning",
+    say: (a: { coder: string; round: number }) =>
+      `No transcript can be compared: absence of a code means something only where ${a.coder} has said, in two of these rounds, that the transcript was read in full: sp-code complete TRANSCRIPT --by ${a.coder} --round ${a.round}.`,
+  },
   "agreement-same-suggestions": {
     severity: "warning",
     say: (a: { suggestions: number; coders: string }) =>

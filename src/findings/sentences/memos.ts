@@ -11,6 +11,11 @@ export const memos = {
     severity: "warning",
     say: (a: { type: string; known: string }) => `The memo type "${a.type}" is not one of ${a.known}.`,
   },
+  "memo-passage-lost": {
+    severity: "warning",
+    say: (a: { transcript: string }) =>
+      `The words that this memo is about do not stand in ${a.transcript} any more, or more than once. Correct \`about\` and \`quote\` in its front matter (\`sp-code find\` prints start and end).`,
+  },
   "checklist-unknown": {
     severity: "error",
     say: (a: { name: string; known: string; nearest: string }) =>
