@@ -7,7 +7,6 @@ import { breathe } from "./breathe.ts";
 import { type LoadedStudy, readsAll, record, transcriptIdOf } from "./load-study.ts";
 import { readFile } from "./read-file.ts";
 import { endWhenLate, Refusal } from "./refusal.ts";
-import { READINGS } from "./study-cache.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
 export interface LeftOut {
@@ -111,7 +110,7 @@ export async function readEach<Kept>(
     }
   }
   const { cache } = study;
-  if (readsAll(study)) cache?.keepOnly(READINGS, new Set(study.sources.map((s) => cache.nameOf(s.name))));
+  if (readsAll(study)) cache?.tidy(new Set(study.sources.map((s) => cache.nameOf(s.name))));
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id)).map((r) => r.kept);
   return { transcripts, leftOut, found: study.sources.length, findings };
 }

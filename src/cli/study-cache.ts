@@ -16,8 +16,9 @@ import type { Options } from "./command.ts";
 
 /** Where the readings are, one for each source. */
 export const READINGS = "reading";
-/** Names of entries of sources, and of those that a run was writing when it died. */
-const OWN = /^[\da-f]{1,8}-\d+(?:\.\d+\.tmp)?$/;
+/** Entries of sources, and those of any kind that a run was writing when it died. */
+const SOURCE = /^reading\/([\da-f]{1,8}-\d+)$/;
+const UNFINISHED = /^(?:reading\/[\da-f]{1,8}-\d+|[a-z]+)\.\d+\.tmp$/;
 
 /** Under which key a transcript of this run was read, and what stood there before when that is another. */
 export interface Remembered {
@@ -74,11 +75,14 @@ export class StudyCache {
     }
   }
 
-  /** Removes the entries of a folder that are not among the names. */
-  keepOnly(folder: string, names: ReadonlySet<string>): void {
+  /** Removes the entries of sources that are gone (others than `names`), and what runs that died have left. */
+  tidy(names: ReadonlySet<string>): void {
     try {
-      for (const file of listFiles(this.path(folder), ""))
-        if (OWN.test(file) && !names.has(file)) removeQuietly(this.path(`${folder}/${file}`));
+      for (const file of listFiles(this.path(""), "")) {
+        const source = SOURCE.exec(file)?.[1];
+        const isLeft = source === undefined ? UNFINISHED.test(file) : !names.has(source);
+        if (isLeft) removeQuietly(this.path(file));
+      }
     } catch {}
   }
 

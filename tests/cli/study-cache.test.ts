@@ -13,11 +13,12 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { run as analyse } from "../../src/cli/commands/analyse.ts";
+import { run as status } from "../../src/cli/commands/status.ts";
 import { run as withdraw } from "../../src/cli/commands/withdraw.ts";
 import { Refusal } from "../../src/cli/refusal.ts";
 import { runStudy } from "../../src/cli/run-study.ts";
 import { inProcess } from "./in-process.ts";
-import { copySmall, filesOf, tempFolder } from "./run.ts";
+import { copyDemo, copySmall, filesOf, tempFolder } from "./run.ts";
 
 // What the build puts into the bundle; without it, as in the tests of other files, there is no cache.
 const built = globalThis as Record<string, unknown>;
@@ -224,7 +225,11 @@ describe("the cache of a study", () => {
     await outcome(study, {});
     writeFileSync(join(own, "thesis.docx"), "mine");
     writeFileSync(join(own, "abc-12.7.tmp"), "half");
+    writeFileSync(join(study, CACHE, "hits.7.tmp"), "half");
+    writeFileSync(join(study, CACHE, "notes.txt"), "mine");
     await outcome(study, {});
+    expect(existsSync(join(study, CACHE, "notes.txt"))).toBe(true);
+    expect(existsSync(join(study, CACHE, "hits.7.tmp"))).toBe(false);
     expect(readFileSync(join(own, "thesis.docx"), "utf8")).toBe("mine");
     expect(existsSync(join(own, "abc-12.7.tmp"))).toBe(false);
   });
@@ -255,6 +260,31 @@ describe("the cache of a study", () => {
     const asked = await report("r", {});
     expect(asked).toEqual(await report("r", fresh));
     expect(JSON.parse(asked["report.json"]).framework).not.toEqual(JSON.parse(edited["report.json"]).framework);
+  });
+
+  it("keeps what status says while the decisions are the same", async () => {
+    const study = copyDemo(undefined, ["P01", "P12"]);
+    const said = async (options: Record<string, boolean>) => {
+      const { data, printed, findings } = await inProcess(status, [study], options);
+      return JSON.stringify({ data, printed, findings });
+    };
+    const first = await said({});
+    expect(await said({})).toBe(first);
+    expect(await said(fresh)).toBe(first);
+    const path = join(study, "codings/amira/P01.jsonl");
+    const [line] = readFileSync(path, "utf8").split("\n");
+    const more = { ...JSON.parse(line), id: "f".repeat(32), at: "2026-11-01T10:00:00Z", by: "noor" };
+    writeFileSync(path, `${readFileSync(path, "utf8")}${JSON.stringify(more)}\nno decision\n`);
+    const then = await said({});
+    expect(then).toContain("noor");
+    expect(await said({})).toBe(then);
+    expect(await said(fresh)).toBe(then);
+    // A coded transcript changes: what is kept of decisions does not know where its codings are now.
+    const text = join(study, "transcripts/P01.txt");
+    writeFileSync(text, `Another line at the top.\n\n${readFileSync(text, "utf8")}`);
+    const moved = await said({});
+    expect(moved).not.toBe(then);
+    expect(await said(fresh)).toBe(moved);
   });
 
   it("goes with the words of somebody who withdraws", async () => {
