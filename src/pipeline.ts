@@ -65,10 +65,12 @@ import type {
   Theme,
   Transcript,
 } from "./model/index.ts";
-import { compareText, provisionalCode } from "./model/index.ts";
+import { compareText, provisionalCode, UNCODED_ROLES } from "./model/index.ts";
 import type { CodeSet } from "./report/parts.ts";
 import { sentenceSpans } from "./text/index.ts";
 import {
+  type Asked,
+  askedAsQuestions,
   type CodeText,
   DEFAULT_SIMILARITY,
   groupByConsensus,
@@ -564,9 +566,19 @@ export function questionThemes(
     support.set(set.id, { participants, groups: byGroup.filter((n) => n > 0).length, sites: set.sites });
   }
   const { groups, sites } = study;
-  return lintThemes(themes, support, {
-    participants: groups.total,
-    groups: groups.names.length,
-    sites: sites.names.length,
-  });
+  const all = { participants: groups.total, groups: groups.names.length, sites: sites.names.length };
+  const asked = askedAsQuestions(
+    themes.map((t) => t.name),
+    questionsIn(study),
+    study.settings.language,
+  );
+  return lintThemes(themes, support, all, asked);
+}
+
+/** What those say who are not coded, turn by turn. */
+function* questionsIn({ transcripts }: CodedStudy): Iterable<Asked> {
+  for (const { id, text, turns, speakers } of transcripts)
+    for (const { speaker, start, end } of turns)
+      if (speaker >= 0 && UNCODED_ROLES.has(speakers[speaker].role))
+        yield { transcript: id, text: text.slice(start, end) };
 }

@@ -128,6 +128,11 @@ function* decisions(before: ReportModel, after: ReportModel): Generator<Change> 
 
 const COLUMNS = { person: "coded by a person", hits: "cue hits, not reviewed", contrary: "contrary cases" } as const;
 
+function peopleAndMentions({ participants, mentions }: NonNullable<Evidence["hits"]>): string {
+  const people = typeof participants === "number" ? `${participants} participants` : "participants not printed";
+  return mentions === null ? people : `${people}, ${mentions} mentions`;
+}
+
 /** The columns of two counts that differ, in words; "(none)" where one side has no counts at all. */
 function evidencePair(before: Evidence | undefined, after: Evidence | undefined): [string, string] {
   const columns = (["person", "hits", "contrary"] as const).filter(
@@ -136,12 +141,7 @@ function evidencePair(before: Evidence | undefined, after: Evidence | undefined)
   const words = (e: Evidence | undefined): string =>
     e === undefined
       ? NONE
-      : columns
-          .map(
-            (c) =>
-              `${COLUMNS[c]}: ${e[c] ? `${e[c].participants} participants, ${e[c].mentions} mentions` : "not counted"}`,
-          )
-          .join("; ");
+      : columns.map((c) => `${COLUMNS[c]}: ${e[c] ? peopleAndMentions(e[c]) : "not counted"}`).join("; ");
   return [words(before), words(after)];
 }
 

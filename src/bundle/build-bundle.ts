@@ -81,7 +81,10 @@ export async function buildBundle({
     ...tables.map(({ path, table }) => ({ path, content: csvText(table) })),
     { path: "codebook/codebook.yaml", content: codebookYaml(codebook) },
     ...(qdc === undefined ? [] : [{ path: "codebook/codebook.qdc", content: qdc }]),
-    { path: "decisions.jsonl", content: reducedDecisions(parts.events, (id) => texts.get(id)) },
+    // Which code stands in which interviews gives suppressed numbers back.
+    ...(model.suppressed
+      ? []
+      : [{ path: "decisions.jsonl", content: reducedDecisions(parts.events, (id) => texts.get(id)) }]),
     { path: "CITATION.cff", content: citation ?? citationCff(model.study, words("bundle.to-complete")) },
   ].sort((a, b) => compareText(a.path, b.path));
   const files = [

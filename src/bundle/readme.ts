@@ -20,7 +20,8 @@ export function readme(
   const { study, tool, participants, groups, codebook, dataFlow } = model;
   const quotes = model.quotes.reduce((n, s) => n + s.quotes.length + s.contrary.length, 0);
   const list = (lines: readonly string[]): string => lines.map((l) => `- ${l}`).join("\n");
-  const rows = PARTS.map(([path, part]) => `| \`${path}\` | ${w(`bundle.part.${part}`)} |`);
+  const held = PARTS.filter(([path]) => path !== "decisions.jsonl" || !model.suppressed);
+  const rows = held.map(([path, part]) => `| \`${path}\` | ${w(`bundle.part.${part}`)} |`);
   const open = [
     ...(about.isCited ? [] : [w("bundle.open.citation")]),
     w("bundle.open.licence"),
@@ -30,7 +31,7 @@ export function readme(
   ];
   return [
     `# ${md(study.title)}`,
-    w("bundle.lead", { version: tool.version }),
+    w(model.suppressed ? "bundle.lead-no-decisions" : "bundle.lead", { version: tool.version }),
     list([
       w("bundle.numbers", { n: groups.total, transcripts: participants.transcripts, words: dataFlow.codableWords }),
       w("bundle.codebook", { title: md(codebook.title), version: md(codebook.version), codes: codebook.codes.length }),
@@ -45,8 +46,9 @@ export function readme(
       w("bundle.left-names"),
       ...(leftOut > 0 ? [w("bundle.left-people", { n: leftOut })] : []),
     ]),
-    `## ${w("bundle.decisions")}`,
-    w("bundle.decisions-text"),
+    ...(model.suppressed
+      ? [w("bundle.no-decisions", { limit: model.suppressed.limit })]
+      : [`## ${w("bundle.decisions")}`, w("bundle.decisions-text")]),
     `## ${w("bundle.check")}`,
     w("bundle.check-text"),
     "```\nsha256sum -c checksums.sha256\n```",

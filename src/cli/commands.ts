@@ -62,6 +62,10 @@ const PLACE: readonly OptionSpec[] = [
 /** Options of every command that writes decisions. */
 const DECIDE: readonly OptionSpec[] = [BY, ROUND, STUDY_PATH];
 const KEY: OptionSpec = { flags: "--key <file>", describe: "the private key file of names (else SP_CODE_KEY)" };
+const SUPPRESS: OptionSpec = {
+  flags: "--suppress-counts",
+  describe: "no number of people below small_cell (partners, public)",
+};
 const AUDIENCE: OptionSpec = {
   flags: "--audience <who>",
   describe: "team (default), partners or public",
@@ -125,6 +129,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--frozen", describe: "refuse when a file is not as the latest freeze holds it" },
       AUDIENCE,
       { flags: "--small-cell <n>", describe: "cells smaller than this are not printed with site (default 5)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -521,9 +526,16 @@ export const commands: readonly CommandSpec[] = [
     summary: "declared themes and candidate groupings of codes",
     options: [
       { flags: "--draft", describe: "write a first themes.yaml from the groupings (never overwrites)" },
-      { flags: "--export <file>", describe: "a table of codes and their themes, for moving codes by hand" },
-      { flags: "--import <file>", describe: "move codes as the table says, in place" },
+      {
+        flags: "--export <file>",
+        describe: "a table of codes and their themes, for moving codes by hand (.csv or .xlsx)",
+      },
+      { flags: "--import <file>", describe: "move codes as the table says, in place (.csv, .xlsx or .ods)" },
       { flags: "--dry-run", describe: "with --import: say what would move" },
+      {
+        flags: "--cards <file>",
+        describe: "cards to print, cut and sort: a code, its definition, two extracts (HTML)",
+      },
       { flags: "--restore", describe: "put the themes file back as it was before the last --import" },
       { flags: "--sensitivity", describe: "how other units, similarities and linkages would group" },
       BY,
@@ -535,7 +547,9 @@ export const commands: readonly CommandSpec[] = [
     examples: [
       "sp-code themes my-study",
       "sp-code themes my-study --k 5 --draft",
+      "sp-code themes my-study --export codes.xlsx",
       "sp-code themes my-study --import moved.csv --dry-run",
+      "sp-code themes my-study --cards cards.html",
     ],
     load: () => import("./commands/themes.ts"),
   },
@@ -642,7 +656,16 @@ export const commands: readonly CommandSpec[] = [
       name: `export ${name}`,
       arguments: "[paths...]",
       summary,
-      options: [...TABLE, AUDIENCE, KEY, ...(name === "codebook" ? [QDC, XLSX] : []), ...STUDY, ...METHOD, ...GROUPING],
+      options: [
+        ...TABLE,
+        AUDIENCE,
+        SUPPRESS,
+        KEY,
+        ...(name === "codebook" ? [QDC, XLSX] : []),
+        ...STUDY,
+        ...METHOD,
+        ...GROUPING,
+      ],
       examples: [
         `sp-code export ${name} my-study${gate(name)}`,
         `sp-code export ${name} my-study${gate(name)} --md -o ${name}.md`,
@@ -667,6 +690,7 @@ export const commands: readonly CommandSpec[] = [
       { flags: "--xlsx", describe: "a workbook: a sheet to fill in, and the matrix for reading (needs -o)" },
       ...TABLE,
       AUDIENCE,
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,
@@ -737,6 +761,8 @@ export const commands: readonly CommandSpec[] = [
         describe: "how positions are counted (default spec)",
         choices: ["spec", "nvivo-windows", "nvivo-mac", "maxqda"],
       },
+      AUDIENCE,
+      KEY,
       ...STUDY,
     ],
     examples: [
@@ -840,6 +866,7 @@ export const commands: readonly CommandSpec[] = [
     summary: "the folder an archive asks for: public report, tables, codebook, decisions without words, checksums",
     options: [
       { flags: "-o, --out <folder>", describe: "where to write it (default <study>/bundle)" },
+      SUPPRESS,
       KEY,
       ...STUDY,
       ...METHOD,

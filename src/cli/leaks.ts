@@ -54,10 +54,14 @@ export async function textsOf(
     if (typeof content === "string") texts.push({ name, text: printedText(path, content) });
     else if (content[0] === 0x50 && content[1] === 0x4b) {
       const { readZip } = await import("../readers/zip.ts");
-      const parts = await readZip(content, (part) => /\.(?:xml|rels|svg)$/i.test(part), name);
+      const { metafileTexts } = await import("../office/metafile.ts");
+      const parts = await readZip(content, (part) => /\.(?:xml|rels|svg|emf)$/i.test(part), name);
       if (!parts.value) findings.push(finding("output-not-searched", {}, { file: name }));
-      for (const [part, bytes] of parts.value ?? [])
-        texts.push({ name, text: printedText(part, new TextDecoder().decode(bytes)) });
+      for (const [part, bytes] of parts.value ?? []) {
+        const isDrawing = /\.emf$/i.test(part);
+        const text = isDrawing ? metafileTexts(bytes).join("\n") : printedText(part, new TextDecoder().decode(bytes));
+        texts.push({ name, text });
+      }
     } else findings.push(finding("output-not-searched", {}, { file: name }));
   }
   return { texts, findings };

@@ -425,6 +425,20 @@ function override(
   take("site", "site", text, "an attribute");
   take("small-cell", "smallCell", (v) => (count(v) ? count(v) : undefined), "a number from 1");
   take("audience", "audience", among("team", "partners", "public"), "team, partners or public");
+  if (
+    options.suppressCounts === true ||
+    options.suppressCounts === "suppressed" ||
+    env.SP_CODE_SUPPRESS_COUNTS === "1"
+  ) {
+    next.counts = "suppressed";
+    overridden.push({ name: "suppress-counts", value: "true" });
+  }
+  if (next.counts === "suppressed" && Number(next.smallCell) < 3)
+    throw new Refusal([
+      finding("bad-arguments", {
+        problem: "Suppressed counts need a small cell of 3 or more: fewer than 2 is a number. Raise small_cell.",
+      }),
+    ]);
   overridden.sort((a, b) => compareText(a.name, b.name));
   return { settings: next as unknown as StudySettings, overridden };
 }

@@ -106,7 +106,10 @@ async function perform(spec: CommandSpec, args: readonly string[], options: Opti
     for (const piece of envelopePieces(spec.name, code, data, outcome.findings)) out.data(piece);
   } else if (typeof options.format === "string") {
     const { findingFormats } = await import("../findings/formats/index.ts");
-    out.data(findingFormats[options.format as FindingFormat](outcome.findings, __SP_CODE_VERSION__));
+    const { inRepository } = await import("./repository-paths.ts");
+    const study = typeof options.study === "string" ? [options.study] : args;
+    const placed = inRepository(outcome.findings, study, process.cwd());
+    out.data(findingFormats[options.format as FindingFormat](placed, __SP_CODE_VERSION__));
   } else out.findings(outcome.findings);
   return code;
 }

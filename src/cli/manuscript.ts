@@ -171,14 +171,20 @@ function tooOften(checks: readonly Check[]): { participant: string; count: numbe
 
 function countsOf(model: ReportModel): Parameters<typeof checkCounts>[1] {
   const { names, sizes, total } = model.groups;
+  // A number that is not printed cannot be compared.
+  const known = (
+    n: ReportModel["codebook"]["codes"][number]["counts"]["person"]["participants"],
+    of: number,
+    what: string,
+  ) => (typeof n === "number" ? [{ n, of, what }] : []);
   const numbers = (c: ReportModel["sets"][number]["counts"]) =>
     (["person", "hits"] as const).flatMap((column) => {
       const count = c[column];
       if (count === undefined) return [];
       const what = column === "person" ? "coded by a person" : "cue hits, not reviewed";
       return [
-        { n: count.participants, of: total, what },
-        ...names.map((g, i) => ({ n: count.byGroup[i] ?? 0, of: sizes[i], what: `${g || "no group"}, ${what}` })),
+        ...known(count.participants, total, what),
+        ...names.flatMap((g, i) => known(count.byGroup[i] ?? 0, sizes[i], `${g || "no group"}, ${what}`)),
       ];
     });
   return [

@@ -1,6 +1,6 @@
 import type { Placement, PlacementEvidence } from "../model/index.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
-import { round } from "./commands/themes.ts";
+import { round } from "./themes-data.ts";
 
 export type MapData = ReturnType<typeof mapData>;
 

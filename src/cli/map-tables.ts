@@ -4,6 +4,7 @@ import type { MapData } from "./map-data.ts";
 import { safeTerm } from "./output.ts";
 import type { Table } from "./table-formats.ts";
 import { textTable } from "./text-table.ts";
+import { cutAt, LONGEST, wrapped } from "./themes-text.ts";
 
 const COLUMNS_OF_EVIDENCE =
   "asked: the question before it asks for it; said: it reads like such an answer; cues: it holds a cue of the dimension.";
@@ -51,7 +52,7 @@ export function mapTable({ coded, counted }: StudyAnalysis, data: MapData): Tabl
 }
 
 /** The map for a terminal: an overview, each set's evidence, what each group speaks of, crosswalks. */
-export function mapListing({ coded, counted, framework }: StudyAnalysis, data: MapData, width: number): string {
+export function mapListing({ coded, counted, framework, sets }: StudyAnalysis, data: MapData, width: number): string {
   const lines = [basisLine(coded, counted.basis), `Framework: ${framework.name}`, ""];
   const overview = setsOf(data).map((placed) => [
     placed[0].theme,
@@ -75,11 +76,13 @@ export function mapListing({ coded, counted, framework }: StudyAnalysis, data: M
   }
   lines.push(
     "",
-    COLUMNS_OF_EVIDENCE,
+    ...wrapped(COLUMNS_OF_EVIDENCE, width, "", ""),
     "codes: codes that the codebook's author put there; they add nothing to the scores.",
   );
-  for (const placed of setsOf(data)) lines.push("", ...setLines(placed, data, width));
-  lines.push(...meaningLines(data, coded.groups));
+  const codesOf = new Map(sets.map((s) => [s.id, s.codes]));
+  for (const placed of setsOf(data))
+    lines.push("", ...setLines(placed, codesOf.get(placed[0].theme) ?? [], data, width));
+  lines.push(...meaningLines(data, coded.groups, width));
   for (const c of data.crosswalks) {
     const rows = data.dimensions.map((d) => [d.id, (c.to[d.id] ?? []).join(", ") || "(no place)"]);
     lines.push(
@@ -88,11 +91,11 @@ export function mapListing({ coded, counted, framework }: StudyAnalysis, data: M
       textTable(["here", c.framework], rows, { width }).trimEnd(),
     );
   }
-  if (framework.mapping_status) lines.push("", framework.mapping_status);
+  if (framework.mapping_status) lines.push("", ...wrapped(framework.mapping_status, width, "", ""));
   return `${safeTerm(lines.join("\n"))}\n`;
 }
 
-function setLines(placed: readonly Placed[], data: MapData, width: number): string[] {
+function setLines(placed: readonly Placed[], codes: readonly string[], data: MapData, width: number): string[] {
   const [p] = placed;
   const rows = data.dimensions.map((d) => [
     d.id,
@@ -104,25 +107,31 @@ function setLines(placed: readonly Placed[], data: MapData, width: number): stri
     [declaredOn(placed, d.id), p.scored === d.id ? "scores say" : ""].filter(Boolean).join("; "),
   ]);
   const lines = [
-    `${p.theme} ${p.name} (${p.support.passages} passages)`,
+    ...wrapped(`${p.theme} ${p.name} (${p.support.passages} passages)`, width),
+    ...wrapped(codes.join(", "), width, "  ", "  "),
     textTable(["dimension", "score", "asked", "said", "cues", "codes", ""], rows, {
       width,
       right: [1, 2, 3, 4, 5],
     }).trimEnd(),
   ];
   for (const place of placed) {
-    if (place.rationale) lines.push(`  ${place.dimension}: ${place.rationale.replace(/\s+/g, " ")}`);
-    for (const e of place.evidence)
-      lines.push(`  ${place.dimension}: "${e.quote}" (${e.transcript}; ${e.code}; ${e.because.join(", ")})`);
+    if (place.rationale) lines.push(...wrapped(`${place.dimension}: ${place.rationale}`, width, "  ", "    "));
+    for (const e of place.evidence) {
+      const from = `${e.transcript}; ${e.code}; ${e.because.join(", ")}`;
+      lines.push(...wrapped(`${place.dimension}: “${cutAt(e.quote, LONGEST)}” (${from})`, width, "  ", "    "));
+    }
   }
   return lines;
 }
 
-function meaningLines(data: MapData, groups: StudyAnalysis["coded"]["groups"]): string[] {
+function meaningLines(data: MapData, groups: StudyAnalysis["coded"]["groups"], width: number): string[] {
   if (data.meanings.length === 0) return [];
   const lines = [
     "",
-    "What each group speaks of under each dimension (participants; codes it has more than the other groups)",
+    ...wrapped(
+      "What each group speaks of under each dimension (participants; codes it has more than the other groups)",
+      width,
+    ),
   ];
   for (const d of data.dimensions) {
     const here = data.meanings.filter((m) => m.dimension === d.id && m.participants > 0);
@@ -132,8 +141,10 @@ function meaningLines(data: MapData, groups: StudyAnalysis["coded"]["groups"]): 
       const codes = m.codes
         .map((c) => `${c.code} (${c.participants} of ${m.of}, others ${c.elsewhere} of ${groups.total - m.of})`)
         .join(", ");
-      lines.push(`  ${m.group || "(no group)"}, ${m.participants} of ${m.of}: ${codes || "no code more than others"}`);
-      for (const e of m.evidence.slice(0, 1)) lines.push(`    "${e.quote}" (${e.transcript}; ${e.code})`);
+      const who = `${m.group || "(no group)"}, ${m.participants} of ${m.of}`;
+      lines.push(...wrapped(`${who}: ${codes || "no code more than others"}`, width, "  ", "    "));
+      for (const e of m.evidence.slice(0, 1))
+        lines.push(...wrapped(`“${cutAt(e.quote, LONGEST)}” (${e.transcript}; ${e.code})`, width, "    ", "    "));
     }
   }
   return lines;

@@ -2,12 +2,12 @@ import { basename, resolve } from "node:path";
 import { readLine } from "../frameworks/index.ts";
 import { readSource, readStandardInput, writeTextFile } from "../io/index.ts";
 import type { Invocation, Outcome } from "./command.ts";
-import { round } from "./commands/themes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
 import { loadStudy, must } from "./load-study.ts";
 import { safeTerm } from "./output.ts";
 import { type TableFormat, tableText } from "./table-formats.ts";
 import { textTable } from "./text-table.ts";
+import { round } from "./themes-data.ts";
 
 /** `sp-code map --try FILE|-`: what each non-empty line asks or answers on the framework, and why. */
 export async function tryLines(

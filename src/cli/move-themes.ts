@@ -13,8 +13,11 @@ import { tableSource } from "./table-files.ts";
 /** What happened to themes.yaml before it was changed, one change a line; `before` is the whole earlier text. */
 const HISTORY = "themes.history.jsonl";
 
-/** One row a code, for moving codes by hand: only `code` and `theme` are read back. */
-export function exportThemes(file: string, { coded, themes, groupings, counted }: StudyAnalysis): readonly Finding[] {
+/** One row a code, for moving codes by hand, as CSV or a workbook: only `code` and `theme` are read back. */
+export async function exportThemes(
+  file: string,
+  { coded, themes, groupings, counted }: StudyAnalysis,
+): Promise<readonly Finding[]> {
   const groupOf = new Map((groupings?.groups ?? []).flatMap((g) => g.codes.map((c) => [c, g.id] as const)));
   const rows = coded.codes.map((code, i) => [
     code.id,
@@ -37,7 +40,14 @@ export function exportThemes(file: string, { coded, themes, groupings, counted }
     "participants, coded by a person",
     "participants, cue hits not reviewed",
   ];
-  return writeNewFile(resolve(file), csvText({ head, rows }), file);
+  if (!/\.xlsx$/i.test(file)) return writeNewFile(resolve(file), csvText({ head, rows }), file);
+  const { matrixXlsx } = await import("../writers/matrix-xlsx.ts");
+  const list = (themes ?? []).map((t) => [t.id, t.name, t.central_concept ?? ""]);
+  const content = await matrixXlsx([
+    { name: "codes", head, rows, widths: [30, 26, 34, 60, 12, 14, 14], fixed: 1 },
+    { name: "themes", head: ["id", "name", "central organising concept"], rows: list, widths: [26, 40, 70], fixed: 1 },
+  ]);
+  return writeNewFile(resolve(file), content, file);
 }
 
 export interface Moved {
@@ -61,7 +71,7 @@ export async function importThemes(file: string, analysis: StudyAnalysis, option
   const by = dryRun ? "" : coderOf(options, study);
   const source = readSource(resolve(file), file);
   if (!source.value) throw new Refusal(source.findings);
-  const table = await tableSource(source.value);
+  const table = await tableSource(source.value, ["code", "theme"]);
   if (!table.value) throw new Refusal(table.findings);
   const codes = new Set(coded.codeIds);
   const read = readMoves(table.value, themes, codes);

@@ -8,6 +8,7 @@ import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
+import { describeStudy } from "./descriptions.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
@@ -77,6 +78,7 @@ export async function reportOf(
     coOccurrence: counted.coOccurrence,
     accumulation: accumulateCodes(coded, counted),
     groupings: analysis.groupings,
+    described: describeStudy(analysis),
     narrowGroupings: narrowOf(analysis.groupings?.groups ?? [], counted.basisMentions, coded.codeIds, {
       groups: coded.groups,
       sites: coded.sites,
@@ -161,6 +163,7 @@ function provenanceOf({ study, settings, groupings }: StudyAnalysis): Provenance
     ["site", settings.site],
     ["small_cell", String(settings.smallCell)],
     ["audience", settings.audience],
+    ...(settings.counts === "suppressed" ? [["counts", "suppressed"] as [string, string]] : []),
     ["language", settings.language],
     ["framework", settings.framework.replace(/^.*[/\\]/, "")],
     ...(settings.basis ? [["basis", settings.basis] as [string, string]] : []),

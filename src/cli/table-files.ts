@@ -22,12 +22,15 @@ export function isWorkbook(name: string): boolean {
   return WORKBOOK.test(name);
 }
 
-/** A table as CSV: as it is, or of the workbook's sheet that holds it, line by line its rows. */
-export async function tableSource(source: Source): Promise<Checked<Source>> {
+/**
+ * A table as CSV: as it is, or of the workbook's sheet that holds it, line by line its rows. The sheet is known by
+ * `columns`; without, by those of tables of participants and interviews.
+ */
+export async function tableSource(source: Source, columns?: readonly string[]): Promise<Checked<Source>> {
   if (!isWorkbook(basename(source.name))) return { value: source, findings: [] };
   const [{ TABLE_COLUMNS }, { sheetAsCsv }] = await Promise.all([
     import("../cases/index.ts"),
     import("../readers/sheets/as-csv.ts"),
   ]);
-  return sheetAsCsv(source, TABLE_COLUMNS);
+  return sheetAsCsv(source, columns ?? TABLE_COLUMNS);
 }

@@ -1,25 +1,16 @@
 import type { CodedStudy } from "../pipeline.ts";
-import { passagesOf, type Uncovered, uncoveredWords } from "../relevance/index.ts";
-import { comparisonForm, wordSpans } from "../text/index.ts";
+import { type Uncovered, uncoveredWords } from "../relevance/index.ts";
+import { formsOf, spokenOf } from "./spoken.ts";
 
 /**
  * Sentences of participants that no coding, cue hit or possible contrary case touches, and the words unusually frequent
  * there; undefined in the approach `reflexive`, and for readers outside the team, because a word may be a name.
  */
-export function uncoveredOf({
-  settings,
-  transcripts,
-  corpus,
-  codebook,
-  table,
-  state,
-}: CodedStudy): Uncovered | undefined {
+export function uncoveredOf(coded: CodedStudy): Uncovered | undefined {
+  const { settings, transcripts, corpus, table, state } = coded;
   if (settings.approach === "reflexive" || settings.audience !== "team") return undefined;
   const at = new Map(transcripts.map((t, i) => [t.id, i]));
-  const passages = passagesOf(transcripts, {
-    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
-    language: codebook.language,
-  });
+  const passages = spokenOf(coded);
   // Transcripts stand in code-unit order of id in both, so the numbers are the same.
   const hits = transcripts.map(() => new Set<number>());
   for (let row = 0; row < table.length; row++) hits[table.transcript[row]].add(table.unitStart[row]);
@@ -34,12 +25,6 @@ export function uncoveredOf({
     (p) =>
       hits[transcript[p]].has(start[p]) || codings[transcript[p]].some((c) => c.start < end[p] && start[p] < c.end),
     (p) => corpus.caseOfTurn[transcript[p]][turn[p]],
-    (p) => {
-      const { text } = transcripts[transcript[p]];
-      const spans = wordSpans(text, start[p], end[p]);
-      return Array.from({ length: spans.length / 2 }, (_, i) =>
-        comparisonForm(text.slice(spans[2 * i], spans[2 * i + 1])),
-      );
-    },
+    (p) => formsOf(coded, passages, p),
   );
 }

@@ -10,7 +10,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 export function printedText(path: string, content: string): string {
   const ending = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
   let text = content;
-  if (["html", "htm", "svg", "xml", "rels"].includes(ending)) text = entities(tagsOff(text));
+  if (["html", "htm", "svg", "xml", "rels", "qde", "qdc"].includes(ending)) text = entities(tagsOff(text));
   else if (["json", "jsonl"].includes(ending)) text = jsonEscapes(text);
   else if (ending === "md") text = entities(text.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
   return text.normalize("NFC");
@@ -22,7 +22,9 @@ function tagsOff(text: string): string {
 
 /** The attribute values of a tag that hold words, with the tag's line breaks; `gap` when there are none. */
 function values(tag: string, gap: string): string {
-  const kept = [...tag.matchAll(/\s(?:title|alt|aria-label|content|href|value|data-[a-z-]+)\s*=\s*"([^"]*)"/gi)];
+  const kept = [
+    ...tag.matchAll(/\s(?:title|descr|name|alt|aria-label|content|href|value|data-[a-z-]+)\s*=\s*"([^"]*)"/gi),
+  ];
   const lines = tag.replace(/[^\n]/g, "");
   const words = kept.map((m) => m[1].replaceAll("\n", " ")).join(" ");
   return words === "" ? lines || gap : ` ${words} ${lines}`;

@@ -41,6 +41,8 @@ export interface ProjectInput {
 export interface Project {
   /** Path in the archive -> bytes; `project.qde` first. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The transcript whose text a path holds. */
+  readonly transcriptAt: ReadonlyMap<string, string>;
   readonly losses: Losses;
 }
 
@@ -125,7 +127,8 @@ class ProjectBuilder {
     );
     files.set("project.qde", new TextEncoder().encode(xmlText(root)));
     for (const { guid, reading } of sources) files.set(`sources/${guid}.txt`, textFor(dialect, reading.text));
-    return { files, losses };
+    const transcriptAt = new Map(sources.map(({ guid, transcript }) => [`sources/${guid}.txt`, transcript.id]));
+    return { files, transcriptAt, losses };
   }
 
   private coders(): readonly string[] {

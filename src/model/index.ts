@@ -8,6 +8,7 @@ export type * from "./coding.ts";
 export * from "./column.ts";
 export type * from "./counts.ts";
 export type * from "./decision.ts";
+export type * from "./described.ts";
 export type * from "./finding.ts";
 export type * from "./framework.ts";
 export * from "./limits.ts";

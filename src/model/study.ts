@@ -46,6 +46,8 @@ export interface StudySettings {
   /** Whether the report has the appendix on agreement between coders. */
   readonly agreement?: boolean;
   readonly audience: "team" | "partners" | "public";
+  /** suppressed: for others than the team, small numbers of people are not printed. */
+  readonly counts: "all" | "suppressed";
   readonly reportLanguage: string;
   readonly files: readonly FileOverride[];
   /** Limits of reading that the study set; the others have their defaults. */

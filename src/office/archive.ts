@@ -17,15 +17,16 @@ const NO_DATE = "2000-01-01T00:00:00Z";
 /**
  * An Office file that a library made, made stable: its parts in code-unit order (the list of content types first, as
  * readers that look at the first member expect), fixed dates inside and outside. `date`: an ISO day or instant for the
- * properties (SOURCE_DATE_EPOCH); `edit`: what else has to be done to a part.
+ * properties (SOURCE_DATE_EPOCH); `edit`: what else has to be done to a part; `more`: further parts.
  */
 export function stablePackage(
   bytes: Uint8Array,
   date: string | undefined,
   edit: (name: string, xml: string) => string = (_, xml) => xml,
+  more: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Uint8Array {
   const instant = date === undefined ? NO_DATE : date.length === 10 ? `${date}T00:00:00Z` : date;
-  const parts = unzipSync(bytes);
+  const parts = { ...unzipSync(bytes), ...Object.fromEntries(more) };
   const names = Object.keys(parts)
     .filter((name) => !name.endsWith("/"))
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));

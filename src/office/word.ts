@@ -88,3 +88,31 @@ export function table(rows: readonly string[], widths: readonly number[]): strin
   const grid = widths.map((w) => `<w:gridCol w:w="${w}"/>`).join("");
   return `<w:tbl><w:tblPr>${properties}</w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join("")}</w:tbl>`;
 }
+
+export interface PictureProperties {
+  /** Of the document's relation to the picture's part. */
+  readonly relation: string;
+  /** Unique among the document's drawings. */
+  readonly id: number;
+  /** In English Metric Units: 360 000 to a centimetre. */
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  /** Read out instead of the picture. */
+  readonly description: string;
+}
+
+/** A picture that stands in its line like a letter (ECMA-376 part 1, 20.4). */
+export function picture({ relation, id, width, height, title, description }: PictureProperties): string {
+  const main = "http://schemas.openxmlformats.org/drawingml/2006/main";
+  const kind = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+  const place = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
+  const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const named = `id="${id}" name="Figure ${id}" descr="${wordText(description)}" title="${wordText(title)}"`;
+  const size = `cx="${width}" cy="${height}"`;
+  const shown = `<pic:blipFill><a:blip r:embed="${relation}" xmlns:r="${relations}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`;
+  const shape = `<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`;
+  const content = `<pic:pic xmlns:pic="${kind}"><pic:nvPicPr><pic:cNvPr ${named}/><pic:cNvPicPr/></pic:nvPicPr>${shown}${shape}</pic:pic>`;
+  const frame = `<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="${main}" noChangeAspect="1"/></wp:cNvGraphicFramePr>`;
+  return `<w:r><w:drawing><wp:inline xmlns:wp="${place}" distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr ${named}/>${frame}<a:graphic xmlns:a="${main}"><a:graphicData uri="${kind}">${content}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`;
+}

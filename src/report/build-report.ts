@@ -15,6 +15,7 @@ import { buildTranscripts } from "./build/transcripts.ts";
 import { buildWithheld } from "./build/withheld.ts";
 import type { ReportModel } from "./model.ts";
 import type { ReportParts } from "./parts.ts";
+import { withoutSmallCounts } from "./suppress-counts.ts";
 import { withoutCoderNames } from "./unnamed-coders.ts";
 
 /**
@@ -52,8 +53,9 @@ export function buildReport(all: ReportParts): ReportModel {
     statements: buildStatements(parts, new Set(allSets.map((s) => s.id))),
   };
   const audit = buildAudit(context);
-  const withheld = buildWithheld(context, { participants: known.participants, audit });
-  return tidy({
+  const prompts = buildPrompts(context, known);
+  const withheld = buildWithheld(context, { participants: known.participants, audit, prompts });
+  const model: ReportModel = tidy({
     schemaVersion: 1 as const,
     tool: { name: "sp-code" as const, version: provenance.version },
     study: known.study,
@@ -84,7 +86,7 @@ export function buildReport(all: ReportParts): ReportModel {
     accumulation: parts.accumulation && structuredClone(parts.accumulation as NonNullable<ReportModel["accumulation"]>),
     limitations: buildLimitations(context, known),
     withheld: withheld && [...withheld],
-    prompts: buildPrompts(context, known),
+    prompts,
     checklists: buildChecklists(context, { ...known, audit }),
     transcripts: buildTranscripts(context),
     findings: parts.findings.map((f) =>
@@ -98,6 +100,9 @@ export function buildReport(all: ReportParts): ReportModel {
       inputs: provenance.inputs.map(({ path, sha256, bytes, role }) => ({ path, sha256, bytes, role })),
     }),
   });
+  return settings.counts === "suppressed" && settings.audience !== "team"
+    ? withoutSmallCounts(model, settings.smallCell)
+    : model;
 }
 
 /** How much of what is printed a person has looked at. */

@@ -5,10 +5,12 @@ import type {
   CaseTable,
   CitedPassage,
   Codebook,
+  CodeQuestion,
   CodingTable,
   CoOccurrence,
   DecisionEvent,
   DecisionState,
+  DescribedGrouping,
   EvidenceCounts,
   Finding,
   Framework,
@@ -106,6 +108,11 @@ export interface ReportParts {
   readonly summaries: readonly Summary[];
   readonly coOccurrence: CoOccurrence;
   readonly groupings?: GroupingResult;
+  /** What is said of each grouping, and where declared themes and the company of codes differ; absent as `groupings`. */
+  readonly described?: {
+    readonly groupings: readonly DescribedGrouping[];
+    readonly questions: readonly CodeQuestion[];
+  };
   /** Groupings of which more than 0.8 of the mentions are of one group, site or participant, with their share of all. */
   readonly narrowGroupings?: readonly {
     readonly id: string;

@@ -10,9 +10,12 @@ const args = z.record(text, z.union([text, z.number()]));
 const fact = z.strictObject({ key: text, args });
 const column = z.enum(["person", "hits"]);
 
+const said = z.union([n, z.enum(["few", "more", "withheld"])]);
 const count = z
-  .strictObject({ participants: n, mentions: n, byGroup: z.array(n) })
-  .describe("participants: people with at least one mention; byGroup follows groups.names; mentions: distinct units");
+  .strictObject({ participants: said, mentions: n.nullable(), byGroup: z.array(said) })
+  .describe(
+    "participants: people with at least one mention; byGroup follows groups.names; mentions: distinct units. Where small numbers are suppressed, few: fewer than the limit; more: the limit or more; withheld: not said; mentions: null",
+  );
 const evidence = z
   .strictObject({ person: count, hits: count.optional(), contrary: count.optional() })
   .describe("person: coded by a person; hits and contrary: cue hits no person has reviewed; never added");
@@ -46,7 +49,10 @@ const code = z.strictObject({
   history: z.array(history),
   counts: evidence,
   sets: z.array(text),
-  single: z.boolean().describe("all its mentions, in the columns printed, are by one participant"),
+  single: z
+    .boolean()
+    .nullable()
+    .describe("all its mentions, in the columns printed, are by one participant; null: suppressed"),
   passages: z
     .array(z.strictObject({ transcript: n, turn: n, row: n, column, start: n.nullable(), end: n.nullable() }))
     .describe("start, end: UTF-16 units of the transcript's text; null: the whole transcript"),
@@ -84,7 +90,7 @@ const codeSet = z.strictObject({
   history: z.array(history),
   narrative: text.optional(),
   counts: evidence,
-  sites: n.describe("sites with at least one participant in the basis' column"),
+  sites: n.nullable().describe("sites with at least one participant in the basis' column; null: suppressed"),
   cohesion: z.number().optional(),
   stability: z.number().optional(),
 });
@@ -161,6 +167,51 @@ const frameworkMatrix = z.strictObject({
       }),
     )
     .describe("cells that hold anything"),
+});
+
+const shownPassages = z.array(
+  z.strictObject({
+    transcript: text,
+    start: n,
+    end: n,
+    row: n,
+    participant: z.string(),
+    group: z.string(),
+    codes: z.array(text),
+    notReviewed: z.array(text).describe("those of the codes that no person gave"),
+    text: text.nullable().describe("word for word; null in copies for others than the team"),
+  }),
+);
+/** What is said of a candidate grouping; its words for the team alone, because a word may be a name. */
+const described = z.strictObject({
+  members: z
+    .array(
+      z.strictObject({
+        code: text,
+        share: z.number(),
+        next: z.strictObject({ grouping: text, share: z.number() }).optional(),
+      }),
+    )
+    .describe("the most central first"),
+  counts: evidence.optional(),
+  words: z
+    .array(z.strictObject({ word: text, inside: n, outside: n, participants: n, z: z.number() }))
+    .optional()
+    .describe("words its passages have more than other coded passages: weighted log-odds in standard deviations"),
+  nearest: shownPassages,
+  connecting: shownPassages,
+  contrary: z.strictObject({
+    participants: n,
+    only: z.array(text).describe("participants in whom its codes stand no other way"),
+    passages: shownPassages,
+  }),
+});
+const companySide = z.strictObject({
+  units: n,
+  expected: z.number().describe("as many as chance gives"),
+  participants: n,
+  codes: z.array(z.strictObject({ code: text, units: n })),
+  words: z.array(text).optional().describe("for the team alone"),
 });
 
 export const reportSchema = z.strictObject({
@@ -384,6 +435,10 @@ export const reportSchema = z.strictObject({
       description: "First use of codes over participants; absent where the approach withholds it or nobody asked.",
     }),
   limitations: z.array(fact),
+  suppressed: z
+    .strictObject({ limit: n })
+    .optional()
+    .meta({ description: "There when numbers of people from 1 to limit - 1 are not printed." }),
   withheld: z
     .array(fact)
     .optional()
@@ -407,6 +462,7 @@ export const reportSchema = z.strictObject({
               pinned: z.literal(true).optional().meta({ description: "the whole grouping is a person's" }),
               cohesion: z.number(),
               stability: z.number().optional(),
+              described: described.optional(),
             }),
           ),
           ungrouped: z.array(text),
@@ -455,6 +511,20 @@ export const reportSchema = z.strictObject({
           description: "What each group speaks of under each dimension: the codes it has more than the others.",
         }),
       questions: z.array(fact),
+      codeQuestions: z
+        .array(
+          z.strictObject({
+            code: text,
+            themes: z.array(text),
+            towards: z.strictObject({ kind: z.enum(["theme", "grouping"]), id: text }),
+            units: n,
+            there: companySide,
+            here: companySide.optional(),
+            lead: z.number(),
+          }),
+        )
+        .optional()
+        .meta({ description: "codes whose company is nearer to another theme or grouping, the clearest first" }),
       fittingNowhere: z.array(text),
       uncovered: z
         .strictObject({

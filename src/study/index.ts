@@ -24,6 +24,7 @@ export const DEFAULT_SETTINGS: StudySettings = {
   site: "site",
   smallCell: 5,
   audience: "team",
+  counts: "all",
   reportLanguage: "en",
   files: [],
 };
@@ -74,6 +75,7 @@ function settle(file: StudyFile): StudySettings {
     smallCell: file.small_cell ?? d.smallCell,
     agreement: file.agreement,
     audience: file.report?.audience ?? d.audience,
+    counts: file.report?.counts ?? d.counts,
     reportLanguage: file.report?.language ?? d.reportLanguage,
     files: Object.entries(file.files ?? {}).map(([glob, o]) => ({
       glob,

@@ -96,6 +96,10 @@ export const studySchema = z.strictObject({
     .strictObject({
       audience: z.enum(["team", "partners", "public"]).optional(),
       language: text.optional().meta({ description: "en (British English), en-US or de. Default: en" }),
+      counts: z.enum(["all", "suppressed"]).optional().meta({
+        description:
+          "suppressed: for partners and public, numbers of people who raised something are not printed below small_cell. Default: all",
+      }),
     })
     .optional()
     .meta({ description: "Who the report is for and its language." }),

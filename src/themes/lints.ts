@@ -16,12 +16,14 @@ export interface Support {
 
 /**
  * What reviewers would ask about a set of themes (METHOD.md C3): warnings for the researcher, never errors. `support`
- * gives a theme's support by id (no entry, or no participant: not judged), `all` the study's.
+ * gives a theme's support by id (no entry, or no participant: not judged), `all` the study's; `asked` in how many
+ * transcripts a name was asked as a question (`askedAsQuestions`).
  */
 export function lintThemes(
   themes: readonly Theme[],
   support: ReadonlyMap<string, Support>,
   all: Support,
+  asked: ReadonlyMap<string, number> = new Map(),
 ): readonly Finding[] {
   const findings: Finding[] = [];
   const parents = new Map(themes.map((t) => [t.id, t.parent]));
@@ -32,6 +34,9 @@ export function lintThemes(
     const summary = SUMMARY.exec(name);
     if (!/[\s-]/.test(name)) findings.push(finding("theme-name-one-word", { theme: theme.id }, at));
     else if (summary) findings.push(finding("theme-name-summary", { theme: theme.id, opening: summary[1].trim() }, at));
+    const times = asked.get(theme.name) ?? 0;
+    if (times > 0 || name.endsWith("?"))
+      findings.push(finding("theme-name-question", { theme: theme.id, transcripts: times }, at));
     if (theme.codes.length === 1) findings.push(finding("theme-one-code", { theme: theme.id }, at));
     const rests = support.get(theme.id);
     if (rests && rests.participants > 0) {

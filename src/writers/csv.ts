@@ -1,4 +1,5 @@
-import type { Artifact, Count } from "../model/index.ts";
+import type { Artifact } from "../model/index.ts";
+import type { Said } from "../report/hidden-counts.ts";
 import type { AgreementFigures, Column, Evidence, FrameworkMatrix, QuoteEntry, ReportModel } from "../report/model.ts";
 import { dataPackage } from "./data-package.ts";
 
@@ -101,16 +102,27 @@ function countHead(model: ReportModel): string[] {
   return model.columns.flatMap((column) => [
     `${EVIDENCE[column]}: participants of ${total}`,
     ...(attribute === "" ? [] : names.map((n, g) => `${EVIDENCE[column]}: ${groupName(n)} of ${sizes[g]}`)),
-    `${EVIDENCE[column]}: mentions (${model.unit}s)`,
+    ...(model.suppressed ? [] : [`${EVIDENCE[column]}: mentions (${model.unit}s)`]),
   ]);
 }
 
-function countCells(model: ReportModel, counts: Evidence | undefined): number[] {
+function countCells(model: ReportModel, counts: Evidence | undefined): Cell[] {
+  const print = (said: Said | undefined): Cell => saidCell(model, said ?? 0);
   return model.columns.flatMap((column) => {
-    const c: Count | undefined = counts?.[column];
-    const byGroup = model.groups.attribute === "" ? [] : model.groups.names.map((_, g) => c?.byGroup[g] ?? 0);
-    return [c?.participants ?? 0, ...byGroup, c?.mentions ?? 0];
+    const c = counts?.[column];
+    const byGroup = model.groups.attribute === "" ? [] : model.groups.names.map((_, g) => print(c?.byGroup[g]));
+    return [print(c?.participants), ...byGroup, ...(model.suppressed ? [] : [c?.mentions ?? 0])];
   });
+}
+
+/** What stands in a column of numbers in place of one that is not printed. */
+export function suppressedCells({ suppressed }: ReportModel): readonly string[] {
+  return suppressed ? [`fewer than ${suppressed.limit}`, `${suppressed.limit} or more`, "not printed"] : [];
+}
+
+function saidCell(model: ReportModel, said: Said): Cell {
+  if (typeof said === "number") return said;
+  return suppressedCells(model)[["few", "more", "withheld"].indexOf(said)];
 }
 
 const names = (model: ReportModel): ReadonlyMap<string, string> =>
@@ -187,7 +199,7 @@ function codes(model: ReportModel): Omit<CsvTable, "name"> {
       c.label,
       c.status,
       c.sets.join("; "),
-      c.single ? "yes" : "no",
+      c.single === null ? null : c.single ? "yes" : "no",
       ...countCells(model, c.counts),
     ]),
   };
@@ -204,7 +216,7 @@ function codeByGroup(model: ReportModel): Omit<CsvTable, "name"> {
           c.label,
           EVIDENCE[column],
           groupName(name),
-          c.counts[column]?.byGroup[g] ?? 0,
+          saidCell(model, c.counts[column]?.byGroup[g] ?? 0),
           model.groups.sizes[g],
         ]),
       ),
@@ -212,7 +224,8 @@ function codeByGroup(model: ReportModel): Omit<CsvTable, "name"> {
   };
 }
 
-function codeByCase(model: ReportModel): Omit<CsvTable, "name"> {
+function codeByCase(model: ReportModel): Omit<CsvTable, "name"> | undefined {
+  if (model.suppressed) return undefined;
   const label = names(model);
   const group = new Map(model.participants.people.map((p) => [p.id, p.group]));
   const hits = model.columns.includes("hits");
@@ -301,6 +314,7 @@ function coOccurrence(model: ReportModel): Omit<CsvTable, "name"> | undefined {
 function placements(model: ReportModel): Omit<CsvTable, "name"> {
   const { dimensions, placements: list, id } = model.framework;
   const scored = list.some((p) => p.scores !== undefined);
+  const supported = scored && !model.suppressed;
   return {
     head: [
       "framework",
@@ -312,9 +326,9 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       "by",
       "date",
       ...(scored ? ["basis", "by_scores_alone", "margin", ...dimensions.map((d) => `score: ${d.id}`)] : []),
-      ...(scored ? dimensions.map((d) => `passages after a question that asks ${d.id}`) : []),
-      ...(scored ? dimensions.map((d) => `passages that read like an answer to ${d.id}`) : []),
-      ...(scored ? dimensions.map((d) => `passages with a cue of ${d.id}`) : []),
+      ...(supported ? dimensions.map((d) => `passages after a question that asks ${d.id}`) : []),
+      ...(supported ? dimensions.map((d) => `passages that read like an answer to ${d.id}`) : []),
+      ...(supported ? dimensions.map((d) => `passages with a cue of ${d.id}`) : []),
       ...dimensions.map((d) => `codes whose author names ${d.id}`),
     ],
     rows: list.map((p) => [
@@ -327,7 +341,7 @@ function placements(model: ReportModel): Omit<CsvTable, "name"> {
       p.by,
       p.date,
       ...(scored ? [model.basis, p.scored, p.margin, ...(p.scores ?? []).map((s) => s.score)] : []),
-      ...(scored
+      ...(supported
         ? (["asked", "said", "cues"] as const).flatMap((by) => dimensions.map((_, d) => p.support?.[d]?.[by] ?? 0))
         : []),
       ...dimensions.map((d) => p.codeDeclared.find((x) => x.dimension === d.id)?.codes ?? 0),

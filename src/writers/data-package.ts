@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import type { ReportModel } from "../report/model.ts";
 import { wordsOf } from "../report/words/words.ts";
-import type { CsvTable, CsvTableName } from "./csv.ts";
+import { type CsvTable, type CsvTableName, suppressedCells } from "./csv.ts";
 import { sha256 } from "./manifest.ts";
 import { fieldOf, tableNotes } from "./table-fields.ts";
 
@@ -31,7 +31,7 @@ export function dataPackage(
       dialect: { delimiter: ",", lineTerminator: "\n", quoteChar: '"', doubleQuote: true, header: true },
       schema: {
         fields: table.head.map((name) => ({ name, ...fieldOf(table.name, name) })),
-        missingValues: ["", "n/a"],
+        missingValues: ["", "n/a", ...suppressedCells(model)],
         ...(tableNotes[table.name].key === undefined ? {} : { primaryKey: tableNotes[table.name].key }),
       },
     })),

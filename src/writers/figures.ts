@@ -1,5 +1,5 @@
 import type { Artifact } from "../model/index.ts";
-import { figureStyle, num, svgText, wrap } from "../report/figures/svg.ts";
+import { num, paperStyle, svgText, wrap } from "../report/figures/svg.ts";
 import type { ReportModel } from "../report/model.ts";
 import { figureBlocks } from "../report/to-blocks.ts";
 import { wordsOf } from "../report/words/words.ts";
@@ -42,16 +42,3 @@ function onPaper(svg: string, title: string, note: string): string {
   ];
   return printable(svg, head.join(""), above).svg;
 }
-
-/**
- * The figures' style for print: programs that draw files know no custom properties and no dark pages, so the light
- * values are written out.
- */
-const paperStyle = ((): string => {
-  const light = new Map([...figureStyle.matchAll(/(--[\w-]+):([^;}]+)/g)].reverse().map((m) => [m[1], m[2]]));
-  return figureStyle
-    .replace(/@media[^{]*\{[^{}]*\{[^{}]*\}\}/g, "")
-    .replace(/--[\w-]+:[^;}]+;/g, "")
-    .replace(/var\((--[\w-]+)\)/g, (_, name: string) => light.get(name) ?? "#000")
-    .replace(/font-family:[^}]*/, "font-family:Arial,Helvetica,sans-serif");
-})();

@@ -7,26 +7,28 @@ const LOOKS = 24;
 
 const variables = (colours: readonly string[]): string => colours.map((c, i) => `--k${i}:${c}`).join(";");
 
+/** What a look (p0…, h0…, pn, hn; `n`: in no theme) is made of: its colour and its hatching. */
+export function lookStyle(look: string): string {
+  if (look.endsWith("n"))
+    return "--k:var(--kn);--h:repeating-linear-gradient(45deg,var(--k) 0 1px,transparent 1px 4px)";
+  const i = Number(look.slice(1));
+  const [angle, gap, line] = PATTERNS[i % PATTERNS.length].split(",");
+  return `--k:var(--k${i % LIGHT.length});--h:repeating-linear-gradient(${angle},var(--k) 0 ${line}px,transparent ${line}px ${gap}px)`;
+}
+
 /** p0…: a solid stripe with an edge in the theme's pattern; h0…: the pattern alone; pn, hn: in no theme. */
 function looks(): string {
-  const out: string[] = [];
-  for (let i = 0; i < LOOKS; i++) {
-    const [angle, gap, line] = PATTERNS[i % PATTERNS.length].split(",");
-    out.push(
-      `.p${i},.h${i}{--k:var(--k${i % LIGHT.length});--h:repeating-linear-gradient(${angle},var(--k) 0 ${line}px,transparent ${line}px ${gap}px)}`,
-    );
-  }
-  return out.join("");
+  const all = ["n", ...Array.from({ length: LOOKS }, (_, i) => String(i))];
+  return all.map((i) => `.p${i},.h${i}{${lookStyle(`h${i}`)}}`).join("");
 }
 
 /** Transcripts with stripes, and the browser of quotations. */
 export const readerStyle = `
 :root{${variables(LIGHT)};--kn:#6b7280}
 @media (prefers-color-scheme:dark){:root{${variables(DARK)};--kn:#9aa3b2}}
-.pn,.hn{--k:var(--kn);--h:repeating-linear-gradient(45deg,var(--k) 0 1px,transparent 1px 4px)}
 ${looks()}
-[class^=p]>.swatch,.swatch,mark a,.whole a{background:linear-gradient(var(--k),var(--k)) 0 0/7px 100% no-repeat,var(--h) 7px 0/5px 100% no-repeat}
-.swatch[class^=h],mark a[class^=h],.whole a[class^=h]{background:var(--h) 0 0/12px 100% no-repeat}
+.swatch,mark a.p,.whole a.p{background:linear-gradient(var(--k),var(--k)) 0 0/7px 100% no-repeat,var(--h) 7px 0/5px 100% no-repeat}
+.swatch[class^=h],mark a,.whole a{background:var(--h) 0 0/12px 100% no-repeat}
 .swatch{display:inline-block;width:12px;height:1.1em;margin-right:.35rem;vertical-align:-.2em}
 .legend{margin:0 0 1.4rem}.legend h3{margin-top:1rem}.legend ul{list-style:none;padding:0;max-width:none}.legend .looks{columns:17rem;column-gap:2rem}.legend li{margin:0;break-inside:avoid;font:.88rem/1.5 var(--sans)}
 .legend p{font:.88rem/1.5 var(--sans);color:var(--soft)}

@@ -1,5 +1,7 @@
+import { compareText } from "../model/index.ts";
 import type { Block, Legend, Stripe, TurnPiece } from "../report/blocks.ts";
 import { esc, escText } from "./escape.ts";
+import { lookStyle } from "./html-reader-style.ts";
 
 /** Colours and patterns repeat together after this many themes: 8 colours and 6 patterns (html-reader-style.ts). */
 const LOOKS = 24;
@@ -42,8 +44,30 @@ function pieceHtml(
   return `<mark>${escText(text)}${codes.length > 1 ? `<small>${stripes}</small>` : stripes}</mark>`;
 }
 
-function stripeHtml({ label, to, theme, person }: Stripe, hitMark: string): string {
-  return `<a class=${lookOf(theme, person)} href=#${to}>${person ? "" : `${escText(hitMark)} `}${escText(label)}</a>`;
+/** Of tens of thousands of stripes most are hits: these have no class, and the code's look comes from `stripeLooks`. */
+function stripeHtml({ label, to, person }: Stripe, hitMark: string): string {
+  return `<a${person ? " class=p" : ""} href=#${to}>${person ? "" : `${escText(hitMark)} `}${escText(label)}</a>`;
+}
+
+/** Rules that give the stripes of each code the look of its theme. */
+export function stripeLooks(blocks: readonly Block[]): string {
+  const codesOf = new Map<string, Set<string>>();
+  const note = ({ to, theme }: Stripe): void => {
+    const look = lookOf(theme, false);
+    codesOf.set(look, (codesOf.get(look) ?? new Set()).add(to));
+  };
+  for (const block of blocks) {
+    if (block.kind !== "transcript") continue;
+    block.whole.forEach(note);
+    for (const turn of block.turns) for (const piece of turn.pieces) piece.codes.forEach(note);
+  }
+  return [...codesOf]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([look, codes]) => {
+      const links = [...codes].sort(compareText).map((to) => `[href="#${to}"]`);
+      return `:is(.turns,.whole) :is(${links.join()}){${lookStyle(look)}}`;
+    })
+    .join("");
 }
 
 /** p: solid, by a person; h: hatched, a hit. */

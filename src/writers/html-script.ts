@@ -41,7 +41,7 @@ const passages = () => known ??= [...document.querySelectorAll("#transcripts mar
   for (const n of m.childNodes) if (n.nodeType === 3) text += n.data;
   const who = turn.querySelector("b").textContent;
   const transcript = turn.closest("details").querySelector("strong").textContent;
-  return { text, codes: links.map((a) => a.hash.slice(2)), who, group: groupOf.get(who) ?? -1, place: fill(words.place, { transcript, row: turn.querySelector("i").textContent }), to: turn.id, hit: links.every((a) => a.className[0] === "h") };
+  return { text, codes: links.map((a) => a.hash.slice(2)), who, group: groupOf.get(who) ?? -1, place: fill(words.place, { transcript, row: turn.querySelector("i").textContent }), to: turn.id, hit: links.every((a) => a.className !== "p") };
 });
 const MOST = 40;
 const show = () => {

@@ -6,7 +6,7 @@ import { toBlocks } from "../report/to-blocks.ts";
 import { type Words, wordsOf } from "../report/words/words.ts";
 import { esc, escText } from "./escape.ts";
 import { finderHtml } from "./html-finder.ts";
-import { legendHtml, type ReaderWords, transcriptHtml } from "./html-reader.ts";
+import { legendHtml, type ReaderWords, stripeLooks, transcriptHtml } from "./html-reader.ts";
 import { pageScript } from "./html-script.ts";
 import { pageStyle } from "./html-style.ts";
 
@@ -31,13 +31,14 @@ export function writeHtml(model: ReportModel): readonly Artifact[] {
 function page(doc: ReportDocument, w: Words): string {
   const hash = (text: string): string => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
   const words: ReaderWords = { whole: w("transcripts.whole"), hitMark: w("transcripts.hit-mark") };
-  const policy = `default-src 'none'; style-src ${hash(pageStyle)}; script-src ${hash(pageScript)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  const style = `${pageStyle}${stripeLooks(doc.sections.flatMap((s) => s.blocks))}`;
+  const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(pageScript)}; img-src data:; base-uri 'none'; form-action 'none'`;
   const contents = doc.sections.map((s) => `<li><a href="#${s.id}">${esc(s.title)}</a></li>`).join("");
   const out: string[] = [
     `<!DOCTYPE html>\n<html lang="${esc(doc.language)}">\n<head>\n<meta charset="utf-8">\n`,
     `<meta http-equiv="Content-Security-Policy" content="${esc(policy)}">\n`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="generator" content="sp-code">\n<meta name="robots" content="noindex">\n<meta name="referrer" content="no-referrer">\n`,
-    `<title>${esc(doc.title)}</title>\n<style>${pageStyle}</style>\n</head>\n<body>\n<a class="skip" href="#main">${esc(doc.contents)} ↓</a>\n<div class="page">\n`,
+    `<title>${esc(doc.title)}</title>\n<style>${style}</style>\n</head>\n<body>\n<a class="skip" href="#main">${esc(doc.contents)} ↓</a>\n<div class="page">\n`,
     `<header><p class="eyebrow">${esc(doc.eyebrow)}</p><h1>${esc(doc.title)}</h1><p class="stamp">${esc(doc.stamp)}</p></header>\n`,
     `<main id="main">\n<div class="opening">\n${doc.opening.map((b) => html(b, words)).join("")}</div>\n<nav aria-label="${esc(doc.contents)}"><p>${esc(doc.contents)}</p><ol>${contents}</ol></nav>\n<div class="body">\n`,
   ];

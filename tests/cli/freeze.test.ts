@@ -20,7 +20,14 @@ describe("freeze, diff and --frozen", () => {
     const runs = new Set<string>();
     for (const t of words.data.transcripts) addRuns(runs, t.text);
     expect(runs.size).toBeGreaterThan(2000);
-    expect(findRuns(readFileSync(join(study, "freezes/first/report.json"), "utf8"), runs)).toEqual([]);
+    const kept = readFileSync(join(study, "freezes/first/report.json"), "utf8");
+    expect(findRuns(kept, runs)).toEqual([]);
+    const { prompts } = JSON.parse(kept);
+    const described = prompts.groupings.groups.map((g: { described: object }) => g.described);
+    expect(described.length).toBeGreaterThan(0);
+    expect(JSON.stringify([described, prompts.codeQuestions ?? [], prompts.uncovered])).not.toMatch(
+      /"word"|"words":\["/,
+    );
 
     const again = await spCode(["freeze", "first", "--by", "amira", "--study", study]);
     expect(again.code).toBe(2);

@@ -143,7 +143,7 @@ describe("themes with a grouping.yaml", () => {
       ["apart", "tom"],
       ["pinned", "amira"],
     ]);
-    expect(printed).toContain("Grouping 6 (g6; pinned by a person;");
+    expect(printed).toContain("Grouping 6 (g6; pinned by a person): ");
     expect(printed).toMatch(/pinned g6: walking, waiting \(\d\.\d\d\) — amira: I say so/);
   });
   it("prints the same numbers as it gives", () => {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, it } from "vitest";
 import { copySmall, jsonOf, spCode } from "./run.ts";
 
@@ -38,6 +39,24 @@ it("moves codes by a table, says what would move, keeps the earlier text and put
   expect(readFileSync(file, "utf8")).toBe(before);
   await spCode(["themes", study, "--restore", "--by", "ana"]);
   expect(readFileSync(file, "utf8")).toBe(after);
+
+  const workbook = join(study, "moved.xlsx");
+  expect((await spCode(["themes", study, "--export", workbook])).code).toBe(0);
+  expect((await spCode(["themes", study, "--import", workbook, "--dry-run"])).out).toMatch(/nothing moves/);
+  // The same cells, changed as a spreadsheet program stores them: shared strings of the sheet.
+  const parts = unzipSync(readFileSync(workbook));
+  const strings = "xl/sharedStrings.xml";
+  parts[strings] = strToU8(strFromU8(parts[strings]).replace(">second<", ">first; second<"));
+  writeFileSync(workbook, zipSync(parts));
+  const back = await spCode(["themes", study, "--import", workbook, "--dry-run"]);
+  expect(back.out).toBe(`Would move (1):\n  + first: ${b}\n`);
+
+  const cards = join(study, "cards.html");
+  expect(jsonOf(await spCode(["themes", study, "--cards", cards, "--json"])).data.cards.cards).toBe(codes.length);
+  const page = readFileSync(cards, "utf8");
+  for (const code of codes) expect(page).toContain(`<p class="id">${code}</p>`);
+  expect((await spCode(["themes", study, "--cards", cards])).code).toBe(2);
+  expect((await spCode(["themes", study, "--cards", join(study, "cards.pdf")])).code).toBe(2);
 
   writeFileSync(table, "code,theme\nno-such-code,first\n");
   const refused = await spCode(["themes", study, "--import", table, "--by", "ana"]);

@@ -72,6 +72,41 @@ export function spCode(args: readonly string[], options: RunOptions = {}): Promi
   });
 }
 
+export interface Alone {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly umask?: number;
+  /** Another user than the tests' own: only root can be one. */
+  readonly uid?: number;
+}
+
+/** Runs command lines one after the other in one process of their own, which may be another user's. */
+export async function spCodeLines(
+  lines: readonly (readonly string[])[],
+  { cwd, env, umask, uid }: Alone,
+): Promise<Ran[]> {
+  const child = fork(join(import.meta.dirname, "warm-child.mjs"), [], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  try {
+    const all: Ran[] = [];
+    for (const [id, args] of lines.entries())
+      all.push(
+        await new Promise<Ran>((done, fail) => {
+          child.once("message", (ran: { code: number; out: string; err: string }) => done({ ...ran, signal: null }));
+          child.once("exit", (code) => fail(new Error(`the process ended (${code})`)));
+          child.send({ id, args, cwd, umask, env: { ...plainEnvironment(), ...env } });
+        }),
+      );
+    return all;
+  } finally {
+    child.removeAllListeners("exit");
+    child.disconnect();
+  }
+}
+
 /** Runs `sp-code ...` as a person does: in a process of its own. */
 export function spCodeAlone(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done, fail) => {

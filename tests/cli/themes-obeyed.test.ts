@@ -107,6 +107,46 @@ describe("themes that overrule everything are obeyed, with the data's view besid
     expect(matrix.filter((r) => r.column !== "theme" || !IDS.includes(r.column_id))).toEqual([]);
   });
 
+  it("themes: the declared ones, and the groupings beside them as text and JSON, which agree", async () => {
+    const args = ["themes", study, "--resamples", "5", "--basis", "hits"];
+    const { data } = await spCodeJson(args);
+    const text = (await spCode(args)).out.replace(/\s+/g, " ");
+    expect(data.themes.map((t: { id: string; codes: string[] }) => [t.id, t.codes])).toEqual(
+      IDS.map((id) => [id, CODES[id as keyof typeof CODES]]),
+    );
+    let from = text.indexOf("Candidate groupings, computed; not themes.");
+    const comes = (...parts: string[]): void => {
+      for (const part of parts) {
+        const at = text.indexOf(part.replace(/\s+/g, " "), from);
+        expect(at, part).toBeGreaterThan(-1);
+        from = at;
+      }
+    };
+    expect(data.groups.length).toBeGreaterThan(1);
+    for (const g of data.groups) {
+      comes(
+        `${g.label} (${g.id}): ${g.codes.length} codes`,
+        `cue hits, not reviewed: ${g.hits.participants} of ${g.hits.of}`,
+      );
+      comes(...g.members.map((m: { code: string; share: number }) => `- ${m.code}: `));
+      expect(g.members.map((m: { code: string }) => m.code).sort()).toEqual(g.codes);
+      comes(
+        ...g.words.map(
+          (w: { word: string; inside: number; outside: number }) => `${w.word} (${w.inside}; elsewhere ${w.outside})`,
+        ),
+      );
+      for (const p of [...g.connecting, ...g.nearest, ...g.contrary.passages]) {
+        comes(`“${p.quote.slice(0, 100)}`, "not reviewed)");
+        expect(p.notReviewed).toEqual(p.codes);
+      }
+      const people = g.nearest.map((p: { participant: string }) => p.participant);
+      expect(new Set(people).size).toBe(people.length);
+    }
+    expect(data.groups.flatMap((g: { connecting: unknown[] }) => g.connecting).length).toBeGreaterThan(0);
+    for (const d of data.differences)
+      expect(d.themes).toEqual(IDS.filter((id) => CODES[id as keyof typeof CODES].includes(d.code)));
+  });
+
   it("map and export agree with the report", async () => {
     const { data } = await spCodeJson(["map", study]);
     expect(data.framework).toBe("tides");

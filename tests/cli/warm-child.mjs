@@ -1,9 +1,10 @@
 // One process that runs many command lines, one after the other, as bin/sp-code.js would: what the tests of arguments and
-// messages need, at a tenth of the cost of a process each. Sent { args, cwd, env }, it answers { code, out, err }.
+// messages need, at a tenth of the cost of a process each. Sent { args, cwd, env, umask? }, it answers { code, out, err }.
 import { main } from "../../dist/sp-code.js";
 
-async function run({ args, cwd, env }) {
+async function run({ args, cwd, env, umask }) {
   process.chdir(cwd);
+  if (umask !== undefined) process.umask(umask);
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
   const said = { stdout: [], stderr: [] };

@@ -85,6 +85,11 @@ describe.each(["partners", "public"])("what a report for %s prints of the demons
     }
   });
 
+  it("and no message, however many are asked for, holds words of a transcript", () => {
+    expect(err.split("\n").length).toBeGreaterThan(5);
+    for (const [file, runs] of own) expect(findRuns(err, runs), file).toEqual([]);
+  });
+
   it("no transcript: of nobody more than a tenth of their words", async () => {
     for (const [file, runs] of own) {
       const share = [...runs].filter((r) => seen.has(r)).length / runs.size;

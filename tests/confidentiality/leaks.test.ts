@@ -33,6 +33,8 @@ describe("leaks in what is printed", () => {
     ["a.html", '<td>at</td><td title="Alderbrook">x</td>', [[1, "name", 2, 1]]],
     ["a.html", "<td>at</td><td>Alderbrook</td><td>is</td>", [[1, "name", 2, 1]]],
     ["a.svg", "<tspan>to</tspan><tspan>Alderbrook</tspan>", [[1, "name", 2, 1]]],
+    ["a.qde", '<Code guid="1" name="At Alderbrook"/>', [[1, "name", 2, 1]]],
+    ["a.xml", '<wp:docPr id="1" descr="Margaret, named"/>', [[1, "name", 1, 1]]],
     ["a.json", '{"a":"to\\nAlderbrook \\u0041lderbrook"}', [[1, "name", 2, 2]]],
     [
       "a.md",

@@ -72,7 +72,7 @@ describe("a matrix", () => {
         // Cells are the strokes above the legend, which is drawn after all of them.
         const paths = [...body.matchAll(/<path d="([^"]*)" stroke-width="[\d.]+" (class="f-s|stroke="url\(#x-h)(\d)/g)];
         const drawn = (kind: string): number =>
-          paths.filter((p) => p[2].startsWith(kind)).reduce((n, p) => n + (p[1].match(/M/g)?.length ?? 0), 0);
+          paths.filter((p) => p[2].startsWith(kind)).reduce((n, p) => n + (p[1].match(/M/gi)?.length ?? 0), 0);
         const filled = (table: number[][]): number =>
           table
             .slice(0, rows)

@@ -26,6 +26,10 @@ const plain = (text: Rich): string => text.map((i) => (typeof i === "string" ? i
 const links = (text: Rich): Extract<Inline, { kind: "link" }>[] =>
   text.filter((i): i is Extract<Inline, { kind: "link" }> => typeof i !== "string" && i.kind === "link");
 
+// The rest of the walk (METHOD.md D4): one code changed and its trail, tests/cli/walkthrough and tests/cli/action; run twice,
+// tests/cli/determinism; reflexive refuses coefficients, tests/agreement/command; no transcript text in messages,
+// tests/confidentiality/audience.
+
 describe("from any number to the words", () => {
   const { all, table } = read();
   const entries = all.filter((b): b is Extract<Block, { kind: "details" }> => b.kind === "details");

@@ -26,6 +26,7 @@ import { DEFAULT_SETTINGS } from "../../src/study/index.ts";
 export interface SmallOptions {
   readonly approach?: ReportParts["settings"]["approach"];
   readonly audience?: ReportParts["settings"]["audience"];
+  readonly counts?: ReportParts["settings"]["counts"];
   /** No decisions at all: the basis is hits. */
   readonly undecided?: boolean;
   readonly withoutThemes?: boolean;
@@ -97,6 +98,7 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
       title: hostile ?? "A small study",
       approach: options.approach ?? "codebook",
       audience: options.audience ?? "team",
+      counts: options.counts ?? "all",
       smallCell: options.smallCell ?? 2,
     },
     provenance: {

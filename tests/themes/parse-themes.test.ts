@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { sentence } from "../../src/findings/index.ts";
 import type { Theme } from "../../src/model/index.ts";
-import { lintThemes, parseThemes } from "../../src/themes/index.ts";
+import { askedAsQuestions, lintThemes, parseThemes } from "../../src/themes/index.ts";
 
 const root = new URL("../../", import.meta.url);
 const source = (text: string) => ({ name: "themes.yaml", bytes: new TextEncoder().encode(text) });
@@ -129,6 +129,9 @@ describe("lints", () => {
     ["barriers to", theme("t", { name: "Barriers to joining" }), ["theme-name-summary"]],
     ["the benefits of", theme("t", { name: "The benefits of walking" }), ["theme-name-summary"]],
     ["views that are no summary", theme("t", { name: "Viewsheds of trouble" }), []],
+    ["views about", theme("t", { name: "Views about the list" }), ["theme-name-summary"]],
+    ["experiences of", theme("t", { name: "Experiences of waiting" }), ["theme-name-summary"]],
+    ["a question", theme("t", { name: "Who holds the list?" }), ["theme-name-question"]],
     ["one code", theme("t", { codes: ["a"] }), ["theme-one-code"]],
   ])("%s", (_, given, want) => {
     expect(codes([given])).toEqual(want);
@@ -138,6 +141,32 @@ describe("lints", () => {
     expect(codes([theme("t")], [["t", 4, 1, 1]])).toEqual(["theme-narrow"]);
     expect(codes([theme("t")], [["t", 4, 2, 1]])).toEqual([]);
     expect(codes([theme("t")], [["t", 0, 0, 0]])).toEqual([]);
+  });
+  test("a name that interviewers ask: the same content words in a question, in how many transcripts", () => {
+    const names = ["What helps people come back", "How waiting ends", "Help", "Coming back is helped by people"];
+    const asked = askedAsQuestions(
+      names,
+      [
+        { transcript: "T1", text: "Thank you. And what is it that helps the people to come back?" },
+        { transcript: "T1", text: "So what helps people come back?" },
+        { transcript: "T2", text: "What helped people to come back? Say more." },
+        { transcript: "T3", text: "So waiting ends when people help." },
+        { transcript: "T4", text: "What helps people come back to the hall? Any help?" },
+      ],
+      "en",
+    );
+    // The last name has the same words and is asked too; "Help" is one word, which another remark is about.
+    expect([...asked]).toEqual([
+      ["What helps people come back", 2],
+      ["Coming back is helped by people", 2],
+    ]);
+    const said = lintThemes(
+      [theme("t", { name: names[0] })],
+      new Map(),
+      { participants: 8, groups: 3, sites: 1 },
+      asked,
+    );
+    expect(said.map((f) => [f.code, f.args.transcripts])).toEqual([["theme-name-question", 2]]);
   });
   test("more than six, more than three levels", () => {
     expect(codes(Array.from({ length: 7 }, (_, i) => theme(`t${i}`)))).toEqual(["themes-many"]);

@@ -173,7 +173,8 @@ describe.skipIf(!chrome)("the report in a browser", () => {
     test("copies a citation: the words, the group, the participant, the place", async () => {
       const { opened } = await page({}, { permissions: ["clipboard-read", "clipboard-write"] });
       await opened.click("#q1 button");
-      expect(await opened.textContent("#finder-said")).toContain("Copied");
+      // The clipboard answers when it answers.
+      await expect.poll(() => opened.textContent("#finder-said")).toContain("Copied");
       expect(await opened.evaluate("navigator.clipboard.readText()")).toBe(
         "‘She was warm with me.’ (patient, P01, T1, row 2)",
       );

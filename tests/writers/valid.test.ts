@@ -2,6 +2,7 @@ import { HtmlValidate, StaticConfigLoader } from "html-validate";
 import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { buildReport } from "../../src/report/index.ts";
+import { cardsHtml } from "../../src/writers/cards.ts";
 import { writeFigures } from "../../src/writers/figures.ts";
 import { writeHtml } from "../../src/writers/html.ts";
 import { smallStudy } from "../report/small-study.ts";
@@ -23,12 +24,35 @@ const validator = new HtmlValidate(
   }),
 );
 
+test("cards to sort are valid HTML", async () => {
+  const html = cardsHtml({
+    title: "Cards",
+    codebook: "Small, 1.0.0",
+    codebookLanguage: "en",
+    language: "de",
+    participants: 3,
+    withheld: true,
+    cards: [
+      {
+        id: "a",
+        label: `"<b onclick='x'>&amp; ' </p>`,
+        definition: "What it is.",
+        person: 1,
+        hits: 2,
+        extracts: [{ text: "</article>", language: "en", who: "P01", person: false }],
+      },
+    ],
+  });
+  const report = await validator.validateString(html);
+  expect(report.results.flatMap((r) => r.messages.map((m) => `${m.ruleId} ${m.message}`))).toEqual([]);
+});
+
 const variants = [
   {},
   { undecided: true, hostile: `"<b onclick='x'>&amp; ' </p>` },
   { withoutThemes: true, withoutHumanText: true },
   { approach: "reflexive" as const },
-  { audience: "public" as const },
+  { audience: "public" as const, counts: "suppressed" as const, smallCell: 3 },
 ];
 
 describe.each(variants)("%j", (options) => {

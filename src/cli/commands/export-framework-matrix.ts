@@ -8,7 +8,7 @@ import { longTable, type MatrixRow, matrixRows, ON_DISK, wideTable } from "../fr
 import { searchReport } from "../leaks.ts";
 import { loadSummaries } from "../load-summaries.ts";
 import { pickRows } from "../pick-rows.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refuseSuppressed } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
 import { formatOf, type Table, tableText } from "../table-formats.ts";
 
@@ -26,6 +26,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     ]);
   const byGroup = options.groups === true;
   const analysis = await analyseStudy(args, options, { stability: false });
+  refuseSuppressed(analysis.settings, "framework-matrix");
   const { model, findings } = await reportOf(analysis);
   const { summaries } = await loadSummaries(analysis.study);
   const all = matrixRows(analysis, model, summaries, byGroup);

@@ -4,6 +4,7 @@ import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
 import { archive } from "../../office/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { searchReport } from "../leaks.ts";
 import { loadHumanText, loadThemes } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";
@@ -17,7 +18,13 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const human = await loadHumanText(study);
   const own = new Set(coded.codebook.codes.map((c) => c.id));
   const dialect = (options.dialect ?? "spec") as DialectName;
-  const { files, losses } = projectOf(
+  if (settings.audience !== "team")
+    throw new Refusal([
+      finding("bad-arguments", {
+        problem: `A project holds whole transcripts: it is for the team, never for ${settings.audience}. With --audience team it is written.`,
+      }),
+    ]);
+  const { files, transcriptAt, losses } = projectOf(
     {
       title: settings.title,
       version: __SP_CODE_VERSION__,
@@ -35,6 +42,11 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     },
     dialects[dialect],
   );
+  const texts = [...files].map(([path, bytes]) => ({
+    path: transcriptAt.has(path) ? `${transcriptAt.get(path)}.txt` : path,
+    content: new TextDecoder().decode(bytes),
+  }));
+  const search = await searchReport(texts, options.out, study, options);
   writeTextFile(options.out, archive(files));
   const codings = coded.state.codings.length;
   out.say(
@@ -42,7 +54,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   );
   for (const { what, count } of losses.list()) out.say(`Left out: ${count} × ${what}.`);
   out.say("It holds whole transcripts: it is for the team, not for publication.");
-  const loud = [...findings, ...ofThemes, ...human.findings].filter((f) => f.severity !== "note");
+  const loud = [...findings, ...ofThemes, ...human.findings, ...search.findings].filter((f) => f.severity !== "note");
   return {
     data: {
       file: options.out,

@@ -2,6 +2,7 @@ import { qdcText } from "../../exchange/index.ts";
 import { finding } from "../../findings/index.ts";
 import { writeTextFile } from "../../io/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { searchReport } from "../leaks.ts";
 import { loadCodebook, loadStudy, loadThemes } from "../load-study.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -17,6 +18,9 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
         problem: "The codebook has no code yet, and a QDC file cannot hold an empty codebook.",
       }),
     ]);
+  const name = typeof options.out === "string" ? options.out : "standard output";
+  const search = await searchReport([{ path: "codebook.qdc", content: text }], name, study, options);
+  if (search.stop) return { findings: search.findings, code: 2 };
   if (typeof options.out === "string") {
     writeTextFile(options.out, text);
     out.say(`Wrote ${codebook.codes.length} codes and ${themes.length} themes (as sets) to ${options.out}.`);
@@ -28,6 +32,6 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
       sets: themes.length,
       ...(options.out ? { file: options.out } : { qdc: text }),
     },
-    findings: findings.filter((f) => f.severity === "error"),
+    findings: [...findings.filter((f) => f.severity === "error"), ...search.findings],
   };
 }

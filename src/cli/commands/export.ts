@@ -6,7 +6,7 @@ import type { Invocation, Outcome } from "../command.ts";
 import { dataList } from "../data-list.ts";
 import { searchReport } from "../leaks.ts";
 import { pickRows } from "../pick-rows.ts";
-import { Refusal } from "../refusal.ts";
+import { Refusal, refuseSuppressed } from "../refusal.ts";
 import { reportOf } from "../report-of.ts";
 import { formatOf, type Table, tableText } from "../table-formats.ts";
 import { codingsOf } from "./code.ts";
@@ -28,6 +28,7 @@ const TABLES = {
 export async function exportTable(name: keyof typeof TABLES, { args, options, out }: Invocation): Promise<Outcome> {
   const format = formatOf(options) ?? "csv";
   const analysis = await analyseStudy(args, options, { stability: false });
+  if (name === "codings" || name === "matrix") refuseSuppressed(analysis.settings, name);
   const { model, findings } = await reportOf(analysis);
   const whole =
     name === "interviews"

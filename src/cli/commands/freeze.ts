@@ -84,5 +84,37 @@ function withoutWords(model: ReportModel): ReportModel {
     audit: { ...model.audit, memos: model.audit.memos.map((m) => ({ ...m, body: "" })) },
     statements: { others: [] },
     sets: model.sets.map(({ narrative: _n, ...s }) => s),
+    ...(model.prompts ? { prompts: promptsWithoutWords(model.prompts) } : {}),
+  };
+}
+
+type Prompts = NonNullable<ReportModel["prompts"]>;
+type Described = NonNullable<NonNullable<Prompts["groupings"]>["groups"][number]["described"]>;
+
+function promptsWithoutWords(prompts: Prompts): Prompts {
+  const passages = (list: Described["nearest"]): Described["nearest"] => list.map((p) => ({ ...p, text: null }));
+  const described = ({ words: _, nearest, connecting, contrary, ...d }: Described): Described => ({
+    ...d,
+    nearest: passages(nearest),
+    connecting: passages(connecting),
+    contrary: { ...contrary, passages: passages(contrary.passages) },
+  });
+  const { groupings, codeQuestions, uncovered } = prompts;
+  return {
+    ...prompts,
+    ...(groupings && {
+      groupings: {
+        ...groupings,
+        groups: groupings.groups.map((g) => (g.described ? { ...g, described: described(g.described) } : g)),
+      },
+    }),
+    ...(codeQuestions && {
+      codeQuestions: codeQuestions.map(({ there: { words: _, ...there }, here, ...q }) => {
+        if (!here) return { ...q, there };
+        const { words: _h, ...own } = here;
+        return { ...q, there, here: own };
+      }),
+    }),
+    ...(uncovered && { uncovered: { ...uncovered, words: [] } }),
   };
 }

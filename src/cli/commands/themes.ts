@@ -1,31 +1,42 @@
 import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
-import { type CandidateGrouping, compareText, type Finding } from "../../model/index.ts";
-import { CONSENSUS, centralUnits } from "../../themes/index.ts";
+import type { Finding } from "../../model/index.ts";
+import { CONSENSUS } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
+import { type Descriptions, describeStudy } from "../descriptions.ts";
 import { leftOutLines, measureOf, numberLines, restLines, saidLines, sensitivityTable } from "../grouping-words.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
 import { type RestsOn, restsOn } from "../rests-on.ts";
 import { sensitivity } from "../sensitivity.ts";
-
-/** Passages shown of each grouping. */
-const PASSAGES = 2;
+import { round, withDescriptions } from "../themes-data.ts";
+import { groupingLines, peopleLines, questionLines, type TextFrame, wrapped } from "../themes-text.ts";
 
 /** `sp-code themes`: declared themes, and candidate groupings of codes as prompts for the analyst. */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const analysis = await analyseStudy(args, options, { stability: options.resamples !== undefined });
-  const findings: Finding[] = [...analysis.findings];
+  // What the framework says of the sets is for the map; what is wrong with a claim in the themes file is said here too.
+  const ofMap = new Set(analysis.mapped.findings.filter((f) => f.severity !== "error"));
+  const findings: Finding[] = analysis.findings.filter((f) => !ofMap.has(f));
   if (options.draft === true) findings.push(...draft(analysis, out.say));
   const { groupings, themes, settings } = analysis;
   if (typeof options.export === "string") {
-    const faults = exportThemes(options.export, analysis);
+    const faults = await exportThemes(options.export, analysis);
     findings.push(...faults);
     if (faults.length === 0) out.say(`Wrote ${options.export}: move codes by changing its column theme.`);
+  }
+  let cards: Omit<CardsMade, "stop" | "findings"> | undefined;
+  if (typeof options.cards === "string") {
+    const { stop, findings: faults, ...made } = await makeCards(options.cards, analysis, options);
+    findings.push(...faults);
+    if (stop) return { findings, code: 2 };
+    cards = made;
+    out.say(`Wrote ${options.cards}: ${made.cards} cards and ${made.blank} blank ones, eight on an A4 sheet.`);
   }
   if (options.restore === true) {
     const change = restoreThemes(analysis, options);
@@ -40,15 +51,20 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     const computed = groupings ? groupingData(groupings) : notGrouped(analysis);
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
+  const described = describeStudy(analysis);
   const rests = await restsOn(analysis);
   const varied = options.sensitivity === true ? await sensitivity(analysis) : undefined;
   const data = {
-    ...(groupings ? withRests(withPassages(groupingData(groupings), analysis), rests) : notGrouped(analysis)),
+    ...(groupings && described
+      ? withRests(withDescriptions(groupingData(groupings), described, analysis), rests)
+      : notGrouped(analysis)),
     ...(varied ? { sensitivity: varied.map((v) => ({ ...v, ari: round(v.ari), ami: round(v.ami) })) } : {}),
+    ...(cards ? { cards } : {}),
     ...(themes ? { themes: themes.map(({ id, name, codes }) => ({ id, name, codes })) } : {}),
   };
-  if (!options.json) {
-    out.data(listing(analysis, rests, out.width));
+  // Who asked for a file wants the file, and not all that stands in it on the screen.
+  if (!options.json && options.export === undefined && options.cards === undefined) {
+    out.data(listing(analysis, described, rests, out.width));
     if (varied && varied.length > 0)
       out.data(
         `\n${sensitivityTable(varied, { k: settings.k !== undefined, consensus: groupings?.linkage === CONSENSUS.linkage }, out.width)}`,
@@ -61,7 +77,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
   const { basis, unit, similarity, linkage, k, chosenBy } = g;
-  const groups = g.groups.map(({ id, label, codes, cohesion, stability, firmness, held, pinned }) => ({
+  const groups = g.groups.map(({ id, label, codes, cohesion, stability, held, pinned }) => ({
     id,
     label,
     codes,
@@ -69,7 +85,6 @@ function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string
     ...(pinned ? { pinned } : {}),
     cohesion: round(cohesion),
     ...(stability === undefined ? {} : { stability: round(stability) }),
-    ...(firmness === undefined ? {} : { members: byFirmness(firmness).map(roundedMember) }),
   }));
   const tried = g.silhouettes.map((t) => ({
     k: t.k,
@@ -130,109 +145,67 @@ function notGrouped({ counted, settings }: StudyAnalysis): Record<string, unknow
   };
 }
 
-interface Passage {
-  readonly transcript: string;
-  readonly start: number;
-  readonly end: number;
-  readonly quote: string;
-  readonly codes: readonly string[];
-}
-
-/** Sentences in which most of a grouping's codes stand together, of different participants where there are several. */
-function passagesOf(group: CandidateGrouping, { counted, coded }: StudyAnalysis): readonly Passage[] {
-  const share = new Map(group.codes.map((c) => [c, group.firmness?.find((m) => m.code === c)?.share ?? 1]));
-  return centralUnits(share, counted.basisMentions, coded.codeIds, PASSAGES).flatMap(({ unit, codes }) => {
-    const place = counted.units.placeOf(unit);
-    if (!place) return [];
-    const { id, text } = coded.transcripts[place.transcript];
-    const { start, end } = place.span;
-    return [{ transcript: id, start, end, quote: text.slice(start, end), codes }];
-  });
-}
-
-function withPassages(data: Record<string, unknown>, analysis: StudyAnalysis): Record<string, unknown> {
-  const of = new Map((analysis.groupings?.groups ?? []).map((g) => [g.id, passagesOf(g, analysis)]));
-  const groups = (data.groups as { id: string }[]).map((g) => ({ ...g, passages: of.get(g.id) ?? [] }));
-  return { ...data, groups };
-}
-
-type Firmness = NonNullable<CandidateGrouping["firmness"]>;
-
-/** The most firmly in first; equal ones in code-id order. */
-function byFirmness(members: Firmness): Firmness {
-  return [...members].sort((a, b) => b.share - a.share || compareText(a.code, b.code));
-}
-
-function roundedMember({ code, share, next }: Firmness[number]): Firmness[number] {
-  return { code, share: round(share), ...(next ? { next: { ...next, share: round(next.share) } } : {}) };
-}
-
-const HELD = "by a person's word";
-
-/** How firmly a code is in, in words a line can hold: only what makes it doubtful is added. */
-function memberLine({ code, share, next }: Firmness[number], label: string, held: boolean): string {
-  const also = next && next.share >= share / 2 ? `; next ${next.grouping} ${percent(next.share)}` : "";
-  return `  - ${code}: ${label}  (${percent(share)}${also}${held ? `; ${HELD}` : ""})`;
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
-export function round(n: number): number {
-  return Math.round(n * 10_000) / 10_000;
-}
-
-function listing(analysis: StudyAnalysis, rests: readonly RestsOn[], width: number): string {
+function listing(
+  analysis: StudyAnalysis,
+  described: Descriptions | undefined,
+  rests: readonly RestsOn[],
+  width: number,
+): string {
   const { themes, groupings, coded, sets, counted } = analysis;
-  const label = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const labels = new Map(coded.codes.map((c) => [c.id, c.label]));
+  const frame: TextFrame = { analysis, width, label: (code) => labels.get(code) ?? "(not in the codebook)" };
   const lines: string[] = [basisLine(coded, counted.basis)];
   for (const t of themes ?? []) {
     const set = sets.find((s) => s.id === t.id && s.kind === "theme");
-    lines.push("", `Theme ${t.id}: ${t.name}${set ? `  (${people(set.counts, analysis)})` : ""}`);
-    if (t.central_concept) lines.push(`  central organising concept: ${t.central_concept}`);
-    for (const c of t.codes) lines.push(`  - ${c}: ${label.get(c) ?? "(not in the codebook)"}`);
+    lines.push("", ...wrapped(`Theme ${t.id}: ${t.name}`, width), ...(set ? peopleLines(set.counts, frame) : []));
+    if (t.central_concept) lines.push(...wrapped(`central organising concept: ${t.central_concept}`, width, "  "));
+    for (const c of t.codes) lines.push(...wrapped(`${c}: ${frame.label(c)}`, width, "  - ", "    "));
   }
-  if (groupings) {
-    lines.push("", `Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`);
+  if (groupings && described) {
     lines.push(
-      `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
+      "",
+      ...wrapped(`Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`, width),
+      ...wrapped(
+        `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
+        width,
+      ),
     );
     lines.push(...numberLines(groupings, width), ...saidLines(groupings.said ?? [], width));
     if (groupings.groups.some((g) => g.firmness))
       lines.push(
-        "Beside each code: in how many of the clusterings it stands with the others of its grouping;",
-        "and with the next grouping, where that is at least half as many.",
+        ...wrapped(
+          "Beside each code, the most central first: in how many of the clusterings it stands with the others of its grouping; and with the next grouping, where that is at least half as many.",
+          width,
+        ),
       );
-    for (const g of groupings.groups) {
-      const set = sets.find((s) => s.id === g.id && s.kind === "grouping");
-      const firm = g.stability === undefined ? "" : `, stability ${round(g.stability)}`;
+    else if (groupings.groups.length > 0)
       lines.push(
-        "",
-        `${g.label} (${g.id}${g.pinned ? "; pinned by a person" : ""}; cohesion ${round(g.cohesion)}${firm}${set ? `; ${people(set.counts, analysis)}` : ""})`,
+        ...wrapped("Beside each code, the most central first: how alike its company is to that of the others.", width),
       );
-      if (g.firmness)
-        for (const m of byFirmness(g.firmness))
-          lines.push(memberLine(m, label.get(m.code) ?? "", !g.pinned && g.held?.includes(m.code) === true));
-      else
-        for (const c of g.codes)
-          lines.push(`  - ${c}: ${label.get(c)}${!g.pinned && g.held?.includes(c) ? `  (${HELD})` : ""}`);
+    if (groupings.groups.length > 0) lines.push(...wrapped(howToRead(groupings), width));
+    for (const [i, g] of groupings.groups.entries()) {
       const rest = rests.find((r) => r.id === g.id);
-      if (rest) lines.push(...restLines(rest, width));
-      for (const p of passagesOf(g, analysis))
-        lines.push(`  “${p.quote.replace(/\s+/g, " ")}” (${p.transcript}; ${p.codes.join(", ")})`);
+      lines.push("", ...groupingLines(g, described.groupings[i], frame, rest ? restLines(rest, width) : []));
     }
     if (groupings.ungrouped.length > 0)
-      lines.push("", "Fitting nowhere:", ...groupings.ungrouped.map((c) => `  - ${c}: ${label.get(c)}`));
+      lines.push(
+        "",
+        "Fitting nowhere:",
+        ...groupings.ungrouped.flatMap((c) => wrapped(`${c}: ${frame.label(c)}`, width, "  - ", "    ")),
+      );
     const leftOut = leftOutLines(rests, width);
     if (leftOut.length > 0) lines.push("", ...leftOut);
+    lines.push(...questionLines(described.questions, frame));
   }
   return `${safeTerm(lines.join("\n"))}\n`;
 }
 
-function people(counts: StudyAnalysis["sets"][number]["counts"], { coded }: StudyAnalysis): string {
-  const n = coded.groups.total;
-  return `coded by a person: ${counts.person.participants} of ${n} participants; cue hits, not reviewed: ${counts.hits.participants} of ${n}`;
+function howToRead({ basis, groups }: NonNullable<StudyAnalysis["groupings"]>): string {
+  const stability = groups.some((g) => g.stability !== undefined)
+    ? "; stability: how much of a grouping comes again from one clustering to the next, 0 to 1"
+    : "";
+  const cues = basis === "decided" ? "" : " Words that the cues look for are left out of the words.";
+  return `Cohesion: the mean over its codes${stability}. Passages are chosen by rule, not by the analyst.${cues}`;
 }
 
 /** A first themes.yaml from the groupings: nothing in it is named or decided, and an existing file is never touched. */

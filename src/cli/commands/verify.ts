@@ -102,6 +102,7 @@ function withSettings(
     site: "site",
     small_cell: "smallCell",
     audience: "audience",
+    counts: "suppressCounts",
     language: "language",
     decide: "decide",
     k: "k",

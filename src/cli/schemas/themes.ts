@@ -1,5 +1,30 @@
 import * as z from "zod";
 
+const nOfN = z.strictObject({
+  participants: z.number().int(),
+  of: z.number().int(),
+  byGroup: z.array(z.strictObject({ group: z.string(), n: z.number().int(), of: z.number().int() })),
+});
+const passages = z.array(
+  z.strictObject({
+    transcript: z.string(),
+    start: z.number().int(),
+    end: z.number().int(),
+    participant: z.string(),
+    group: z.string(),
+    codes: z.array(z.string()),
+    notReviewed: z.array(z.string()).meta({ description: "Those of the codes that no person gave" }),
+    quote: z.string(),
+  }),
+);
+const side = z.strictObject({
+  units: z.number().int(),
+  expected: z.number().meta({ description: "As many as chance gives" }),
+  participants: z.number().int(),
+  codes: z.array(z.strictObject({ code: z.string(), units: z.number().int() })),
+  words: z.array(z.string()),
+});
+
 export const themesSchema = z.strictObject({
   basis: z.string(),
   unit: z.string(),
@@ -16,18 +41,6 @@ export const themesSchema = z.strictObject({
       pinned: z.literal(true).optional().meta({ description: "The whole grouping is a person's" }),
       cohesion: z.number(),
       stability: z.number().optional(),
-      passages: z
-        .array(
-          z.strictObject({
-            transcript: z.string(),
-            start: z.number().int(),
-            end: z.number().int(),
-            quote: z.string(),
-            codes: z.array(z.string()),
-          }),
-        )
-        .optional()
-        .meta({ description: "Sentences in which most of the grouping's codes stand together" }),
       members: z
         .array(
           z.strictObject({
@@ -39,8 +52,37 @@ export const themesSchema = z.strictObject({
         .optional()
         .meta({
           description:
-            "Most firmly in first: mean share of clusterings in which the code stands with the others of its grouping, and with those of the grouping that comes next.",
+            "Most central first: mean share of clusterings in which the code stands with the others of its grouping, and with those of the grouping that comes next; of one tree, how alike their company is.",
         }),
+      person: nOfN.optional().meta({ description: "Participants coded by a person" }),
+      hits: nOfN.optional().meta({ description: "Participants with cue hits that nobody reviewed" }),
+      words: z
+        .array(
+          z.strictObject({
+            word: z.string(),
+            inside: z.number().int(),
+            outside: z.number().int(),
+            participants: z.number().int(),
+            z: z.number(),
+          }),
+        )
+        .optional()
+        .meta({
+          description:
+            "Words the grouping's passages have more than other coded passages: weighted log-odds in standard deviations",
+        }),
+      nearest: passages.optional().meta({ description: "Sentences nearest the centre of the grouping's wording" }),
+      connecting: passages
+        .optional()
+        .meta({ description: "Sentences in which most of the grouping's codes stand together" }),
+      contrary: z
+        .strictObject({
+          participants: z.number().int(),
+          only: z.array(z.string()).meta({ description: "Participants in whom its codes stand no other way" }),
+          passages,
+        })
+        .optional()
+        .meta({ description: "Possible contrary or conditional hits, not reviewed" }),
       restsOn: z
         .strictObject({
           narrow: z
@@ -75,6 +117,22 @@ export const themesSchema = z.strictObject({
       }),
     )
     .meta({ description: "Each number of groupings tried: mean silhouette, how well the clusterings agree on it" }),
+  differences: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        themes: z.array(z.string()),
+        towards: z.strictObject({ kind: z.enum(["theme", "grouping"]), id: z.string() }),
+        units: z.number().int(),
+        there: side,
+        here: side.optional(),
+        lead: z.number(),
+      }),
+    )
+    .optional()
+    .meta({
+      description: "Codes whose company is nearer to another theme or grouping than to their own, the clearest first",
+    }),
   triedBy: z
     .enum(["agreement", "modularity", "silhouette", "none"])
     .meta({ description: "Which of these the number was chosen by" }),
@@ -111,6 +169,10 @@ export const themesSchema = z.strictObject({
     .optional()
     .meta({ description: "--sensitivity: one choice changed at a time, beside `groups`" }),
   themes: z.array(z.strictObject({ id: z.string(), name: z.string(), codes: z.array(z.string()) })).optional(),
+  cards: z
+    .strictObject({ cards: z.number().int(), blank: z.number().int() })
+    .optional()
+    .meta({ description: "--cards: cards of codes written, and blank ones" }),
   moves: z
     .array(z.strictObject({ theme: z.string(), code: z.string(), into: z.boolean() }))
     .optional()

@@ -109,6 +109,13 @@ export const themes = {
     say: (a: { theme: string; opening: string }) =>
       `The name of theme "${a.theme}" begins with "${a.opening}", as summaries of a topic do. Say what is shared, not what was asked about.`,
   },
+  "theme-name-question": {
+    severity: "warning",
+    say: (a: { theme: string; transcripts: number }) =>
+      a.transcripts > 0
+        ? `The name of theme "${a.theme}" is a question that interviewers ask (in ${counted(a.transcripts, "transcript", "transcripts")}). What was asked is a topic; say what the answers share.`
+        : `The name of theme "${a.theme}" is a question. Say what its codes answer together.`,
+  },
   "theme-one-code": {
     severity: "warning",
     say: (a: { theme: string }) =>

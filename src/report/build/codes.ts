@@ -37,7 +37,7 @@ export function buildCodebook(context: Context): ReportModel["codebook"] {
       history: historyOf(code.history),
       counts,
       sets: sets.filter((s) => s.codes.includes(code.id)).map((s) => s.id),
-      single: context.columns.reduce((most, c) => Math.max(most, counts[c]?.participants ?? 0), 0) === 1,
+      single: context.columns.reduce((most, c) => Math.max(most, Number(counts[c]?.participants ?? 0)), 0) === 1,
       passages: at === undefined ? [] : passages[at],
     });
   });

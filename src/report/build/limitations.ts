@@ -52,7 +52,7 @@ export function buildLimitations(context: Context, model: Known): ReportModel["l
   const basis =
     !hits || run === "decided" ? (["person"] as const) : run === "hits" ? (["hits"] as const) : context.columns;
   for (const set of sets) {
-    const most = Math.max(...basis.map((c) => set.counts[c]?.participants ?? 0));
+    const most = Math.max(...basis.map((c) => Number(set.counts[c]?.participants ?? 0)));
     if (most <= 1) say(most === 0 ? "set-without-source" : "set-single-source", { name: set.name });
     else if (set.sites === 1 && participants.sites.count > 1) say("set-single-site", { name: set.name });
   }

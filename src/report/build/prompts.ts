@@ -1,6 +1,7 @@
 import type { Fact, ReportModel } from "../model.ts";
 import { decimal, round } from "../round.ts";
 import { type Context, tidy } from "./context.ts";
+import { codeQuestions, describedOf } from "./described.ts";
 
 type Known = Pick<ReportModel, "sets" | "setKind" | "framework" | "codebook">;
 
@@ -30,6 +31,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
             pinned: g.pinned,
             cohesion: round(g.cohesion),
             stability: g.stability === undefined ? undefined : round(g.stability),
+            described: describedOf(context, g.id),
           }),
         ),
         ungrouped: [...groupings.ungrouped],
@@ -68,6 +70,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
             }))
         : undefined,
     questions: [...againstGroupings(context, model), ...narrowGroupings(context), ...aboutPlacements(model)],
+    codeQuestions: codeQuestions(context),
     fittingNowhere: fittingNowhere(context, model),
     uncovered: uncovered(context),
   });

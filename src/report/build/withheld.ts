@@ -4,7 +4,7 @@ import type { Context } from "./context.ts";
 /** What a copy for others than the team leaves out, in numbers; undefined in the team's copy. */
 export function buildWithheld(
   context: Context,
-  { participants, audit }: Pick<ReportModel, "participants" | "audit">,
+  { participants, audit, prompts }: Pick<ReportModel, "participants" | "audit" | "prompts">,
 ): readonly Fact[] | undefined {
   const { settings, decisions, sites } = context.parts;
   if (settings.audience === "team") return undefined;
@@ -25,6 +25,11 @@ export function buildWithheld(
     say("withheld-rows", table.rows.filter((r) => r.cells === null).length, { attribute });
     say("withheld-merged", table.merged, { of: table.count, attribute });
   }
+  const described = (prompts?.groupings?.groups ?? []).flatMap((g) => g.described ?? []);
+  say(
+    "withheld-described",
+    described.reduce((sum, d) => sum + d.nearest.length + d.connecting.length + d.contrary.passages.length, 0),
+  );
   say("withheld-memos", audit.privateMemos);
   if (settings.audience === "public") say("withheld-coders", decisions.coders.length);
   return facts;

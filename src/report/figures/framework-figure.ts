@@ -1,4 +1,6 @@
+import type { Said } from "../hidden-counts.ts";
 import type { Column, ReportModel } from "../model.ts";
+import { saidOf } from "../said.ts";
 import type { Words } from "../words/words.ts";
 import { type Drawing, num, textLine, wrap } from "./svg.ts";
 
@@ -85,7 +87,7 @@ export function drawFramework(model: ReportModel, column: Column, w: Words): Dra
 
 function drawGroups(
   model: ReportModel,
-  byGroup: readonly number[] | undefined,
+  byGroup: readonly Said[] | undefined,
   w: Words,
   left: number,
   top: number,
@@ -97,10 +99,17 @@ function drawGroups(
   for (const [g, name] of names.entries()) {
     const n = byGroup?.[g] ?? 0;
     y += 12;
-    const count = w("n-of", { n, of: sizes[g] });
-    const [label] = wrap(name === "" ? w("group.none") : name, 11.5, width - 58, 1);
-    parts.push(textLine(left, y, label, "f-small"), textLine(left + width, y, count, "f-num", "end"));
+    const count = saidOf(model, n, sizes[g], w);
+    const isHidden = typeof n !== "number";
+    const [label] = wrap(name === "" ? w("group.none") : name, 11.5, isHidden ? width : width - 58, 1);
+    parts.push(textLine(left, y, label, "f-small"));
+    // A longer text has a line of its own, where the dots would be.
+    parts.push(isHidden ? textLine(left, y + 14, count, "f-num") : textLine(left + width, y, count, "f-num", "end"));
     y += 9;
+    if (isHidden) {
+      y += 16;
+      continue;
+    }
     if (sizes[g] <= DOTS) {
       const step = Math.min(12, width / Math.min(15, Math.max(1, sizes[g])));
       for (let i = 0; i < sizes[g]; i++) {

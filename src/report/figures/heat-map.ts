@@ -13,6 +13,8 @@ export interface HeatPanel {
   readonly hatched: boolean;
   /** Of row and column; 0 is left empty. */
   readonly value: (row: number, column: number) => number;
+  /** Printed in an open cell in place of a value that is not printed. */
+  readonly mark?: (row: number, column: number) => string | undefined;
 }
 
 export interface HeatMap {
@@ -89,15 +91,28 @@ export function drawHeatMap(map: HeatMap): Drawing {
     );
     const cells: string[] = Array.from({ length: SHADES }, () => "");
     const numbers: string[] = [];
+    const ends: { x: number; y: number }[] = [];
+    let marked = "";
     const inset = step > 6 ? 1 : 0.25;
     for (let r = 0; r < rows.length; r++)
       for (let c = 0; c < columns.length; c++) {
+        const mark = panel.mark?.(r, c);
+        if (mark !== undefined) {
+          const [x, y] = [left + c * step + 1, top + r * rowStep + 1];
+          marked += `M${num(x)} ${num(y)}h${num(step - 2)}v${num(rowStep - 2)}H${num(x)}Z`;
+          if (step >= 15) numbers.push(textLine(x + step / 2 - 1, y + rowStep / 2 + 2.5, mark, "f-cell", "middle"));
+        }
         const v = panel.value(r, c);
         if (v <= 0) continue;
         const shade = shadeOf(bounds, v);
-        // A cell is a stroke as thick as its row: the shortest way to draw it.
+        // A cell is a stroke as thick as its row, and begins where the one before ended: the shortest way to draw it.
         const [x, y] = [left + c * step + inset, top + (r + 0.5) * rowStep];
-        cells[shade] += `M${num(x)} ${num(y)}h${num(step - 2 * inset)}`;
+        const last = ends[shade];
+        const from = last?.y === y ? `m${num(x - last.x)} 0` : `M${num(x)} ${num(y)}`;
+        cells[shade] += `${from}h${num(step - 2 * inset)}`;
+        // As it was written, so that rounding does not add up.
+        const begun = last?.y === y ? last.x + Number(num(x - last.x)) : Number(num(x));
+        ends[shade] = { x: begun + Number(num(step - 2 * inset)), y };
         if (map.numbers && step >= 15)
           numbers.push(textLine(x + step / 2 - inset, y + 3.5, String(v), numberClass(panel, shade), "middle"));
       }
@@ -106,6 +121,7 @@ export function drawHeatMap(map: HeatMap): Drawing {
         parts.push(
           `<path d="${d}" stroke-width="${num(rowStep - 2 * inset)}" ${stroked(map.id, panel.hatched, shade)}/>`,
         );
+    if (marked !== "") parts.push(`<path d="${marked}" class="f-open"/>`);
     parts.push(...numbers);
   }
   const foot = top + rows.length * rowStep + 26;

@@ -80,7 +80,20 @@ export const figureStyle = [
   "@media print{.figure{--f-s0:#bdd3e8;--f-s1:#90b4d8;--f-s2:#5f8fbf;--f-s3:#2f5d8a;--f-s4:#163654;--f-rev:#fff;--f-ink:#1d2433;--f-soft:#5a6375;--f-line:#c9cfda;--f-paper:#fff;--f-panel:#f5f6f9;--f-dot:#2f5d8a;--f-off:#d5dae3;--f-warn:#8a4b00;--f-good:#1f6b4a}}",
   ".f-paper{fill:var(--f-paper)}.f-panel{fill:var(--f-panel);stroke:var(--f-line)}.f-box{fill:var(--f-paper);stroke:var(--f-dot);stroke-width:1.5}.f-link{fill:none;stroke:var(--f-soft);stroke-width:1.25}.f-rule{stroke:var(--f-line);stroke-width:1}.f-head{fill:var(--f-soft)}",
   ".f-on{fill:var(--f-dot)}.f-off{fill:var(--f-off)}.f-badge{fill:var(--f-paper);stroke:var(--f-soft)}",
-  ".f-s0{stroke:var(--f-s0)}.f-s1{stroke:var(--f-s1)}.f-s2{stroke:var(--f-s2)}.f-s3{stroke:var(--f-s3)}.f-s4{stroke:var(--f-s4)}.f-line{fill:none;stroke:var(--f-warn)}.f-frame{fill:none;stroke:var(--f-line)}.f-grid{fill:none;stroke:var(--f-line);stroke-width:.5}.f-tree{fill:none;stroke:var(--f-soft);stroke-width:1.2}.f-bracket{fill:none;stroke:var(--f-dot);stroke-width:1.6}.f-cut{stroke:var(--f-warn);stroke-width:1.5;stroke-dasharray:6 4}",
+  ".f-s0{stroke:var(--f-s0)}.f-s1{stroke:var(--f-s1)}.f-s2{stroke:var(--f-s2)}.f-s3{stroke:var(--f-s3)}.f-s4{stroke:var(--f-s4)}.f-line{fill:none;stroke:var(--f-warn)}.f-frame{fill:none;stroke:var(--f-line)}.f-open{fill:none;stroke:var(--f-soft)}.f-grid{fill:none;stroke:var(--f-line);stroke-width:.5}.f-tree{fill:none;stroke:var(--f-soft);stroke-width:1.2}.f-bracket{fill:none;stroke:var(--f-dot);stroke-width:1.6}.f-cut{stroke:var(--f-warn);stroke-width:1.5;stroke-dasharray:6 4}",
   ".f-tiny{fill:var(--f-ink);font-size:10px}.f-leaf{fill:var(--f-ink);font-size:11.5px;font-weight:600}.f-cell{fill:var(--f-ink);font-size:10px;font-weight:600}.f-rev{fill:var(--f-rev)}.f-halo{paint-order:stroke;stroke:var(--f-paper);stroke-width:3px}",
   ".f-title{fill:var(--f-ink);font-size:17px;font-weight:650}.f-name{fill:var(--f-ink);font-size:14px;font-weight:600}.f-text{fill:var(--f-ink);font-size:12.5px}.f-small{fill:var(--f-soft);font-size:11.5px}.f-warn{fill:var(--f-warn);font-size:11.5px;font-weight:600}.f-good{fill:var(--f-good);font-size:11.5px;font-weight:600}.f-num{fill:var(--f-ink);font-size:11px;font-weight:600}",
 ].join("");
+
+/**
+ * The same style for paper: programs that draw files know no custom properties and no dark pages, so the light values
+ * are written out.
+ */
+export const paperStyle = ((): string => {
+  const light = new Map([...figureStyle.matchAll(/(--[\w-]+):([^;}]+)/g)].reverse().map((m) => [m[1], m[2]]));
+  return figureStyle
+    .replace(/@media[^{]*\{[^{}]*\{[^{}]*\}\}/g, "")
+    .replace(/--[\w-]+:[^;}]+;/g, "")
+    .replace(/var\((--[\w-]+)\)/g, (_, name: string) => light.get(name) ?? "#000")
+    .replace(/font-family:[^}]*/, "font-family:Arial,Helvetica,sans-serif");
+})();

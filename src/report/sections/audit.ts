@@ -77,6 +77,7 @@ function suggestionAudit(r: Reporter): Block[] {
         ...[c.accepted, c.rejected, c.applied, c.other].map((n): Rich => [integer(n)]),
       ]),
     });
+  if (model.suppressed) return blocks;
   blocks.push({
     kind: "details",
     id: "suggestions-by-code",

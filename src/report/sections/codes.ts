@@ -2,6 +2,7 @@ import type { Block, Inline, Rich, Table } from "../blocks.ts";
 import type { CodeEntry } from "../model.ts";
 import { ownCodes } from "../own-codes.ts";
 import { integer } from "../round.ts";
+import { isRaised, saidText } from "../said.ts";
 import {
   anchor,
   codeLink,
@@ -20,8 +21,11 @@ import {
 /** Code counts by group: participants first, then mentions; what people coded and cue hits side by side, never added. */
 export function codes(r: Reporter): Block[] {
   const { model, w } = r;
-  const silent = model.codebook.codes.filter((c) => model.columns.every((k) => (c.counts[k]?.mentions ?? 0) === 0));
-  const blocks: Block[] = [{ kind: "paragraph", text: [w("codes.lead")] }, countTable(r)];
+  const silent = model.codebook.codes.filter((c) => !model.columns.some((k) => isRaised(c.counts, k)));
+  const blocks: Block[] = [
+    { kind: "paragraph", text: [w(model.suppressed ? "codes.lead-suppressed" : "codes.lead")] },
+    countTable(r),
+  ];
   const pending = model.audit.pending ?? [];
   if (pending.length > 0)
     blocks.push({
@@ -52,6 +56,10 @@ export function codes(r: Reporter): Block[] {
   return blocks;
 }
 
+export function codesCaption({ model, w }: Reporter): string {
+  return w(model.suppressed ? "codes.caption-suppressed" : "codes.caption");
+}
+
 function countTable(r: Reporter): Table {
   const { model, w } = r;
   const columns = shownColumns(r);
@@ -67,13 +75,13 @@ function countTable(r: Reporter): Table {
             number: true,
             over,
           }))),
-      { label: w("column.mentions"), number: true, over },
+      ...(model.suppressed ? [] : [{ label: w("column.mentions"), number: true, over }]),
     ];
   });
   return {
     kind: "table",
     id: "table-codes",
-    caption: w("codes.caption"),
+    caption: codesCaption(r),
     columns: [{ label: w("column.code") }, ...heads],
     rows: model.codebook.codes.map((code): Rich[] => [
       [
@@ -86,9 +94,9 @@ function countTable(r: Reporter): Table {
       ...columns.flatMap((column) => {
         const c = code.counts[column];
         return [
-          [String(c?.participants ?? 0)],
-          ...(attribute === "" ? [] : names.map((_, g) => [String(c?.byGroup[g] ?? 0)])),
-          [c && c.mentions > 0 ? link(integer(c.mentions), anchor("code", code.id)) : "0"],
+          [saidText(model, c?.participants ?? 0, w)],
+          ...(attribute === "" ? [] : names.map((_, g) => [saidText(model, c?.byGroup[g] ?? 0, w)])),
+          ...(model.suppressed ? [] : [[c?.mentions ? link(integer(c.mentions), anchor("code", code.id)) : "0"]]),
         ];
       }),
     ]),
@@ -104,7 +112,7 @@ export function codebook(r: Reporter): Block[] {
     {
       kind: "paragraph",
       text: [
-        w("codebook.lead", {
+        w(model.suppressed ? "codebook.lead-suppressed" : "codebook.lead", {
           title: b.title,
           version: b.version,
           file: b.file,
@@ -170,6 +178,7 @@ function fields(r: Reporter, code: CodeEntry): { term: string; text: Rich }[] {
 
 function passages(r: Reporter, code: CodeEntry, place: number): Block[] {
   const { model, w } = r;
+  if (model.suppressed) return [];
   const blocks: Block[] = [];
   const named = new Set<number>();
   for (const column of model.columns) {
@@ -178,7 +187,7 @@ function passages(r: Reporter, code: CodeEntry, place: number): Block[] {
     const c = code.counts[column];
     const head = w(`passages.${column}`, {
       n: integer(list.length),
-      participants: c?.participants ?? 0,
+      participants: saidText(model, c?.participants ?? 0, w),
       of: model.groups.total,
     });
     const text: Inline[] = [{ kind: "strong", text: head }, " "];

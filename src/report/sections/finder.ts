@@ -26,10 +26,11 @@ export function finder(r: Reporter): Finder | undefined {
   const { model, w } = r;
   if (model.sets.length === 0 && model.transcripts === undefined) return undefined;
   const { people } = model.participants;
+  const quoted = new Set(model.quotes.flatMap((q) => [...q.quotes, ...q.contrary].flatMap((x) => x.codes)));
   return {
     title: w("finder.title"),
     themes: model.sets.map((s) => ({ label: s.name, codes: s.codes.flatMap((c) => r.codeAt(c) ?? []) })),
-    codes: model.codebook.codes.map((c) => ({ label: c.label, used: c.passages.length > 0 })),
+    codes: model.codebook.codes.map((c) => ({ label: c.label, used: c.passages.length > 0 || quoted.has(c.id) })),
     groups: model.groups.names.map((name) => ({
       label: groupLabel(r, name),
       people: people.filter((p) => p.group === name).map((p) => p.id),

@@ -3,6 +3,8 @@ import { drawHeatMap, type HeatPanel } from "../figures/heat-map.ts";
 import { svgElement } from "../figures/svg.ts";
 import type { CodeEntry, Column } from "../model.ts";
 import { integer } from "../round.ts";
+import { isRaised } from "../said.ts";
+import { codesCaption } from "./codes.ts";
 import {
   anchor,
   codeLink,
@@ -22,12 +24,12 @@ type Figure = Extract<Block, { kind: "figure" }>;
 
 /** Who speaks of what: codes by group and by participant, what people coded beside what nobody has reviewed. */
 export function matrices(r: Reporter): Block[] {
-  const used = r.model.codebook.codes.filter((c) => shownColumns(r).some((k) => (c.counts[k]?.mentions ?? 0) > 0));
+  const used = r.model.codebook.codes.filter((c) => shownColumns(r).some((k) => isRaised(c.counts, k)));
   if (used.length === 0) return [];
   return [
     { kind: "paragraph", text: [r.w("matrices.lead")] },
     ...(r.model.groups.attribute === "" ? [] : [byGroup(r, used)]),
-    byCase(r, used),
+    ...(r.model.suppressed ? [] : [byCase(r, used)]),
   ];
 }
 
@@ -54,11 +56,22 @@ function byGroup(r: Reporter, used: readonly CodeEntry[]): Figure {
       (k): HeatPanel => ({
         title: panelTitle(r, k),
         hatched: k === "hits",
-        value: (row, g) => used[row].counts[k]?.byGroup[g] ?? 0,
+        value: (row, g) => {
+          const said = used[row].counts[k]?.byGroup[g] ?? 0;
+          return typeof said === "number" ? said : 0;
+        },
+        mark: (row, g) => {
+          const said = used[row].counts[k]?.byGroup[g] ?? 0;
+          if (typeof said === "number") return undefined;
+          return `${said === "few" ? "<" : "≥"}${model.suppressed?.limit ?? 0}`;
+        },
       }),
     ),
     range: rangeText(r),
-    footer: w("matrices.group-footer"),
+    footer: [
+      w("matrices.group-footer"),
+      ...(model.suppressed ? [w("matrices.hidden-footer", { limit: model.suppressed.limit })] : []),
+    ].join(" "),
     numbers: true,
   });
   return {
@@ -69,7 +82,7 @@ function byGroup(r: Reporter, used: readonly CodeEntry[]): Figure {
     description,
     svg: svgElement(drawing, "figure-code-group", title, description),
     twinTitle: w("figure.twin"),
-    twin: [{ kind: "paragraph", text: [w("figure.twin-table"), " ", link(w("codes.caption"), "table-codes"), "."] }],
+    twin: [{ kind: "paragraph", text: [w("figure.twin-table"), " ", link(codesCaption(r), "table-codes"), "."] }],
   };
 }
 

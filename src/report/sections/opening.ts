@@ -1,6 +1,7 @@
 import type { Block } from "../blocks.ts";
 import { ownCodes } from "../own-codes.ts";
 import { integer } from "../round.ts";
+import { isRaised } from "../said.ts";
 import { type Reporter, shownColumns } from "./reporter.ts";
 
 /** First screen: what has been looked at by a person, which codebook and why, what the counts run on. */
@@ -51,7 +52,7 @@ export function opening(r: Reporter): Block[] {
       text: [{ kind: "strong", text: w("opening.basis") }, " ", w(`notes.basis-${model.basis}`)],
     });
   const shown = shownColumns(r);
-  const withEvidence = codebook.codes.filter((c) => shown.some((k) => (c.counts[k]?.mentions ?? 0) > 0)).length;
+  const withEvidence = codebook.codes.filter((c) => shown.some((k) => isRaised(c.counts, k))).length;
   blocks.push({
     kind: "facts",
     facts: [

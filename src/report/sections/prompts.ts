@@ -1,6 +1,7 @@
 import type { Block, Rich } from "../blocks.ts";
 import type { PlacementEntry } from "../model.ts";
 import { decimal, integer } from "../round.ts";
+import { codeQuestions, describedGrouping } from "./described.ts";
 import { coOccurrenceFigure } from "./matrices.ts";
 import { codeLink, groupLabel, joined, type Reporter } from "./reporter.ts";
 import { placementsOf } from "./themes.ts";
@@ -15,6 +16,7 @@ const ABOUT_GROUPINGS = new Set(["groupings-weak", "groupings-unsettled", "no-co
 export function prompts(r: Reporter): Block[] {
   const { model, w } = r;
   const p = model.prompts;
+  if (model.suppressed) return [];
   if (!p) return [{ kind: "paragraph", text: [w("prompts.off")] }];
   const blocks: Block[] = [{ kind: "note", tone: "plain", text: [w("prompts.lead")] }];
   if (p.questions.length > 0)
@@ -22,6 +24,7 @@ export function prompts(r: Reporter): Block[] {
       { kind: "heading", level: 3, id: "prompts-questions", text: [w("prompts.questions")] },
       { kind: "list", items: p.questions.map((q): Rich => [w(`prompt.${q.key}`, q.args)]) },
     );
+  blocks.push(...codeQuestions(r, p.codeQuestions));
   if (p.groupings) blocks.push(...groupings(r, p.groupings));
   blocks.push(...scores(r), ...meanings(r));
   if (p.fittingNowhere.length > 0)
@@ -93,6 +96,14 @@ function groupings(r: Reporter, g: Groupings): Block[] {
     },
     ...saidOf(r, g),
   ];
+  if (g.groups.some((x) => x.described))
+    blocks.push(
+      {
+        kind: "paragraph",
+        text: [w("prompts.described-lead"), ...(g.basis === "decided" ? [] : [" ", w("prompts.described-cues")])],
+      },
+      ...g.groups.flatMap((x) => describedGrouping(r, x)),
+    );
   const tree = treeFigure(r, g);
   if (tree) blocks.push(tree);
   if (g.ungrouped.length > 0)

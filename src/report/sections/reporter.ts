@@ -1,6 +1,7 @@
 import type { Inline, Rich, TableColumn } from "../blocks.ts";
+import type { Said } from "../hidden-counts.ts";
 import type { CodeEntry, Column, Evidence, ReportModel, SetEntry } from "../model.ts";
-import { integer } from "../round.ts";
+import { saidOf } from "../said.ts";
 import type { Words } from "../words/words.ts";
 
 /** What every section is written from. */
@@ -71,8 +72,8 @@ export function groupLabel(r: Reporter, name: string): string {
   return name === "" ? r.w("group.none") : name;
 }
 
-export function nOf(r: Reporter, n: number, of: number): string {
-  return r.w("n-of", { n: integer(n), of: integer(of) });
+export function nOf(r: Reporter, n: Said, of: number): string {
+  return saidOf(r.model, n, of, r.w);
 }
 
 /** Participants of one column, all and by group, as "n of N". */
@@ -108,7 +109,8 @@ export function shownColumns(r: Reporter): readonly Column[] {
 export function countNotes(r: Reporter): string[] {
   const { model, w } = r;
   const notes = [w("notes.participants", { total: model.groups.total })];
-  notes.push(w(`notes.mentions-${model.unit}`));
+  if (model.suppressed) notes.push(w("notes.suppressed", { limit: model.suppressed.limit }));
+  else notes.push(w(`notes.mentions-${model.unit}`));
   if (model.columns.includes("hits")) notes.push(w(`notes.basis-${model.basis}`));
   if (model.columns.includes("hits") && model.review.personCodings === 0) notes.push(w("notes.person-empty"));
   return notes;

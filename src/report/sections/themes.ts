@@ -64,7 +64,7 @@ function setTable(r: Reporter): Table {
       [integer(set.codes.length)],
       ...(columns.length > 1 ? [[columnName(r, column)]] : []),
       ...participantCells(r, set.counts, column),
-      [integer(set.counts[column]?.mentions ?? 0)],
+      ...(model.suppressed ? [] : [[integer(set.counts[column]?.mentions ?? 0)]]),
       ...(model.participants.sites.attribute === "" ? [] : [siteCell(r, set, column)]),
     ]),
   );
@@ -81,7 +81,7 @@ function setTable(r: Reporter): Table {
       { label: w("column.codes"), number: true },
       ...(columns.length > 1 ? [{ label: w("column.evidence") }] : []),
       ...participantColumns(r),
-      { label: w("column.mentions"), number: true },
+      ...(model.suppressed ? [] : [{ label: w("column.mentions"), number: true }]),
       ...(model.participants.sites.attribute === ""
         ? []
         : [
@@ -101,7 +101,7 @@ function siteCell(r: Reporter, set: SetEntry, column: string): Rich {
   const { basis, participants, columns } = r.model;
   const own =
     columns.length === 1 || (basis === "hits" ? column === "hits" : basis === "decided" ? column === "person" : true);
-  return [own ? r.w("n-of", { n: set.sites, of: participants.sites.count }) : "–"];
+  return [own && set.sites !== null ? r.w("n-of", { n: set.sites, of: participants.sites.count }) : "–"];
 }
 
 function mapFigure(r: Reporter): Block {
@@ -161,10 +161,10 @@ function setBlocks(r: Reporter, set: SetEntry): Block[] {
     human("term.central_concept", set.central_concept);
     human("term.definition", set.definition);
     human("term.boundaries", set.boundaries);
-  } else
+  } else if (set.cohesion !== undefined)
     terms.push({
       term: w("term.cohesion"),
-      text: [w("prompts.cohesion", { cohesion: decimal(set.cohesion ?? 0), codes: set.codes.length })],
+      text: [w("prompts.cohesion", { cohesion: decimal(set.cohesion), codes: set.codes.length })],
     });
   for (const p of placementsOf(r, set.id)) {
     const who = [p.by, p.date].filter(Boolean).join(", ");

@@ -5,7 +5,7 @@ import type { Reporter } from "./reporter.ts";
 export function withheld({ model, w }: Reporter): Block[] {
   if (!model.withheld) return [];
   return [
-    { kind: "paragraph", text: [w("withheld.lead")] },
+    { kind: "paragraph", text: [w(model.suppressed ? "withheld.lead-suppressed" : "withheld.lead")] },
     { kind: "list", items: model.withheld.map((f) => [w(`fact.${f.key}`, f.args)]) },
   ];
 }

@@ -4,6 +4,7 @@ import {
   footnoteReference,
   linkTo,
   paragraph,
+  picture,
   run,
   sequence,
   row as tableRow,
@@ -11,9 +12,12 @@ import {
 } from "../../office/word.ts";
 import type { Block, Inline, ReportDocument, Rich, Table } from "../../report/blocks.ts";
 import type { Words } from "../../report/words/words.ts";
-import { ACROSS, BULLETS, STYLE, UPRIGHT } from "./page.ts";
+import { drawPicture } from "./drawing.ts";
+import { ACROSS, BULLETS, FIGURE, STYLE, UPRIGHT } from "./page.ts";
 import { columnWidths, needsAcross } from "./widths.ts";
 
+/** English Metric Units in a twip. */
+const EMU = 635;
 /** Paragraphs below a heading that go over to another page with it. */
 const LEAD = 2;
 
@@ -31,7 +35,10 @@ export class Compiler {
   readonly leaves: Leaf[] = [{ across: false, children: [], open: 0 }];
   /** Texts of the footnotes, the first being number 1. */
   readonly footnotes: string[] = [];
+  /** The figures' drawings by the name of their relation. */
+  readonly pictures = new Map<string, Uint8Array>();
   private readonly w: Words;
+  private readonly n: string;
   private readonly bookmarks = new Map<string, number>();
   private level = 1;
   /** Paragraphs since the last heading. */
@@ -39,8 +46,10 @@ export class Compiler {
   private tables = 0;
   private figures = 0;
 
-  constructor(w: Words, doc: ReportDocument) {
+  /** `n`: how many participants and transcripts the figures show. */
+  constructor(w: Words, doc: ReportDocument, n: string) {
     this.w = w;
+    this.n = n;
     const collect = (block: Block): void => {
       if ("id" in block) this.bookmarks.set(block.id, this.bookmarks.size + 1);
       if (block.kind === "details") block.blocks.forEach(collect);
@@ -133,10 +142,29 @@ export class Compiler {
     this.paragraph(attribution, STYLE.attribution);
   }
 
+  /** The drawing on the kind of page on which it is larger, with its caption below it. */
   private figure(block: Extract<Block, { kind: "figure" }>): void {
     this.figures++;
-    this.add(this.caption("figure", this.figures, block.title, block.id, []));
+    const { bytes, width, height } = drawPicture(block.svg);
+    const relation = `figure${this.figures}`;
+    this.pictures.set(relation, bytes);
+    const enlarged = (room: { width: number; height: number }): number =>
+      Math.min(room.width / width, room.height / height, FIGURE.most);
+    const across = enlarged(FIGURE.across) > enlarged(FIGURE.upright) * FIGURE.worth;
+    this.turn(across);
+    const scale = enlarged(across ? FIGURE.across : FIGURE.upright) * EMU;
+    const drawn = picture({
+      relation,
+      id: this.figures,
+      width: Math.round(width * scale),
+      height: Math.round(height * scale),
+      title: block.title,
+      description: block.description,
+    });
+    this.add(paragraph(this.marked(drawn, block.id), { style: STYLE.figure }));
+    this.add(this.caption("figure", this.figures, `${block.title}. ${this.n}`));
     this.paragraph([{ kind: "em", text: block.description }, " ", this.w("docx.figure-file", { path: block.path })]);
+    this.turn(false);
     for (const inner of block.twin) this.block(inner);
   }
 
@@ -148,13 +176,13 @@ export class Compiler {
     this.level = level;
   }
 
-  /** "Table 3. …" with a number that Word counts, and a footnote for each note. */
+  /** "Table 3. …" with a number that Word counts, and a footnote for each note; a table goes with its caption. */
   private caption(
     kind: "table" | "figure",
     number: number,
     text: string,
-    id: string,
-    notes: readonly string[],
+    id?: string,
+    notes: readonly string[] = [],
   ): string {
     const references = notes.map((note, i) => {
       const space = i === 0 ? "" : run(" ", { raised: true });
@@ -162,7 +190,10 @@ export class Compiler {
     });
     const name = kind === "table" ? "Table" : "Figure";
     const label = this.marked(run(`${this.w(`docx.${kind}`)} `) + sequence(name, number), id);
-    return paragraph(`${label}${run(`. ${text}`)}${references.join("")}`, { style: STYLE.caption });
+    return paragraph(`${label}${run(`. ${text}`)}${references.join("")}`, {
+      style: STYLE.caption,
+      keepNext: kind === "table",
+    });
   }
 
   private table(block: Table): void {

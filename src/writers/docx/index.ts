@@ -16,7 +16,8 @@ export async function writeDocx(model: ReportModel): Promise<readonly Artifact[]
   const docx = await import("docx");
   const doc = toBlocks(model, { transcripts: false });
   const w = wordsOf(model.study.language);
-  const compiler = new Compiler(w, doc);
+  const n = w("figure.n", { participants: model.groups.total, transcripts: model.participants.transcripts });
+  const compiler = new Compiler(w, doc, n);
   compiler.leaves[0].children.push(
     paragraph(run(doc.eyebrow), { style: STYLE.eyebrow }),
     paragraph(run(doc.title), { style: "Title" }),
@@ -45,7 +46,8 @@ export async function writeDocx(model: ReportModel): Promise<readonly Artifact[]
     sections: leaves.map((leaf, i) => sectionOf(docx, doc, w, leaf.across, [new docx.Paragraph(place(i))])),
   });
   const bodies = new Map(leaves.map((leaf, i) => [place(i), leaf.children.join("")]));
-  return [{ path: "report.docx", content: await docxBytes(document, { date: model.study.date, bodies }) }];
+  const { pictures } = compiler;
+  return [{ path: "report.docx", content: await docxBytes(document, { date: model.study.date, bodies, pictures }) }];
 }
 
 /** What stands in the library's document where the pages of a leaf go. */

@@ -15,6 +15,15 @@ const LONG = mm(297);
 export const UPRIGHT = SHORT - 2 * SIDE;
 export const ACROSS = LONG - 2 * SIDE;
 
+/** Room for a drawing with heading and caption on each kind of page, and the most that it is enlarged: twips for a unit. */
+export const FIGURE = {
+  upright: { width: UPRIGHT, height: LONG - 2 * SIDE - mm(42) },
+  across: { width: ACROSS, height: SHORT - 2 * SIDE - mm(32) },
+  most: 15,
+  /** So much larger makes turning the page worth it. */
+  worth: 1.1,
+};
+
 const SERIF = "Times New Roman";
 const SANS = "Arial";
 const GREY = "555555";
@@ -31,6 +40,7 @@ export const STYLE = {
   attribution: "QuoteSource",
   terms: "ReportTerms",
   cell: "TableText",
+  figure: "ReportFigure",
   caption: "Caption",
   quote: "Quote",
   code: "ReportCode",
@@ -74,7 +84,13 @@ export function stylesOf(docx: Library, language: string): Styles {
         basedOn: "Normal",
         quickFormat: true,
         run: { font: SANS, size: 19, bold: true },
-        paragraph: { keepNext: true, spacing: { before: 240, after: 100 } },
+        paragraph: { spacing: { before: 240, after: 100 } },
+      },
+      {
+        id: STYLE.figure,
+        name: "Report figure",
+        basedOn: "Normal",
+        paragraph: { keepNext: true, alignment: docx.AlignmentType.CENTER, spacing: { before: 160, after: 0 } },
       },
       {
         id: STYLE.quote,
