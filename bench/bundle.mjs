@@ -1,4 +1,5 @@
 // Rooms of the product as one bundle outside it, for measuring them alone.
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,6 +17,23 @@ export const bundleDecisions = (folder) => bundle(folder, 'export * from "./src/
 /** Builds the readers into `folder`; the path of the module. */
 export const bundleReaders = (folder) => bundle(folder, 'export { readTranscripts } from "./src/readers/index.ts";');
 
+/** Builds what a run does up to its counts into `folder`, beside what the product ships; the path of the module. */
+export async function bundleRun(folder) {
+  const root = fileURLToPath(new URL("..", import.meta.url));
+  const dist = join(folder, "dist");
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  cpSync(join(root, "codebooks"), join(folder, "codebooks"), { recursive: true });
+  for (const name of readdirSync(join(root, "dist")))
+    if (name.endsWith(".json")) cpSync(join(root, "dist", name), join(dist, name));
+  return bundle(
+    dist,
+    `export { CueRun } from "./src/cli/run-cues.ts"; export { readCorpus } from "./src/cli/read-corpus.ts";
+     export { loadCodebook, loadStudy, loadTables } from "./src/cli/load-study.ts";
+     export { codesOf, linkStudy } from "./src/pipeline.ts"; export { foldDecisions } from "./src/decisions/index.ts";`,
+  );
+}
+
 async function bundle(folder, contents) {
   await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL("..", import.meta.url)), loader: "ts" },
@@ -29,7 +47,15 @@ async function bundle(folder, contents) {
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     logLevel: "error",
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    loader: { ".yaml": "text" },
+    define: {
+      __SP_CODE_VERSION__: '"bench"',
+      __SP_CODE_SOURCES__: '"bench"',
+      __SP_CODE_PDF_WORKER__: '"./pdf-worker.js"',
+    },
+    banner: {
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    },
   });
   return join(folder, "stdin.mjs");
 }

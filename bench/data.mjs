@@ -1,5 +1,6 @@
 // The benches' own data, made once into bench/data/ (git-ignored), the same bytes everywhere: transcripts in many files,
 // codebooks, and the lists and joined texts that ripgrep is given. Nothing in it is interview data.
+import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +64,33 @@ export function largeFiles(files) {
   for (let i = 2; i <= files; i++) linkSync(name(1), name(i));
   writeFileSync(done, VERSION);
   return folder;
+}
+
+/** Folder of the generated study of the paper's size: 106 participants, 848,000 words. */
+export function paperStudy() {
+  const folder = join(FOLDER, "study");
+  if (!existsSync(join(folder, "sp-code.yaml"))) {
+    const size = ["--participants", "106", "--sites", "7", "--words", "8000", "--out", folder];
+    const script = fileURLToPath(new URL("../scripts/make-study.mjs", import.meta.url));
+    const made = spawnSync(process.execPath, [script, ...size], { encoding: "utf8" });
+    if (made.status !== 0) throw new Error(made.stderr);
+  }
+  return folder;
+}
+
+/** Other words in one turn, in the middle of one transcript of a study. */
+export function editOneTurn(study, round) {
+  const path = join(study, "transcripts", "P050.txt");
+  const blocks = readFileSync(path, "utf8").split("\n\n");
+  const at = (blocks.length >> 1) + (round % 20);
+  blocks[at] = blocks[at].replace(/: .*/s, `: I felt lonely in year ${round}, and then I trusted my link worker.`);
+  writeFileSync(path, blocks.join("\n\n"));
+}
+
+/** Another text in the place of one transcript of a study, of the same length. */
+export function replaceTranscript(study, round) {
+  const turns = turnsOf(45_000, 1000 + round).map((t) => `${t.speaker === "P01" ? "P051" : t.speaker}: ${t.text}`);
+  writeFileSync(join(study, "transcripts", "P051.txt"), `Participant: P051\n\n${turns.join("\n\n")}\n`);
 }
 
 /** Turns of two people, one after the other. */

@@ -1,15 +1,23 @@
 // npm run bench: the speed goals of sp-code, every row printed, reached or not. Ratios of medians; the references are
 // measured in the same run, in turn. --quick: fewer rounds; --write: the table into README.md; --only 3,5: some rows.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundleDecisions, bundleEngine, bundleReaders } from "./bundle.mjs";
-import { codebooks, FOLDER, interviewsByFormat, largeFiles, transcripts } from "./data.mjs";
+import { bundleDecisions, bundleEngine, bundleReaders, bundleRun } from "./bundle.mjs";
+import {
+  codebooks,
+  editOneTurn,
+  interviewsByFormat,
+  largeFiles,
+  paperStudy,
+  replaceTranscript,
+  transcripts,
+} from "./data.mjs";
 import { decidedStudy, edited, eventsOver, writeParts } from "./decisions-data.mjs";
-import { inTurn, isInstalled, median, peakMemory, ratio, run } from "./measure.mjs";
+import { inTurn, isInstalled, median, peakMemory, ratio } from "./measure.mjs";
 import { markdownTable, plainTable, row } from "./table.mjs";
 
 const { values: flags } = parseArgs({
@@ -152,15 +160,8 @@ if (wanted("4")) {
 
 if (wanted("7")) {
   say("7 analyse, paper-sized …");
-  const study = join(FOLDER, "study");
-  if (!existsSync(join(study, "sp-code.yaml"))) {
-    const make = ["scripts/make-study.mjs", "--participants", "106", "--sites", "7", "--words", "8000", "--out", study];
-    await run({ command: process.execPath, args: make, cwd: root });
-  }
-  const t = await inTurn(
-    { node: EMPTY, analyse: spCode("analyse", study, "--out", join(scratch, "report")) },
-    rounds(5, 3),
-  );
+  const analyse = spCode("analyse", paperStudy(), "--no-cache", "--out", join(scratch, "report"));
+  const t = await inTurn({ node: EMPTY, analyse }, rounds(5, 3));
   add(
     row("7 `analyse`, 106 participants, 848,000 words, 200 resamples", ratio(t.analyse, t.node), 20, {
       reference: "node -e ''",
@@ -185,6 +186,7 @@ if (wanted("7b")) {
       fold: node(alone, module, fold, "fold"),
       anchor: node(alone, module, anchor, "anchor"),
       status: spCode("status", study.folder),
+      afresh: spCode("status", study.folder, "--no-cache"),
     },
     rounds(9, 5),
   );
@@ -196,6 +198,52 @@ if (wanted("7b")) {
     row("7b 10,000 codings found again in edited texts", ratio(t.anchor, t.node), undefined, { reference, digits: 1 }),
   );
   add(row("7b `status`, 106 participants, 12,000 codings", ratio(t.status, t.node), 4, { reference, digits: 1 }));
+  add(
+    row("7b the same, `--no-cache`, as after new decisions", ratio(t.afresh, t.node), undefined, {
+      reference,
+      digits: 1,
+    }),
+  );
+}
+
+if (wanted("7c")) {
+  say("7c one transcript changed …");
+  const study = join(scratch, "changing");
+  cpSync(paperStudy(), study, { recursive: true });
+  const module = await bundleRun(join(scratch, "run"));
+  const once = (env) => {
+    const args = [join(root, "bench", "incremental-alone.mjs"), module, study];
+    const child = spawnSync(process.execPath, args, { encoding: "utf8", env: { ...process.env, ...env } });
+    if (child.status !== 0) throw new Error(child.stderr);
+    return JSON.parse(child.stdout).ms;
+  };
+  const afresh = { SP_CODE_NO_CACHE: "1" };
+  const ms = { full: [], edited: [], replaced: [] };
+  once({});
+  for (let round = 0; round < rounds(9, 5); round++) {
+    ms.full.push(once(afresh));
+    editOneTurn(study, round);
+    ms.edited.push(once({}));
+    replaceTranscript(study, round);
+    ms.replaced.push(once({}));
+  }
+  const reference = "all afresh";
+  add(row("7c reading and coding, a turn of one transcript edited", ratio(ms.edited, ms.full), 0.1, { reference }));
+  add(row("7c the same, every turn of one transcript another", ratio(ms.replaced, ms.full), undefined, { reference }));
+  const analyse = (...more) => spCode("analyse", study, "--out", join(scratch, "changed"), ...more);
+  const t = await inTurn(
+    {
+      full: analyse("--no-cache"),
+      edited: (round) => {
+        editOneTurn(study, 100 + round);
+        return analyse();
+      },
+    },
+    rounds(5, 3),
+  );
+  add(
+    row("7c `analyse`, a turn of one transcript edited", ratio(t.edited, t.full), 0.8, { reference: "`--no-cache`" }),
+  );
 }
 
 if (wanted("8")) {

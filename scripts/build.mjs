@@ -1,6 +1,15 @@
 // Builds the one bundle that bin/sp-code.js starts: an entry and lazily loaded chunks in dist/.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -10,6 +19,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`, { recursive: true });
+/** What a study's cache was made with: another build does not take it. */
+function hashOfSources() {
+  const hash = createHash("sha256");
+  const names = ["src", "codebooks"]
+    .flatMap((folder) => readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const name of [...names, `${root}package-lock.json`]) if (existsSync(name)) hash.update(readFileSync(name));
+  return hash.digest("hex").slice(0, 16);
+}
 /** sp-code starts no other program: commander's way to do so is left out, and with it a slow built-in module. */
 const noChildProcess = {
   name: "no-child-process",
@@ -32,7 +52,11 @@ const options = {
   legalComments: "none",
   loader: { ".yaml": "text" },
   plugins: [noChildProcess],
-  define: { __SP_CODE_VERSION__: JSON.stringify(version), __SP_CODE_PDF_WORKER__: '"./pdf-worker.js"' },
+  define: {
+    __SP_CODE_VERSION__: JSON.stringify(version),
+    __SP_CODE_SOURCES__: JSON.stringify(hashOfSources()),
+    __SP_CODE_PDF_WORKER__: '"./pdf-worker.js"',
+  },
   banner: {
     // Packages written as CommonJS look for require and __filename.
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename;',

@@ -1,6 +1,5 @@
 import { type CaseLinks, compareValues, linkCases, type Participants } from "./cases/index.ts";
-import { TranscriptCoder } from "./coding/index.ts";
-import type { CompiledRules } from "./cues/index.ts";
+import type { CodingOptions } from "./coding/index.ts";
 import {
   type Anchored,
   anchorState,
@@ -17,9 +16,11 @@ import {
   type DimensionReader,
   type Meaning,
   meaningsOf,
+  type PassageMemory,
   passagesWith,
   placeOnFramework,
   placingEvidence,
+  rememberedEvidence,
 } from "./frameworks/index.ts";
 import { citeLines, type NumberedLine, numberLines } from "./handout/lines.ts";
 import {
@@ -44,6 +45,7 @@ import type {
   Accumulation,
   Basis,
   CandidateGrouping,
+  Checked,
   CitedPassage,
   Code,
   Codebook,
@@ -100,8 +102,7 @@ export interface CodingInput {
   readonly transcripts: readonly Transcript[];
   readonly participants?: Participants;
   readonly codebook: Codebook;
-  /** The cues of `codesOf(codebook, state)`, compiled: its numbering of codes is the numbering of every count. */
-  readonly rules: CompiledRules;
+  /** `codesOf(codebook, state)`: its numbering of codes is the numbering of every count. */
   readonly codes: readonly Code[];
   readonly events: readonly DecisionEvent[];
   readonly state: DecisionState;
@@ -131,37 +132,44 @@ export interface CodedStudy {
   readonly findings: readonly Finding[];
 }
 
-/** Links cases, runs the cues over every turn that is coded, folds decisions and binds them to the suggestions. */
-export function codeStudy(input: CodingInput): CodedStudy {
-  const steps = codeInSteps(input);
-  let step = steps.next();
-  while (!step.done) step = steps.next();
-  return step.value;
+/** Who speaks where, and which turns are coded. */
+export interface LinkedStudy {
+  readonly links: CaseLinks;
+  readonly corpus: Corpus;
 }
 
-/** The same, stopping behind each transcript for a caller that has other things to do meanwhile. */
-export function* codeInSteps(input: CodingInput): Generator<void, CodedStudy> {
-  const { settings, transcripts, codebook, codes, events } = input;
-  const findings: Finding[] = [];
+export function linkStudy(input: Pick<CodingInput, "settings" | "transcripts" | "participants">): LinkedStudy {
+  const { settings, transcripts } = input;
   const links = linkCases(transcripts, input.participants, settings);
-  findings.push(...links.findings);
   const corpus = withoutWithdrawn(
     corpusOf(transcripts, links.table.cases.length, links.caseOf, settings.codeRoles),
     links,
   );
+  return { links, corpus };
+}
+
+/** What the cues look at in a linked study. */
+export function codingOptions({
+  links,
+  corpus,
+}: LinkedStudy): Required<Pick<CodingOptions, "codable" | "attributesOf">> {
+  const at = new Map(corpus.transcripts.map((t, i) => [t.id, i]));
+  return {
+    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
+    attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
+  };
+}
+
+/** Folds decisions of a linked study whose cues were run (`hits`) and binds them to the suggestions. */
+export function codeStudy(input: CodingInput, linked: LinkedStudy, hits: Checked<CodingTable>): CodedStudy {
+  const { settings, transcripts, codebook, codes, events } = input;
+  const { links, corpus } = linked;
+  const findings: Finding[] = [...links.findings];
   const speaks = casesThatSpeak(corpus);
   findings.push(...checkTargets(events), ...checkCodes(input.state, codes), ...checkPending(input.state));
   const codeIds = codes.map((c) => c.id);
-  const at = new Map(transcripts.map((t, i) => [t.id, i]));
-  const coder = new TranscriptCoder(input.rules, {
-    codable: (t, turn) => corpus.codable[at.get(t.id)!][turn] === 1,
-    attributesOf: (t, turn) => links.attributesOf(t.id, t.turns[turn].speaker),
-  });
-  for (const [t, transcript] of transcripts.entries()) {
-    findings.push(...coder.add(transcript, t));
-    yield;
-  }
-  const table = coder.done();
+  findings.push(...hits.findings);
+  const table = hits.value!;
   const anchored = anchorState(decisionsHere(input.state, transcripts, input.elsewhere ?? new Set()), transcripts);
   findings.push(...anchored.findings);
   const state = whoseDecisions(anchored.state, settings.decide);
@@ -470,17 +478,21 @@ export function mapStudy(
   sets: readonly CodeSet[],
   themes: readonly Theme[] | undefined,
   reader: DimensionReader,
-  options: { readonly assign?: Assignment } = {},
+  options: { readonly assign?: Assignment; readonly memory?: PassageMemory } = {},
 ): MappedStudy {
   const { codeIds, codes, transcripts, groups } = study;
   const { framework } = reader;
-  const evidence = placingEvidence(reader, {
+  const { placeOf } = counted.units;
+  const read = placingEvidence(reader, {
     transcripts,
-    placeOf: counted.units.placeOf,
+    placeOf,
     mentions: counted.basisMentions,
     codes: codeIds,
     declaredByCode: new Map(codes.filter((c) => c.dimension !== undefined).map((c) => [c.id, c.dimension!])),
   });
+  const evidence = options.memory
+    ? rememberedEvidence(read, framework.dimensions.length, placeOf, options.memory)
+    : read;
   const claims = new Map((themes ?? []).map((t) => [t.id, t]));
   const place = (kind: CodeSet["kind"]) =>
     placeOnFramework(

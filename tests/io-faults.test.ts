@@ -57,6 +57,9 @@ vi.mock("node:fs", async (original) => {
   return { ...fs, ...wrapped, default: { ...fs, ...wrapped } };
 });
 
+// With a cache in the study, as the bundle has one: its calls fail like all others.
+(globalThis as Record<string, unknown>).__SP_CODE_SOURCES__ = "tests";
+
 const CODES = ["ENOSPC", "EACCES", "EIO", "EMFILE"] as const;
 const deep = process.env.SP_CODE_DEEP !== undefined;
 const made: string[] = [];

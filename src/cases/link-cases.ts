@@ -7,6 +7,7 @@ import {
   type Finding,
   isYes,
   type StudySettings,
+  speakersOfTurns,
   type Transcript,
 } from "../model/index.ts";
 import { attributeType } from "./attribute-types.ts";
@@ -24,7 +25,7 @@ export interface CaseLinks {
   readonly findings: readonly Finding[];
 }
 
-type Linked = Pick<Transcript, "id" | "file" | "speakers" | "turns" | "metadata">;
+type Linked = Pick<Transcript, "id" | "file" | "speakers" | "turns" | "turnSpeakers" | "metadata">;
 
 /**
  * Links participants to the speakers of the transcripts (DESIGN.md section 2). With a table, repeated rows make one
@@ -221,9 +222,9 @@ export function transcriptFinder(
 function codableSpeakers(transcript: Linked, codable: ReadonlySet<string>): number[] {
   const seen = new Set<number>();
   let unknown = false;
-  for (const turn of transcript.turns) {
-    if (turn.speaker < 0) unknown ||= codable.has("unknown");
-    else if (codable.has(transcript.speakers[turn.speaker].role)) seen.add(turn.speaker);
+  for (const speaker of speakersOfTurns(transcript)) {
+    if (speaker < 0) unknown ||= codable.has("unknown");
+    else if (!seen.has(speaker) && codable.has(transcript.speakers[speaker].role)) seen.add(speaker);
   }
   return unknown ? [...seen, -1] : [...seen];
 }

@@ -18,7 +18,8 @@ import type { Options } from "./command.ts";
 import { frozenGroupings } from "./freezes.ts";
 import { dimensionReader, loadFramework } from "./load-framework.ts";
 import { loadGroupingWord } from "./load-grouping.ts";
-import { loadThemes } from "./load-study.ts";
+import { loadThemes, readsAll } from "./load-study.ts";
+import { passageMemory } from "./passage-memory.ts";
 import { Refusal } from "./refusal.ts";
 import { runStudy, type StudyRun } from "./run-study.ts";
 
@@ -64,9 +65,12 @@ export async function analyseStudy(
   }
   await breathe();
   const sets = countCodeSets(coded, counted, themes, groupings?.groups ?? []);
+  const memory = study.cache && (await passageMemory(study.cache, framework, coded.transcripts));
   const mapped = mapStudy(coded, counted, sets, themes, await dimensionReader(framework), {
     assign: assignment(options),
+    memory,
   });
+  if (wanted.archive !== true && readsAll(study)) memory?.store();
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
   findings.push(...coderFindings(run));

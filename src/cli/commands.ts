@@ -15,6 +15,7 @@ const STUDY: readonly OptionSpec[] = [
   { flags: "--participants <file>", describe: "participants table to use instead of the study's" },
   { flags: "--language <tag>", describe: "language of the transcripts (default en)" },
   { flags: "--max-file-size <size>", describe: "largest file that is read, such as 200MB (default 50MB)" },
+  { flags: "--no-cache", describe: "read and code everything afresh (else SP_CODE_NO_CACHE)" },
 ];
 const METHOD: readonly OptionSpec[] = [
   {

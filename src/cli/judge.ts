@@ -20,7 +20,7 @@ export async function judge(kind: "accept" | "reject", { args, options, out }: I
   const ranked = new Map<string, Coding>();
   for (const id of args) {
     if (rows.has(id)) continue;
-    const found = await relevanceNamed(id, coded, study.hasStudyFile ? study.root : undefined);
+    const found = await relevanceNamed(id, coded, study.cache?.root);
     if (found) ranked.set(id, found.coding);
   }
   const before = judgedBefore(kind, coded, by, round);

@@ -28,6 +28,7 @@ import {
 import { DEFAULT_SETTINGS, globMatcher, parseK, parseStudy } from "../study/index.ts";
 import type { Options } from "./command.ts";
 import { Refusal } from "./refusal.ts";
+import { cacheOf, type StudyCache } from "./study-cache.ts";
 import { findStudy } from "./study-paths.ts";
 import { TABLE_FILES, tableName, tableSource } from "./table-files.ts";
 
@@ -57,6 +58,8 @@ export interface LoadedStudy {
   readonly inputs: InputRecord[];
   /** Bytes of one transcript file that are read at most. */
   readonly maxFileBytes: number;
+  /** What may be taken from the last run; undefined when this one does without. */
+  readonly cache?: StudyCache;
 }
 
 /** Finds the study of the given paths, reads its settings and lists its transcripts. Faults of the study file refuse the run. */
@@ -118,7 +121,13 @@ export async function loadStudy(paths: readonly string[], options: Options): Pro
     findings,
     inputs,
     maxFileBytes,
+    cache: cacheOf(root, hasStudyFile, options),
   };
+}
+
+/** Whether a run reads all of the study's files, not some that were named. */
+export function readsAll(study: Pick<LoadedStudy, "allIds" | "sources">): boolean {
+  return study.allIds.size === new Set(study.sources.map((s) => transcriptIdOf(s.below))).size;
 }
 
 /** Path below the transcripts folder, extension dropped (DESIGN.md section 2). */
@@ -212,26 +221,47 @@ export async function loadTables(study: LoadedStudy): Promise<{
   return { participants, interviews, interviewsFile, findings };
 }
 
-/** All events of codings/, of every coder; nothing is dropped silently. */
-export async function loadDecisions(
-  study: LoadedStudy,
-): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+/** The files of codings/, of every coder. */
+export interface DecisionFiles {
+  readonly sources: readonly Source[];
+  readonly findings: readonly Finding[];
+}
+
+export function readDecisions(study: LoadedStudy): DecisionFiles {
   const folder = join(study.root, "codings");
-  const files = listFiles(folder, ".jsonl");
-  if (files.length === 0) return { events: [], findings: [] };
-  const { parseEvents } = await import("../decisions/index.ts");
-  const events: DecisionEvent[] = [];
+  const sources: Source[] = [];
   const findings: Finding[] = [];
-  for (const file of files) {
+  for (const file of listFiles(folder, ".jsonl")) {
     const source = readSource(join(folder, file), `codings/${file}`);
     findings.push(...source.findings);
     if (!source.value) continue;
     study.inputs.push(recordLater(source.value, "decisions"));
-    const parsed = parseEvents(new TextDecoder().decode(source.value.bytes), source.value.name);
-    events.push(...(parsed.value ?? []));
+    sources.push(source.value);
+  }
+  return { sources, findings };
+}
+
+/** Their events; nothing is dropped silently. */
+export async function parseDecisions({
+  sources,
+  findings: said,
+}: DecisionFiles): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+  if (sources.length === 0) return { events: [], findings: said };
+  const { parseEvents } = await import("../decisions/index.ts");
+  const events: DecisionEvent[] = [];
+  const findings: Finding[] = [...said];
+  for (const { name, bytes } of sources) {
+    const parsed = parseEvents(new TextDecoder().decode(bytes), name);
+    for (const event of parsed.value ?? []) events.push(event);
     findings.push(...parsed.findings);
   }
   return { events, findings };
+}
+
+export function loadDecisions(
+  study: LoadedStudy,
+): Promise<{ events: readonly DecisionEvent[]; findings: readonly Finding[] }> {
+  return parseDecisions(readDecisions(study));
 }
 
 /** The quotations that researchers chose (quotes.yaml), when there is such a file; with `themeIds` those of these themes. */

@@ -4,7 +4,8 @@ import { readSource } from "../io/index.ts";
 import { compareText, type Finding, type Transcript, type TranscriptKind } from "../model/index.ts";
 import { overridesFinder } from "../study/index.ts";
 import { breathe } from "./breathe.ts";
-import { type LoadedStudy, record, transcriptIdOf } from "./load-study.ts";
+import { type LoadedStudy, readsAll, record, transcriptIdOf } from "./load-study.ts";
+import { readFile } from "./read-file.ts";
 import { endWhenLate, Refusal } from "./refusal.ts";
 
 /** A transcripts file that gave no transcript, and the code of the finding that says why. */
@@ -28,8 +29,12 @@ const PREFERENCE = ["docx", "odt", "txt", "md", "rtf", "csv", "tsv", "xlsx", "vt
 export async function* readFiles(
   study: LoadedStudy,
   interviews: readonly InterviewRow[],
-): AsyncGenerator<{ file: string; transcripts: readonly Transcript[]; findings: readonly Finding[] }> {
-  const { readTranscripts } = await import("../readers/index.ts");
+): AsyncGenerator<{
+  file: string;
+  transcripts: readonly Transcript[];
+  findings: readonly Finding[];
+  fromCache?: boolean;
+}> {
   const overrides = await overridesFinder(study.settings);
   const rows = new Map<string, InterviewRow[]>();
   for (const row of interviews) rows.set(row.transcript, [...(rows.get(row.transcript) ?? []), row]);
@@ -43,7 +48,7 @@ export async function* readFiles(
     const id = transcriptIdOf(below);
     const row = rows.get(id)?.[0]?.values ?? rows.get(below)?.[0]?.values ?? {};
     const set = overrides(below.normalize("NFC"));
-    const read = await readTranscripts(source.value, {
+    const hints = {
       id,
       format: set.format,
       encoding: set.encoding,
@@ -53,9 +58,10 @@ export async function* readFiles(
       roles: set.roles,
       interviewer: row.interviewer,
       limits: study.settings.limits,
-    });
+    };
+    const read = await readFile(source.value, hints, study.cache);
     endWhenLate(read.findings);
-    yield { file: name, transcripts: read.value ?? [], findings: read.findings };
+    yield { file: name, ...read };
   }
 }
 
@@ -83,9 +89,10 @@ export async function readEach<Kept>(
   const leftOut: LeftOut[] = [];
   const byId = new Map<string, Read<Kept>>();
   let done = 0;
-  for await (const { file, transcripts, findings: said } of readFiles(study, interviews)) {
+  for await (const { file, transcripts, findings: said, fromCache } of readFiles(study, interviews)) {
     options.onFile?.(++done, study.sources.length);
-    await breathe();
+    // Many files from the cache take no longer than one that is parsed.
+    if (fromCache !== true || done % 16 === 0) await breathe();
     findings.push(...said);
     if (transcripts.length === 0) leftOut.push({ file, reason: said[0]?.code ?? "no-text" });
     for (const transcript of transcripts) {
@@ -102,6 +109,8 @@ export async function readEach<Kept>(
       findings.push(finding("duplicate-transcript-id", { id, used: used.file, left: left.file }, { file: left.file }));
     }
   }
+  const { cache } = study;
+  if (readsAll(study)) cache?.tidy(new Set(study.sources.map((s) => cache.nameOf(s.name))));
   const transcripts = [...byId.values()].sort((a, b) => compareText(a.id, b.id)).map((r) => r.kept);
   return { transcripts, leftOut, found: study.sources.length, findings };
 }

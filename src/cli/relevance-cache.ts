@@ -1,11 +1,10 @@
 import { join } from "node:path";
-import { exists, readSource, sha256, writeNewFile, writeTextFile } from "../io/index.ts";
+import { CACHE_FOLDER, exists, readSource, sha256, writeNewFile, writeTextFile } from "../io/index.ts";
 import { type Code, compareText } from "../model/index.ts";
 import type { CodedStudy } from "../pipeline.ts";
 import { type Decided, LEARNING_VERSION, type Model } from "../relevance/index.ts";
 
-/** In the study, hidden, so that it is never read as a source. Column numbers and weights only: no word of a transcript. */
-const FOLDER = ".sp-code-cache";
+/** Column numbers and weights only: no word of a transcript. */
 const FILE = "learned.json";
 
 const encoder = new TextEncoder();
@@ -47,9 +46,9 @@ interface Stored {
 
 /** The models of a key; undefined when they are not here. */
 export function loadModels(root: string, key: string): ReadonlyMap<string, Model> | undefined {
-  const path = join(root, FOLDER, FILE);
+  const path = join(root, CACHE_FOLDER, FILE);
   if (!exists(path)) return undefined;
-  const source = readSource(path, `${FOLDER}/${FILE}`);
+  const source = readSource(path, `${CACHE_FOLDER}/${FILE}`);
   if (!source.value) return undefined;
   try {
     const stored = JSON.parse(new TextDecoder().decode(source.value.bytes)) as Stored;
@@ -66,8 +65,8 @@ export function storeModels(root: string, key: string, all: ReadonlyMap<string, 
   const models = JSON.stringify([...all].map(([code, m]) => [code, packed(m)]));
   const stored: Stored = { key, hash: sha256(encoder.encode(models)), models };
   try {
-    writeNewFile(join(root, FOLDER, ".gitignore"), "*\n", `${FOLDER}/.gitignore`);
-    writeTextFile(join(root, FOLDER, FILE), JSON.stringify(stored));
+    writeNewFile(join(root, CACHE_FOLDER, ".gitignore"), "*\n", `${CACHE_FOLDER}/.gitignore`);
+    writeTextFile(join(root, CACHE_FOLDER, FILE), JSON.stringify(stored));
   } catch {}
 }
 

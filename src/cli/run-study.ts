@@ -1,4 +1,3 @@
-import type { CompiledRules } from "../cues/index.ts";
 import { foldDecisions } from "../decisions/index.ts";
 import {
   type Code,
@@ -9,13 +8,21 @@ import {
   isYes,
   type StudySettings,
 } from "../model/index.ts";
-import { type CodedStudy, type CodingInput, codeInSteps, codeStudy, codesOf } from "../pipeline.ts";
+import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from "../pipeline.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
-import { compileCodes } from "./compile.ts";
 import { archivedInput, type LeftFromArchive } from "./for-archive.ts";
-import { type LoadedStudy, loadCodebook, loadDecisions, loadStudy, loadTables, transcriptIdOf } from "./load-study.ts";
+import {
+  type LoadedStudy,
+  loadCodebook,
+  loadDecisions,
+  loadStudy,
+  loadTables,
+  readsAll,
+  transcriptIdOf,
+} from "./load-study.ts";
 import { type Corpus, interviewFindings, readCorpus, refuseWithout } from "./read-corpus.ts";
+import { CueRun } from "./run-cues.ts";
 
 /** A study read, coded and bound to its decisions: what every command that looks at codings starts from. */
 export interface StudyRun {
@@ -30,7 +37,7 @@ export interface StudyRun {
   readonly left?: LeftFromArchive;
 }
 
-/** Everything of a study but its transcripts: read and checked, the cues compiled, the decisions folded. */
+/** Everything of a study but its transcripts: read and checked, the decisions folded. */
 export interface PreparedStudy {
   readonly study: LoadedStudy;
   readonly codebook: Codebook;
@@ -39,7 +46,7 @@ export interface PreparedStudy {
   readonly events: readonly DecisionEvent[];
   readonly state: DecisionState;
   readonly codes: readonly Code[];
-  readonly rules: CompiledRules;
+  readonly cues: CueRun;
   readonly findings: readonly Finding[];
 }
 
@@ -67,9 +74,9 @@ export async function prepareStudy(paths: readonly string[], options: Options): 
   findings.push(...ofEvents);
   const state = foldDecisions(events);
   const codes = codesOf(codebook, state);
-  const { rules, findings: ofRules } = await compileCodes(codes, codebook, study.settings.approach === "reflexive");
-  findings.push(...ofRules);
-  return { study, codebook, origin, tables, events, state, codes, rules, findings };
+  const cues = new CueRun(codes, codebook, study.settings.approach === "reflexive", study.cache);
+  findings.push(...(await cues.findings()));
+  return { study, codebook, origin, tables, events, state, codes, cues, findings };
 }
 
 /** Reads the sources of a prepared study (or of `study`, the same with fewer) and codes them. */
@@ -78,7 +85,7 @@ export async function codePrepared(
   wanted: Wanted = {},
   study: LoadedStudy = prepared.study,
 ): Promise<StudyRun> {
-  const { codebook, tables, rules, codes, events, state } = prepared;
+  const { codebook, tables, cues, codes, events, state } = prepared;
   const findings = [...prepared.findings];
   const corpus = await readCorpus(study, tables.interviews, {
     onFile: (done, total) => {
@@ -108,17 +115,24 @@ export async function codePrepared(
     participants,
     codebook,
     codes,
-    rules,
     events,
     state,
     elsewhere,
   };
-  let coded = await inSteps(input, wanted.onStep);
+  const step = async (): Promise<void> => {
+    await breathe();
+    wanted.onStep?.();
+  };
+  const code = async (of: CodingInput, keep: boolean): Promise<CodedStudy> => {
+    const linked = linkStudy(of);
+    return codeStudy(of, linked, await cues.hits(linked, of.transcripts, { keep, step }));
+  };
+  let coded = await code(input, readsAll(study));
   let left: LeftFromArchive | undefined;
   if (wanted.archive) {
     const archived = archivedInput(input, coded, study.sources);
     left = archived.left;
-    if (left.participants.size > 0) coded = codeStudy(archived.input);
+    if (left.participants.size > 0) coded = await code(archived.input, false);
   }
   findings.push(...coded.findings);
   await breathe();
@@ -127,14 +141,4 @@ export async function codePrepared(
   );
   for (const id of left?.transcripts ?? []) interviews.delete(id);
   return { study, settings, corpus, coded, codebookOrigin: prepared.origin, interviews, findings, left };
-}
-
-async function inSteps(input: CodingInput, onStep?: () => void): Promise<CodedStudy> {
-  const steps = codeInSteps(input);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await breathe();
-    onStep?.();
-  }
 }

@@ -45,11 +45,14 @@ export class TranscriptCoder {
     this.options = options;
   }
 
-  /** Codes one more transcript, which is `number` in the table; one in another language is left out with a finding. */
-  add(transcript: Transcript, number: number): readonly Finding[] {
+  /**
+   * Codes one more transcript (or some of its turns), which is `number` in the table; one in another language is left
+   * out with a finding.
+   */
+  add(transcript: Transcript, number: number, turns?: readonly [from: number, to: number]): readonly Finding[] {
     const findings: Finding[] = [];
-    if (speaks(this.engine.rules, transcript, findings))
-      this.engine.run(transcript.text, turnViews(transcript, this.options), {
+    if (speaks(this.engine.rules.language, transcript, findings))
+      this.engine.run(transcript.text, turnViews(transcript, this.options, turns), {
         coding: (code, turn, unitStart, unitEnd, rule, contrary, evidence) =>
           this.builder.add({ code, transcript: number, turn, unitStart, unitEnd, rule, contrary, evidence }),
       });
@@ -92,7 +95,7 @@ export class HitCounter {
   /** Runs the rules over one more transcript; one in another language is left out with a finding. */
   add(transcript: Transcript): readonly Finding[] {
     const findings: Finding[] = [];
-    if (speaks(this.engine.rules, transcript, findings))
+    if (speaks(this.engine.rules.language, transcript, findings))
       this.words += this.engine.run(transcript.text, turnViews(transcript, this.options));
     return findings;
   }
@@ -119,20 +122,32 @@ export function countCodings(
   return { value: counter.counts(), findings };
 }
 
-function speaks(rules: CompiledRules, transcript: Transcript, findings: Finding[]): boolean {
-  if (rulesSpeak(rules.language, transcript.language)) return true;
+/** What `codeTranscripts` says of transcripts (in id order) that it leaves out. */
+export function leftOutByLanguage(rulesLanguage: string, transcripts: readonly Transcript[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const transcript of transcripts) speaks(rulesLanguage, transcript, findings);
+  return findings;
+}
+
+function speaks(rulesLanguage: string, transcript: Transcript, findings: Finding[]): boolean {
+  if (rulesSpeak(rulesLanguage, transcript.language)) return true;
   findings.push(
     finding(
       "coding-other-language",
-      { transcript: transcript.id, language: transcript.language, rules: rules.language },
+      { transcript: transcript.id, language: transcript.language, rules: rulesLanguage },
       { file: transcript.file },
     ),
   );
   return false;
 }
 
-function* turnViews(transcript: Transcript, options: CodingOptions): Generator<TurnView> {
-  for (const [i, turn] of transcript.turns.entries()) {
+function* turnViews(
+  transcript: Transcript,
+  options: CodingOptions,
+  [from, to]: readonly [number, number] = [0, transcript.turns.length],
+): Generator<TurnView> {
+  for (let i = from; i < to; i++) {
+    const turn = transcript.turns[i];
     const role = turn.speaker < 0 ? "unknown" : transcript.speakers[turn.speaker].role;
     yield {
       turn: i,

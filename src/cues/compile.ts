@@ -36,7 +36,8 @@ export interface CompiledCue {
   readonly index: number;
   readonly unless: boolean;
   readonly rule: Rule;
-  readonly pattern: CuePattern;
+  /** Where the cue looks. */
+  readonly pattern: Omit<CuePattern, "pattern">;
 }
 
 /** All cues of a codebook in the form the engine runs. Made once; holds no state of a run. */
@@ -154,7 +155,8 @@ class Compiler {
       this.leafCue.fill(-1, leaves);
       return invalid;
     }
-    this.cues.push({ code, index, unless, rule, pattern });
+    const { pattern: _, ...looks } = pattern;
+    this.cues.push({ code, index, unless, rule, pattern: looks });
     return [];
   }
 

@@ -1,5 +1,16 @@
+import type { Column } from "../model/index.ts";
 import { comparisonForm, primaryTag, quickStem } from "../text/index.ts";
+import { columnOf } from "./column-of.ts";
 import type { Step } from "./pattern.ts";
+
+/** What an `ElementTable` tests: plain values, for keeping. */
+export interface ElementTests {
+  readonly size: number;
+  readonly forms: readonly (readonly [form: string, elements: readonly number[]])[];
+  readonly stems: readonly (readonly [stem: string, element: number])[];
+  readonly oddPrefixes: readonly (readonly [prefix: string, element: number])[];
+  readonly prefixes: readonly (readonly [node: number, elements: readonly number[]])[];
+}
 
 /**
  * The distinct single-word tests of all cues (an exact form, a stem, a prefix, a class), numbered from 0. Every test is
@@ -9,20 +20,35 @@ import type { Step } from "./pattern.ts";
 export class ElementTable {
   private readonly language: string;
   private readonly numbers = new Map<string, number>();
-  private readonly tree = new LetterTree();
-  private readonly byForm = new Map<string, number[]>();
-  private readonly byStem = new Map<string, number>();
+  private readonly tree: LetterTree;
+  private readonly byForm: Map<string, number[]>;
+  private readonly byStem: Map<string, number>;
   /** The element of a cue's word that is compared by stem. */
   private readonly byWord = new Map<string, number>();
   /** Forms whose test by stem differs from the tree (letters outside a-z). */
-  private readonly oddPrefixes: [prefix: string, element: number][] = [];
+  private readonly oddPrefixes: (readonly [prefix: string, element: number])[];
+  /** Elements that came from kept tests. */
+  private readonly restored: number;
 
-  constructor(language: string) {
+  /** Empty, or the table that tests and columns came from: that one takes no more elements. */
+  constructor(language: string, tests?: ElementTests, columns?: readonly Int32Array[]) {
     this.language = primaryTag(language);
+    this.restored = tests?.size ?? 0;
+    this.byForm = new Map(tests?.forms as [string, number[]][] | undefined);
+    this.byStem = new Map(tests?.stems);
+    this.oddPrefixes = [...(tests?.oddPrefixes ?? [])];
+    this.tree = new LetterTree(columns, tests?.prefixes);
   }
 
   get size(): number {
-    return this.numbers.size;
+    return this.restored + this.numbers.size;
+  }
+
+  /** Everything the table tests but its tree, and the tree's columns. */
+  kept(): { readonly tests: ElementTests; readonly columns: readonly Int32Array[] } {
+    const { byForm, byStem, oddPrefixes, tree } = this;
+    const { columns, prefixes } = tree.kept();
+    return { tests: { size: this.size, forms: [...byForm], stems: [...byStem], oddPrefixes, prefixes }, columns };
   }
 
   /** Number of the element that a step of a way stands for; classes bring their words. */
@@ -36,10 +62,7 @@ export class ElementTable {
     const known = this.byWord.get(step.form);
     if (known !== undefined) return known;
     const stem = quickStem(step.form, this.language);
-    const element = this.intern(`s${stem}`, (e) => {
-      this.byStem.set(stem, e);
-      if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
-    });
+    const element = this.intern(`s${stem}`, (e) => this.addStem(stem, e));
     this.byWord.set(step.form, element);
     return element;
   }
@@ -59,6 +82,11 @@ export class ElementTable {
     if (list) list.push(element);
     else this.byForm.set(form, [element]);
     if (LetterTree.fits(form)) this.tree.add(form, FORM_ENDS);
+  }
+
+  private addStem(stem: string, element: number): void {
+    this.byStem.set(stem, element);
+    if (LetterTree.fits(stem)) this.tree.add(stem.slice(0, unchangedLength(stem)), STEMS_FROM_HERE);
   }
 
   private addPrefix(prefix: string, element: number): void {
@@ -100,9 +128,21 @@ const LETTERS = 27;
 
 /** A tree over a-z and the apostrophe. */
 class LetterTree {
-  private next = new Int32Array(LETTERS * 1024);
-  private readonly bits: number[] = [0];
-  private readonly prefixes = new Map<number, number[]>();
+  private next: Int32Array;
+  private readonly bits: Column;
+  private readonly prefixes: Map<number, readonly number[]>;
+
+  constructor(columns?: readonly Int32Array[], prefixes?: readonly (readonly [number, readonly number[]])[]) {
+    this.next = columns?.[0] ?? new Int32Array(LETTERS * 1024);
+    this.bits = columnOf(columns?.[1]);
+    this.prefixes = new Map(prefixes);
+    if (columns === undefined) this.bits.push(0);
+  }
+
+  kept() {
+    const { next, bits, prefixes } = this;
+    return { columns: [next.slice(0, bits.length * LETTERS), bits.done()], prefixes: [...prefixes] };
+  }
 
   static fits(word: string): boolean {
     return /^[a-z']+$/.test(word);
@@ -115,7 +155,8 @@ class LetterTree {
       const at = node * LETTERS + letterIndex(word.charCodeAt(i));
       node = next[at];
       if (node > 0) continue;
-      node = this.bits.push(0) - 1;
+      node = this.bits.length;
+      this.bits.push(0);
       next[at] = node;
       if (this.bits.length * LETTERS > next.length) {
         this.next = new Int32Array(next.length * 2);
@@ -127,32 +168,34 @@ class LetterTree {
   }
 
   add(word: string, bits: number): void {
-    this.bits[this.node(word)] |= bits;
+    this.bits.values[this.node(word)] |= bits;
   }
 
   addPrefix(prefix: string, element: number): void {
     const node = this.node(prefix);
-    this.bits[node] |= PREFIX_ENDS;
+    this.bits.values[node] |= PREFIX_ENDS;
     this.prefixes.set(node, [...(this.prefixes.get(node) ?? []), element]);
   }
 
   /** Adds the prefixes met on the way to `found`; gives FORM_ENDS when the whole word is a form, and the other bits met. */
   walk(word: string, found: number[]): number {
+    const { next } = this;
+    const bits = this.bits.values;
     let node = 0;
     let met = 0;
     for (let i = 0; i < word.length; i++) {
       const letter = letterIndex(word.charCodeAt(i));
       if (letter < 0) return met | LEFT_THE_ALPHABET;
-      node = this.next[node * LETTERS + letter];
+      node = next[node * LETTERS + letter];
       if (node === 0) {
         for (let j = i + 1; j < word.length; j++)
           if (letterIndex(word.charCodeAt(j)) < 0) return met | LEFT_THE_ALPHABET;
         return met;
       }
-      met |= this.bits[node] & STEMS_FROM_HERE;
-      if ((this.bits[node] & PREFIX_ENDS) !== 0) for (const element of this.prefixes.get(node)!) found.push(element);
+      met |= bits[node] & STEMS_FROM_HERE;
+      if ((bits[node] & PREFIX_ENDS) !== 0) for (const element of this.prefixes.get(node)!) found.push(element);
     }
-    return met | (this.bits[node] & FORM_ENDS);
+    return met | (bits[node] & FORM_ENDS);
   }
 }
 

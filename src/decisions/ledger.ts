@@ -27,6 +27,8 @@ export class Ledger {
   readonly #rejectionKeyById = new Map<string, string>();
   /** What anybody decided about one code at one suggestion. */
   readonly #marks = new Map<string, DecisionMark[]>();
+  /** Whether a code was migrated: only then is something found by `migratedKey`. */
+  #migrated = false;
 
   make(e: DecisionEvent, code: string, how: Manner, spot: Spot): Coding {
     const coding: Coding = {
@@ -54,8 +56,8 @@ export class Ledger {
     const key = keyOf(e.by, e.code!, placeIn(e), e.transcript!);
     const marks = this.#mark(e);
     this.#rejected.delete(key);
-    this.#rejected.delete(migratedKey(e));
-    let coding = this.#acceptanceAt(e);
+    if (this.#migrated) this.#rejected.delete(migratedKey(e));
+    let coding = this.#acceptanceAt(e, key);
     if (coding !== undefined) delete coding.pending;
     else {
       coding = this.make(e, e.code!, "accepted", spot);
@@ -85,13 +87,13 @@ export class Ledger {
 
   /** Removes the acting coder's acceptance of the suggestion that the event names. */
   dropAcceptance(e: DecisionEvent): void {
-    const coding = this.#acceptanceAt(e);
+    const coding = this.#acceptanceAt(e, keyOf(e.by, e.code!, placeIn(e), e.transcript!));
     if (coding) this.remove(coding);
   }
 
   /** The acceptance that an event is about; one whose code was renamed is found by its span. */
-  #acceptanceAt(e: DecisionEvent): Coding | undefined {
-    return this.#accepted.get(keyOf(e.by, e.code!, placeIn(e), e.transcript!)) ?? this.#accepted.get(migratedKey(e));
+  #acceptanceAt(e: DecisionEvent, key: string): Coding | undefined {
+    return this.#accepted.get(key) ?? (this.#migrated ? this.#accepted.get(migratedKey(e)) : undefined);
   }
 
   /**
@@ -102,6 +104,7 @@ export class Ledger {
    */
   migrate(e: DecisionEvent): void {
     const { code, to, change } = e;
+    this.#migrated = true;
     for (const coding of [...this.#codings].filter((c) => c.code === code)) {
       if (change === "drop") this.remove(coding);
       else if (change === "split" || change === "redefine")

@@ -26,4 +26,5 @@ export {
   readLine,
   typeScores,
 } from "./read-line.ts";
+export { type PassageMemory, rememberedEvidence } from "./remembered-evidence.ts";
 export { PRIOR, type Scores } from "./score.ts";

@@ -7,6 +7,8 @@ import {
   mkdirSync,
   openSync,
   readSync,
+  renameSync,
+  rmSync,
   writeFileSync,
   writeSync,
 } from "node:fs";
@@ -85,4 +87,29 @@ export function writeNewFile(path: string, content: string | Uint8Array, name: s
 export function writeTextFile(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic.sync(path, typeof content === "string" ? content : Buffer.from(content));
+}
+
+/**
+ * Writes a file that can be made again: whole or not there for whoever reads it, but without waiting for the disk, so
+ * that after a power cut it may hold anything. The old one goes first: a file system may wait for the disk before it
+ * lets a name pass from one file to another.
+ */
+export function writeReplaceable(path: string, content: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, content);
+    rmSync(path, { force: true });
+    renameSync(beside, path);
+  } catch (error) {
+    removeQuietly(beside);
+    throw error;
+  }
+}
+
+/** Removes a file or a folder whose staying would harm nobody. */
+export function removeQuietly(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {}
 }

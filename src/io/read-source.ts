@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { finding } from "../findings/index.ts";
 import type { Checked, Source } from "../model/index.ts";
@@ -102,4 +102,18 @@ export function listFiles(folder: string, ending: string): string[] {
   };
   visit(folder, "", 0);
   return found.sort(compareText);
+}
+
+const MOST_KEPT = 1_000_000_000;
+
+/** Bytes of a file that need not be there, and need not be whole; undefined also for what is no regular file or too large. */
+export function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() !== true || found.size > MOST_KEPT) return undefined;
+    const { buffer, byteOffset, length } = readFileSync(path);
+    return new Uint8Array(buffer, byteOffset, length);
+  } catch {
+    return undefined;
+  }
 }

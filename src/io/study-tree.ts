@@ -3,17 +3,26 @@ import { dirname, join } from "node:path";
 import { finding } from "../findings/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
 
+/** What a run may take from the last one: hidden, so that it is never read as a source. Its files can be made again. */
+export const CACHE_FOLDER = ".sp-code-cache";
+
+/** Whether a path is a symbolic link, wherever it leads. */
+export function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+}
+
+const PASSED_OVER = new Set([".git", "node_modules", CACHE_FOLDER]);
+
 /**
  * Every regular file in or below a folder, hidden ones too, as `/` paths in code-unit order; links are not followed,
- * git's own folder and node_modules are passed over.
+ * git's own folder, node_modules and the cache are passed over.
  */
 export function everyFile(root: string): readonly string[] {
   const found: string[] = [];
   const visit = (folder: string, prefix: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }))
       if (entry.isDirectory()) {
-        if (entry.name !== ".git" && entry.name !== "node_modules")
-          visit(join(folder, entry.name), `${prefix}${entry.name}/`);
+        if (!PASSED_OVER.has(entry.name)) visit(join(folder, entry.name), `${prefix}${entry.name}/`);
       } else if (entry.isFile()) found.push(prefix + entry.name);
   };
   visit(root, "");

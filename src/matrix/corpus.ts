@@ -1,6 +1,6 @@
-import type { Role, Transcript } from "../model/index.ts";
+import { type Role, speakersOfTurns, type Transcript } from "../model/index.ts";
 
-type Spoken = Pick<Transcript, "id" | "text" | "language" | "speakers" | "turns">;
+type Spoken = Pick<Transcript, "id" | "text" | "language" | "speakers" | "turns" | "turnSpeakers">;
 
 /** What counting needs to know of the run's transcripts, in the order the `CodingTable` indexes them. */
 export interface Corpus {
@@ -23,13 +23,14 @@ export function corpusOf(
   const caseOfTurn: Int32Array[] = [];
   const codable: Uint8Array[] = [];
   for (const transcript of transcripts) {
-    const { speakers, turns } = transcript;
+    const { speakers } = transcript;
+    const turns = speakersOfTurns(transcript);
     const roles = speakers.map((s) => (coded.has(s.role) ? 1 : 0));
     const known = speakers.map((_, s) => caseOf(transcript.id, s));
     const unknownRole = coded.has("unknown") ? 1 : 0;
     const unknownCase = caseOf(transcript.id, -1);
-    caseOfTurn.push(Int32Array.from(turns, (t) => (t.speaker < 0 ? unknownCase : known[t.speaker])));
-    codable.push(Uint8Array.from(turns, (t) => (t.speaker < 0 ? unknownRole : roles[t.speaker])));
+    caseOfTurn.push(turns.map((s) => (s < 0 ? unknownCase : known[s])));
+    codable.push(Uint8Array.from(turns, (s) => (s < 0 ? unknownRole : roles[s])));
   }
   return { transcripts, cases, caseOfTurn, codable };
 }

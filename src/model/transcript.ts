@@ -108,11 +108,18 @@ export interface Transcript {
   readonly text: string;
   readonly speakers: readonly Speaker[];
   readonly turns: readonly Turn[];
+  /** `turns[i].speaker` of each turn, where it is at hand without making the turns; not enumerable. */
+  readonly turnSpeakers?: Int32Array;
   readonly annotations: readonly Annotation[];
   readonly comments: readonly SourceComment[];
   readonly offsets: OffsetMap;
   /** Letters of speech in the source and letters kept in turns, for the coverage figure. */
   readonly letters: { readonly read: number; readonly kept: number };
+}
+
+/** The speaker of each turn. */
+export function speakersOfTurns(t: Pick<Transcript, "turns" | "turnSpeakers">): Int32Array {
+  return t.turnSpeakers ?? Int32Array.from(t.turns, (turn) => turn.speaker);
 }
 
 /** Who speaks, where a raw label (it can be a name) is not printed and the case is not known. */

@@ -180,6 +180,12 @@ export const rooms: readonly Room[] = [
     why: "what goes out for good is put together in one place, by values alone",
   },
   {
+    name: "cache",
+    purpose: "what was read and coded to bytes, and back to the same values",
+    imports: ["model"],
+    why: "what is kept between runs is values alone; whether it still holds is asked where files are read",
+  },
+  {
     name: "io",
     purpose: "the only disk access",
     imports: ["model", "findings"],

@@ -68,7 +68,8 @@ describe("analyse killed (SIGKILL)", () => {
     expect(ended).toBeGreaterThan(TIMES / 4);
     expect((await spCodeAlone(args("1"))).code).toBe(0);
     expect(filesOf(report)).toEqual(versions[0]);
-    expect(readdirSync(study).filter((f) => f.startsWith("."))).toEqual([]);
+    expect(readdirSync(study).filter((f) => f.startsWith("."))).toEqual([".sp-code-cache"]);
+    expect(Object.keys(filesOf(join(study, ".sp-code-cache"))).filter((f) => f.endsWith(".tmp"))).toEqual([]);
   }, 3_600_000);
 });
 

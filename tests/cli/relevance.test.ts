@@ -8,7 +8,8 @@ describe("the tier relevance", () => {
   it("is listed when asked for, can be decided by its ids, and is the same with and without its cache", async () => {
     // What amira has read, and some that nobody has: enough to learn from.
     const study = copyDemo(undefined, ["P01", "P02", "P03", "P11", "P12", "P13", "P16", "P20"]);
-    const list = async (): Promise<string> => (await spCode(["code", study, "--tier", "relevance", "--json"])).out;
+    const list = async (): Promise<string> =>
+      (await spCode(["code", study, "--tier", "relevance", "--json"], { env: { SP_CODE_NO_CACHE: "" } })).out;
     const first = await list();
     expect(existsSync(join(study, ".sp-code-cache/learned.json"))).toBe(true);
     expect(await list()).toBe(first);

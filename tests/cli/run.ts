@@ -25,10 +25,12 @@ export interface Envelope {
   readonly findings: readonly { code: string; severity: string; message: string; file?: string; line?: number }[];
 }
 
-/** The environment without what would change a run: colours, dates, coders, CI. */
+/** The environment without what would change a run (colours, dates, coders, CI), and without a cache. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const leave = /^(?:SP_CODE_|FORCE_COLOR|NO_COLOR|SOURCE_DATE_EPOCH|CI$|NODE_OPTIONS|VITEST)/;
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !leave.test(name)));
+  const kept = Object.entries(process.env).filter(([name]) => !leave.test(name));
+  // The demo study is read where it stands, by several tests at once: without a cache beside it.
+  return { ...Object.fromEntries(kept), SP_CODE_NO_CACHE: "1" };
 }
 
 export interface RunOptions {

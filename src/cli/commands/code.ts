@@ -28,7 +28,7 @@ export async function run(call: Invocation): Promise<Outcome> {
   const wanted = filterOf(options, coded.codeIds);
   if (asksForRelevance(options)) {
     const { relevanceOf } = await import("../relevance.ts");
-    const ranked = relevanceOf(coded, { top, root: study.hasStudyFile ? study.root : undefined });
+    const ranked = relevanceOf(coded, { top, root: study.cache?.root });
     const all = inOrder([...codingsOf(coded), ...ranked.codings], coded);
     return listed(call, wanted ? all.filter(wanted) : all, [...findings, ...ranked.findings]);
   }

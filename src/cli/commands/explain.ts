@@ -51,7 +51,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
   const [what, ...paths] = args;
   const { study, coded, findings } = await runStudy(paths, { ...options, code: undefined });
   const code = typeof options.code === "string" ? codeNamed(coded, options.code) : undefined;
-  const explained = await explain(coded, what, code, study.hasStudyFile ? study.root : undefined);
+  const explained = await explain(coded, what, code, study.cache?.root);
   const { memos } = await loadHumanText(study);
   const { value: placed = [] } = placeMemos(memos, coded.transcripts);
   const { transcript, sentence } = explained;

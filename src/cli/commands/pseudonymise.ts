@@ -23,6 +23,7 @@ import { type LoadedStudy, loadChosenQuotes, loadStudy, loadTables, QUOTES } fro
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
+import { dropCache } from "../study-cache.ts";
 import { tableSource } from "../table-files.ts";
 import { textTable } from "../text-table.ts";
 
@@ -39,7 +40,7 @@ type LogRow = readonly [file: string, where: string, start: number | "", end: nu
  * replacements beside the key file. Whether what is left still identifies somebody is for people to judge.
  */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
-  const study = await loadStudy(args, options);
+  const study = await loadStudy(args, { ...options, cache: false });
   const loaded = await loadKey(options, study.root);
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
@@ -107,6 +108,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     return { findings: [...findings, ...left.map((l) => leakFinding("leak-in-output", l))], code: 2 };
 
   for (const { name, text } of files) findings.push(...writeNewFile(join(folder, name), text, name));
+  findings.push(...dropCache(study.root));
   const logName = writeLog(loaded.path, log, findings);
   const persons = new Set(log.map((row) => row[4])).size;
   for (const line of [

@@ -1,41 +1,28 @@
-import { checkPending, foldInOrder, mergeEvents } from "../../decisions/index.ts";
-import { progressOf } from "../../decisions/progress.ts";
-import type { DecisionState } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
 import { anchorsOfChanged } from "../changed-anchors.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import {
-  codebookSource,
-  type LoadedStudy,
-  loadCodebook,
-  loadDecisions,
-  loadStudy,
-  transcriptIdOf,
-} from "../load-study.ts";
+import { codebookSource, type LoadedStudy, loadCodebook, loadStudy, transcriptIdOf } from "../load-study.ts";
 import { safeTerm } from "../output.ts";
+import { type Standing, standingOf } from "../standing.ts";
 import { textTable, wrapText } from "../text-table.ts";
 
 /**
- * `sp-code status`: how far each coder is, what nobody has looked at yet, and what needs a hand. It reads decisions and
- * the hashes of the transcripts; a transcript's text only where it changed since it was coded; and runs the cues only
- * with --open.
+ * `sp-code status`: how far each coder is, what nobody has looked at yet, and what needs a hand. It reads decisions (or
+ * what was kept of them, while they are the same) and the hashes of the transcripts; a transcript's text only where it
+ * changed since it was coded; and runs the cues only with --open.
  */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const study = await loadStudy(args, options);
-  const decisions = await loadDecisions(study);
-  const events = mergeEvents(decisions.events).value!;
-  const state = foldInOrder(events).unsorted();
+  const { standing, state } = await standingOf(study);
   const ids = [...new Set(study.sources.map((s) => transcriptIdOf(s.below)))].sort(compareText);
-  const touched = new Set<string>();
-  for (const e of events) if (e.transcript !== undefined && e.do !== "session") touched.add(e.transcript);
-  const decided = new Set([...touched].flatMap(fileIdOf));
+  const decided = new Set(standing.touched.flatMap(fileIdOf));
   const fresh = ids.filter((id) => !decided.has(id));
   const open =
     options.open === true ? await (await import("../open-suggestions.ts")).countOpen(args, options) : undefined;
-  const coders = progressOf(state, events).map((c) => ({ ...c, open: open?.byCoder.get(c.by) ?? null }));
-  const provisional = await provisionalCodes(study, state);
-  const anchors = await anchorsOfChanged(study, state);
-  const pending = pendingByCode(state);
+  const coders = standing.coders.map((c) => ({ ...c, open: open?.byCoder.get(c.by) ?? null }));
+  const provisional = await provisionalCodes(study, standing);
+  const anchors = await anchorsOfChanged(study, standing, state);
+  const { pending } = standing;
   const data = {
     transcripts: ids.length,
     new: fresh,
@@ -65,16 +52,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     if (open === undefined) out.say("Open suggestions are not counted: --open runs the cues over all interviews.");
     else line(`Suggestions that no person has looked at: ${open.byNobody}.`);
   }
-  return { data, findings: [...study.findings, ...decisions.findings] };
-}
-
-/** Codings that wait for their coders after a split or redefinition, by code. */
-function pendingByCode(state: DecisionState): { code: string; change: string; codings: number }[] {
-  return checkPending(state).map(({ args }) => ({
-    code: String(args.code),
-    change: String(args.change),
-    codings: Number(args.count),
-  }));
+  return { data, findings: [...study.findings, ...standing.findings] };
 }
 
 /** The id of a document without its key in a file of several. */
@@ -83,7 +61,7 @@ function fileIdOf(id: string): string[] {
   return hash < 0 ? [id] : [id, id.slice(0, hash)];
 }
 
-type Row = ReturnType<typeof progressOf>[number] & { readonly open: number | null };
+type Row = Standing["coders"][number] & { readonly open: number | null };
 
 function codersTable(coders: readonly Row[], width: number): string {
   const head = ["coder", "read", "in part", "coded", "codings", "rejected", "open", "last decision"];
@@ -104,17 +82,19 @@ function listed(ids: readonly string[]): string {
 /** Codes people coined that are not in the codebook, and the codebook's own provisional ones. */
 async function provisionalCodes(
   study: LoadedStudy,
-  state: DecisionState,
+  { coined: made, codings }: Standing,
 ): Promise<{ id: string; label: string; by: string | null; codings: number }[]> {
   // Most codebooks have none: then their text does not hold the word, and need not be understood.
   const { source } = codebookSource(study);
-  if (state.coined.length === 0 && !Buffer.from(source.bytes).includes("provisional")) return [];
+  if (made.length === 0 && !Buffer.from(source.bytes).includes("provisional")) return [];
   const { codebook } = await loadCodebook(study);
   const known = new Map(codebook.codes.map((c) => [c.id, c]));
-  const count = (id: string): number => state.codings.filter((c) => c.code === id).length;
-  const coined = state.coined.filter((c) => !known.has(c.id)).map((c) => ({ id: c.id, label: c.label, by: c.by }));
+  const count = new Map(codings);
+  const coined = made.filter((c) => !known.has(c.id));
   const written = codebook.codes
     .filter((c) => c.status === "provisional")
-    .map((c) => ({ id: c.id, label: c.label, by: state.coined.find((k) => k.id === c.id)?.by ?? null }));
-  return [...coined, ...written].map((c) => ({ ...c, codings: count(c.id) })).sort((a, b) => compareText(a.id, b.id));
+    .map((c) => ({ id: c.id, label: c.label, by: made.find((k) => k.id === c.id)?.by ?? null }));
+  return [...coined, ...written]
+    .map((c) => ({ ...c, codings: count.get(c.id) ?? 0 }))
+    .sort((a, b) => compareText(a.id, b.id));
 }

@@ -6,7 +6,7 @@ import type { Finding } from "../../model/index.ts";
 import type { Manifest, ReportModel } from "../../report/model.ts";
 import { writeAll } from "../../writers/index.ts";
 import { analyseStudy } from "../analyse-study.ts";
-import type { Invocation, Outcome } from "../command.ts";
+import type { Invocation, Options, Outcome } from "../command.ts";
 import { formatsWritten } from "../formats.ts";
 import { readJsonFile } from "../freezes.ts";
 import { loadStudy } from "../load-study.ts";
@@ -19,7 +19,9 @@ import { outputFolder } from "./analyse.ts";
  * `sp-code verify`: recomputes the report with the manifest's settings and compares. Identical bytes: exit 0. Otherwise
  * exit 1, with the inputs that changed and everything that moved.
  */
-export async function run({ args, options, out }: Invocation): Promise<Outcome> {
+export async function run({ args, options: given, out }: Invocation): Promise<Outcome> {
+  // What an earlier run kept is to be verified, too.
+  const options: Options = { ...given, cache: false };
   const study = await loadStudy(args, options);
   const folder = outputFolder(study, options.out);
   const next = "Run `sp-code analyse` first, or name the report with --out.";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { finding } from "../../findings/index.ts";
-import { appendLine, checkoutOf, removeFile, writeTextFile } from "../../io/index.ts";
+import { appendLine, CACHE_FOLDER, checkoutOf, exists, removeFile, writeTextFile } from "../../io/index.ts";
 import { SUMMARY_HISTORY } from "../../memos/index.ts";
 import type { Finding } from "../../model/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
@@ -10,6 +10,7 @@ import { type LoadedStudy, loadStudy, loadTables, QUOTES } from "../load-study.t
 import { safeTerm } from "../output.ts";
 import { readCorpus } from "../read-corpus.ts";
 import { Refusal } from "../refusal.ts";
+import { dropCache } from "../study-cache.ts";
 import { planWithdrawal, type WithdrawPlan } from "../withdraw-plan.ts";
 import { type Held, searchStudy } from "../withdraw-search.ts";
 
@@ -22,7 +23,7 @@ export const TRAIL = "withdrawals.jsonl";
  */
 export async function run({ args, options, out }: Invocation): Promise<Outcome> {
   const participant = args[0].normalize("NFC");
-  const study = await loadStudy(studyPath(options), options);
+  const study = await loadStudy(studyPath(options), { ...options, cache: false });
   const tables = await loadTables(study);
   const corpus = await readCorpus(study, tables.interviews);
   const plan = planWithdrawal(participant, study, corpus, tables.participants);
@@ -40,11 +41,15 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     notSearched: opaque,
     beyond,
   });
-  if (!options.json) out.data(safeTerm(listing(participant, plan, beyond)));
+  const cached = exists(join(study.root, CACHE_FOLDER))
+    ? [`${CACHE_FOLDER}/: what earlier runs kept of all transcripts`]
+    : [];
+  if (!options.json) out.data(safeTerm(listing(participant, plan, cached, beyond)));
   if (options.dryRun === true) return { data: data(false), findings: findings() };
   if (options.yes !== true) await confirm(participant, options.json === true);
 
-  const failed = await apply(study.root, plan);
+  const kept = dropCache(study.root);
+  const failed = kept.length > 0 ? kept : await apply(study.root, plan);
   if (failed.length > 0) return { data: data(false), findings: [...findings(), ...failed], code: 2 };
   const { at, ...line } = { at: clock()(), ...counts(plan) };
   const trail = {
@@ -74,12 +79,17 @@ function counts(plan: WithdrawPlan) {
   return { transcripts, joint, decisions, reports, quotes, summaries, summaryHistory, table: table ?? null, inVivo };
 }
 
-function listing(participant: string, plan: WithdrawPlan, beyond: readonly string[]): string {
+function listing(
+  participant: string,
+  plan: WithdrawPlan,
+  cached: readonly string[],
+  beyond: readonly string[],
+): string {
   const part = (head: string, lines: readonly string[]): string =>
     lines.length === 0 ? "" : `${head}\n${lines.map((l) => `  ${l}\n`).join("")}`;
   return [
     `Participant ${participant}\n`,
-    part("Deleted:", [...plan.transcripts, ...plan.summaries, ...plan.reports]),
+    part("Deleted:", [...plan.transcripts, ...plan.summaries, ...plan.reports, ...cached]),
     part(
       "Decisions:",
       plan.decisions.map((d) => `${d.file}: ${d.removed} lines taken out, ${d.blanked} without words`),

@@ -185,6 +185,11 @@ export const confidentiality = {
     severity: "warning",
     say: () => "This file cannot be looked into: whether it holds their words is not known.",
   },
+  "cache-stays": {
+    severity: "error",
+    say: () =>
+      "What earlier runs kept of the transcripts, words and all, could not be removed. Close what has it open, delete this folder by hand, and run the command again.",
+  },
   "withdraw-failed": {
     severity: "error",
     say: (a: { problem: string }) =>
