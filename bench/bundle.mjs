@@ -17,6 +17,14 @@ export const bundleDecisions = (folder) => bundle(folder, 'export * from "./src/
 /** Builds the readers into `folder`; the path of the module. */
 export const bundleReaders = (folder) => bundle(folder, 'export { readTranscripts } from "./src/readers/index.ts";');
 
+/** Builds counting and grouping into `folder`; the path of the module. */
+export const bundleGrouping = (folder) =>
+  bundle(
+    folder,
+    `export { coOccurrence, coOccurrenceByCase } from "./src/matrix/index.ts";
+     export { groupCodes, stabilityOf } from "./src/themes/index.ts";`,
+  );
+
 /** Builds what a run does up to its counts into `folder`, beside what the product ships; the path of the module. */
 export async function bundleRun(folder) {
   const root = fileURLToPath(new URL("..", import.meta.url));

@@ -6,7 +6,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundleDecisions, bundleEngine, bundleReaders, bundleRun } from "./bundle.mjs";
+import { bundleDecisions, bundleEngine, bundleGrouping, bundleReaders, bundleRun } from "./bundle.mjs";
 import {
   codebooks,
   editOneTurn,
@@ -156,6 +156,24 @@ if (wanted("4")) {
   const megabytes = { unit: "MB", digits: 0 };
   add(row(`4 peak memory, \`code --counts\`, ${sizes.split(" ")[0]} MB`, fixed(one), 150, megabytes));
   add(row(`4 peak memory, ten times the text`, fixed(ten), 150, megabytes));
+}
+
+if (wanted("6")) {
+  say("6 resamples, in process …");
+  const python = ["python3", "python"].find(
+    (p) => spawnSync(p, ["-c", "import scipy.cluster.hierarchy"], { stdio: "ignore" }).status === 0,
+  );
+  if (!python) say("  scipy is not here: nothing to compare with");
+  const module = await bundleGrouping(join(scratch, "grouping"));
+  const args = [join(root, "bench", "resamples-alone.mjs"), module, String(rounds(9, 5)), ...(python ? [python] : [])];
+  const child = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(child.stderr);
+  const t = JSON.parse(child.stdout);
+  add(
+    row("6 1,000 plain resamples, 127 codes, 10,000 coded units, in process", ratio(t.ours, t.scipy), 10, {
+      reference: "1,000 scipy linkages",
+    }),
+  );
 }
 
 if (wanted("7")) {

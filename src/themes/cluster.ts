@@ -69,13 +69,17 @@ export function cluster(distance: Float64Array, n: number, update: Update, sizes
 
 /** Merges by height (equal heights in the order they were made), with the clusters' numbers. */
 function inOrder(n: number, left: Int32Array, right: Int32Array, heights: Float64Array): Dendrogram {
-  const order = Int32Array.from(left, (_, i) => i).sort((x, y) => heights[x] - heights[y] || x - y);
+  const order = rising(heights);
   const parent = Int32Array.from({ length: n }, (_, i) => i);
   const number = Int32Array.from(parent);
   const find = (i: number): number => {
     let root = i;
     while (parent[root] !== root) root = parent[root];
-    while (parent[i] !== root) [parent[i], i] = [root, parent[i]];
+    while (parent[i] !== root) {
+      const above = parent[i];
+      parent[i] = root;
+      i = above;
+    }
     return root;
   };
   const a = new Int32Array(left.length);
@@ -91,6 +95,26 @@ function inOrder(n: number, left: Int32Array, right: Int32Array, heights: Float6
     number[x] = n + m;
   }
   return { leaves: n, a, b, height };
+}
+
+/** Places of the values from the least on, equal ones in their order. */
+function rising(values: Float64Array): Int32Array {
+  const n = values.length;
+  // Sorting numbers alone needs no comparing function; then each value finds its place among them.
+  const sorted = values.slice().sort();
+  const taken = new Int32Array(n);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    let low = 0;
+    let high = n - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < values[i]) low = middle + 1;
+      else high = middle;
+    }
+    order[low + taken[low]++] = i;
+  }
+  return order;
 }
 
 /** Cluster of each leaf after the first `merges` merges: numbered from 0 by the lowest leaf. */

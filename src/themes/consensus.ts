@@ -4,7 +4,7 @@ import { cluster, cut, cutsBySize, type Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
 import { latentCosines } from "./latent.ts";
 import { linkageNamed } from "./linkages/index.ts";
-import { casesWithUnits, recount } from "./resample.ts";
+import { casesWithUnits, pairsAmong, recount } from "./resample.ts";
 import { type WordRows, wordCosines } from "./word-rows.ts";
 
 /** Latent dimensions the wording is seen in by turns; 0 = the words as they are. */
@@ -42,12 +42,16 @@ function companyTrees({ at, byCase, units, resamples, seed }: ConsensusInput): r
   const ward = linkageNamed("ward").update;
   const random = seeded(seed);
   const draws = new Int32Array(byCase.cases + 1);
+  const pairs = pairsAmong(byCase, at);
+  const counts = new Int32Array(n * n);
+  const all = Int32Array.from(at.keys());
   const trees: Dendrogram[] = [];
   for (let r = 0; r < resamples; r++) {
     draws.fill(0);
     draws[byCase.cases] = 1;
     for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
-    const values = companySimilarity(recount(byCase, draws), byCase.codes, at, units);
+    recount(pairs, draws, counts);
+    const values = companySimilarity(counts, n, all, units);
     if (r === 0 && alone(values, n)) return [];
     trees.push(cluster(distances(values), n, ward));
   }

@@ -34,12 +34,12 @@ export function similarityMatrix(input: SimilarityInput): SimilarityMatrix {
     .filter((i) => counts[i * all.length + i] > 0)
     .sort((a, b) => compareText(all[a], all[b]));
   const at = Int32Array.from(used);
-  return { codes: used.map((i) => all[i]), at, values: similarityOf(input, at)(counts) };
+  return { codes: used.map((i) => all[i]), at, values: similarityOf(input, at)(chosenCounts(counts, all.length, at)) };
 }
 
 /**
- * The values for the codes `at` (indices into the co-occurrence) as a function of the counts: for resampling, where
- * the wording stays as it is and is scaled once.
+ * The values for the codes `at` (indices into the co-occurrence) as a function of their counts, rows in the order of
+ * `at`, only on and above the diagonal looked at: for resampling, where the wording stays as it is and is scaled once.
  */
 export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: Int32Array) => Float64Array {
   const { codes, units } = input.coOccurrence;
@@ -51,7 +51,10 @@ export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: I
   } = similarityNamed(input.similarity ?? DEFAULT_SIMILARITY) as Similarity;
   const total = codes.length;
   const n = at.length;
-  if (company) return (counts) => companySimilarity(counts, total, at, units);
+  if (company) {
+    const all = Int32Array.from(at.keys());
+    return (counts) => companySimilarity(counts, n, all, units);
+  }
   if (passages) {
     const own = input.passages ? chosenRows(input.passages, total, at) : identity(n);
     return () => own.slice();
@@ -62,10 +65,10 @@ export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: I
   const own = new Int32Array(n);
   return (counts) => {
     const out = new Float64Array(n * n);
-    for (let i = 0; i < n; i++) own[i] = counts[at[i] * total + at[i]];
+    for (let i = 0; i < n; i++) own[i] = counts[i * n + i];
     for (let i = 0; i < n; i++)
       for (let j = i + 1; j < n; j++) {
-        const both = counts[at[i] * total + at[j]];
+        const both = counts[i * n + j];
         if (both > 0) out[i * n + j] = pair(own[i], own[j], both, units);
       }
     if (worded) halfAtMiddle(out);
@@ -78,6 +81,13 @@ export function similarityOf(input: SimilarityInput, at: Int32Array): (counts: I
     }
     return out;
   };
+}
+
+function chosenCounts(counts: Int32Array, total: number, at: Int32Array): Int32Array {
+  const n = at.length;
+  const out = new Int32Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) out[i * n + j] = counts[at[i] * total + at[j]];
+  return out;
 }
 
 /** Rows and columns `at` of a symmetric matrix; only above the diagonal is scaled, so the other half is kept too. */

@@ -2,8 +2,8 @@ import type { CaseCoOccurrence, GroupingResult } from "../model/index.ts";
 import { seeded } from "../random/index.ts";
 import { type GroupingInput, leavesOf } from "./group-codes.ts";
 import { DEFAULT_LINKAGE, type LinkageId, linkageNamed } from "./linkages/index.ts";
-import { cutsOf, distancesOf, partitionAt } from "./partition.ts";
-import { casesWithUnits, recount } from "./resample.ts";
+import { cutsOf, partitionAt } from "./partition.ts";
+import { casesWithUnits, pairsAmong, recount } from "./resample.ts";
 import { similarityMatrix, similarityOf } from "./similarity-matrix.ts";
 
 /** Groups of the leaves of a resample, -1 = in none, from the distances 1 - similarity of n leaves. */
@@ -36,8 +36,9 @@ export function stabilityOf(
   const leaves = leavesOf(matrix, grouped);
   const at = leaves.map((i) => matrix.at[i]);
   const n = leaves.length;
-  const identity = Int32Array.from({ length: n }, (_, i) => i);
   const similarityFrom = similarityOf(input, at);
+  const pairs = pairsAmong(byCase, at);
+  const counts = new Int32Array(n * n);
 
   const position = new Map(Array.from(leaves, (i, leaf) => [matrix.codes[i], leaf]));
   const own = new Int32Array(n).fill(-1);
@@ -50,8 +51,10 @@ export function stabilityOf(
     draws.fill(0);
     draws[byCase.cases] = 1;
     for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
-    const counts = recount(byCase, draws);
-    addBestMatches(own, sizes, regroup(distancesOf(similarityFrom(counts), n, identity), n), sums);
+    recount(pairs, draws, counts);
+    const distance = similarityFrom(counts);
+    for (let p = 0; p < distance.length; p++) distance[p] = 1 - distance[p];
+    addBestMatches(own, sizes, regroup(distance, n), sums);
   }
   return Array.from(sums, (sum) => sum / resamples);
 }
