@@ -43,7 +43,12 @@ function codedUnits() {
       owner.push(Math.floor((u * PARTICIPANTS) / UNITS));
     }
   }
-  return { length: code.length, code: Int32Array.from(code), unit: Float64Array.from(unit), case: Int32Array.from(owner) };
+  return {
+    length: code.length,
+    code: Int32Array.from(code),
+    unit: Float64Array.from(unit),
+    case: Int32Array.from(owner),
+  };
 }
 
 const codes = Array.from({ length: CODES }, (_, c) => `c${String(c).padStart(3, "0")}`);

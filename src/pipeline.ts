@@ -73,6 +73,7 @@ import {
   askedAsQuestions,
   type CodeText,
   DEFAULT_SIMILARITY,
+  type Drawn,
   groupByConsensus,
   groupByNetwork,
   groupCodes,
@@ -86,6 +87,7 @@ import {
   networkLabels,
   passageSimilarity,
   type SimilarityId,
+  StemReader,
   type Support,
   seesParticipants,
   similarityNamed,
@@ -326,6 +328,16 @@ export interface GroupingOptions {
   readonly word?: GroupingWord;
   /** Another grouping of the same study is only compared: whether there is any structure is not asked again. */
   readonly aside?: boolean;
+  /** From the grouping of the study with everybody, where `counted` is the study without somebody. */
+  readonly wording?: WordingOfAll;
+}
+
+/** What a consensus was made from that the same without somebody starts from. */
+export interface WordingOfAll {
+  readonly stems: StemReader;
+  /** By code, the units whose sentences were read. */
+  readonly read: readonly (readonly number[])[];
+  readonly drawn?: Drawn;
 }
 
 /**
@@ -336,7 +348,11 @@ export function groupStudy(
   study: CodedStudy,
   counted: CountedStudy,
   options: GroupingOptions,
-): { readonly groupings: GroupingResult; readonly findings: readonly Finding[] } {
+): {
+  readonly groupings: GroupingResult;
+  readonly findings: readonly Finding[];
+  readonly wording?: WordingOfAll;
+} {
   const { codeIds, codebook, settings, links } = study;
   const n = codeIds.length;
   const { basis, coOccurrence, pairMentions } = counted;
@@ -346,8 +362,10 @@ export function groupStudy(
   const input = { basis, coOccurrence, k: settings.k, word };
   const ofWord = word ? unusedOf(word, coOccurrence) : [];
   if (linkage === undefined && similarity === undefined && settings.resamples > 0) {
-    const passages = passagesOf(study, counted);
-    const { value, findings } = groupByConsensus({
+    const read = passageUnits(study, counted, options.wording?.read);
+    const passages = passagesAt(study, counted, read);
+    const stems = options.wording?.stems ?? new StemReader(codebook.language);
+    const { value, findings, drawn } = groupByConsensus({
       ...input,
       byCase,
       words: wordRows(
@@ -359,15 +377,21 @@ export function groupStudy(
           passages: passages[i],
         })),
         codebook.language,
+        stems,
       ),
+      drawn: options.wording?.drawn,
       resamples: settings.resamples,
       seed: settings.seed,
       company: options.aside || keepsCompany(pairMentions, n, settings.seed),
     });
-    return { groupings: keepIds(value!, before), findings: [...findings, ...ofWord] };
+    return {
+      groupings: keepIds(value!, before),
+      findings: [...findings, ...ofWord],
+      wording: { stems, read, drawn },
+    };
   }
   const measure = similarityNamed(similarity ?? DEFAULT_SIMILARITY);
-  const own = "passages" in measure ? passagesOf(study, counted) : [];
+  const own = "passages" in measure ? passagesAt(study, counted, passageUnits(study, counted)) : [];
   const plain = {
     ...input,
     similarity,
@@ -403,19 +427,38 @@ function unusedOf(word: GroupingWord, { codes, counts }: CoOccurrence): readonly
 /** More passages of a code than these are not read for its wording; they are spread over all it has. */
 const PASSAGES = 200;
 
-/** Sentences that carry each code, on the basis that is counted. */
-function passagesOf({ transcripts, codeIds }: CodedStudy, { basisMentions, units }: CountedStudy): readonly string[][] {
+/** Units that carry each code, on the basis that is counted: those of `among` that still do, if it is given. */
+function passageUnits(
+  { codeIds }: CodedStudy,
+  { basisMentions }: CountedStudy,
+  among?: WordingOfAll["read"],
+): WordingOfAll["read"] {
   const at = codeIds.map((): number[] => []);
   for (let i = 0; i < basisMentions.length; i++) at[basisMentions.code[i]].push(basisMentions.unit[i]);
+  if (among)
+    return at.map((own, c) => {
+      const still = new Set(own);
+      return among[c].filter((unit) => still.has(unit));
+    });
   return at.map((own) => {
     const step = Math.max(1, own.length / PASSAGES);
-    const texts: string[] = [];
-    for (let p = 0; p < own.length; p += step) {
-      const place = units.placeOf(own[Math.floor(p)]);
-      if (place) texts.push(transcripts[place.transcript].text.slice(place.span.start, place.span.end));
-    }
-    return texts;
+    const chosen: number[] = [];
+    for (let p = 0; p < own.length; p += step) chosen.push(own[Math.floor(p)]);
+    return chosen;
   });
+}
+
+function passagesAt(
+  { transcripts }: CodedStudy,
+  { units }: CountedStudy,
+  read: WordingOfAll["read"],
+): readonly string[][] {
+  return read.map((own) =>
+    own.flatMap((unit) => {
+      const place = units.placeOf(unit);
+      return place ? [transcripts[place.transcript].text.slice(place.span.start, place.span.end)] : [];
+    }),
+  );
 }
 
 /** Themes and groupings as sets of codes with their counts: unions, never sums. */

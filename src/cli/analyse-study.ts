@@ -10,6 +10,7 @@ import {
   type MappedStudy,
   mapStudy,
   questionThemes,
+  type WordingOfAll,
 } from "../pipeline.ts";
 import type { CodeSet } from "../report/parts.ts";
 import { CONSENSUS, linkages, networks, similarities } from "../themes/index.ts";
@@ -30,6 +31,8 @@ export interface StudyAnalysis extends StudyRun {
   readonly groupings?: GroupingResult;
   /** How they were asked for. */
   readonly grouping: Omit<GroupingOptions, "resamples">;
+  /** Where the groupings without somebody start from. */
+  readonly wording?: WordingOfAll;
   readonly themes?: readonly Theme[];
   readonly themesFile?: string;
   readonly sets: readonly CodeSet[];
@@ -55,12 +58,14 @@ export async function analyseStudy(
   const counted = countStudy(coded);
   await breathe();
   let groupings: GroupingResult | undefined;
+  let wording: WordingOfAll | undefined;
   if (settings.approach !== "reflexive") {
     const resamples = wanted.stability ? settings.resamples : 0;
     const word = await loadGroupingWord(study, new Set(coded.codeIds));
     grouping = { ...grouping, word };
     const grouped = groupStudy(coded, counted, { ...grouping, resamples, before: frozenGroupings(study.root) });
     groupings = grouped.groupings;
+    wording = grouped.wording;
     findings.push(...grouped.findings);
   }
   await breathe();
@@ -74,7 +79,7 @@ export async function analyseStudy(
   findings.push(...mapped.findings);
   if (themes) findings.push(...questionThemes(coded, counted, sets, themes));
   findings.push(...coderFindings(run));
-  return { ...run, counted, groupings, grouping, themes, themesFile, sets, framework, mapped };
+  return { ...run, counted, groupings, grouping, wording, themes, themesFile, sets, framework, mapped };
 }
 
 function assignment(options: Options): Assignment | undefined {

@@ -48,7 +48,7 @@ export async function restsOn(analysis: StudyAnalysis): Promise<readonly RestsOn
       await breathe();
     }
   }
-  const free = groupings.said ? regrouped(analysis, groupings.k, () => true) : undefined;
+  const free = groupings.said ? regrouped({ ...analysis, wording: undefined }, groupings.k, () => true) : undefined;
   return groupings.groups.map(
     (g, i): RestsOn => ({
       id: g.id,
@@ -64,8 +64,8 @@ function viewOf({ coded, counted, groupings }: StudyAnalysis) {
 }
 
 /** The same groupings from the mentions of those `kept` alone. */
-function regrouped(
-  { coded, counted, settings, grouping }: StudyAnalysis,
+export function regrouped(
+  { coded, counted, settings, grouping, wording }: StudyAnalysis,
   k: number,
   kept: (owner: number) => boolean,
 ): GroupingResult {
@@ -86,7 +86,7 @@ function regrouped(
     coOccurrence: coOccurrence(pairMentions, settings.cooccurrenceUnit, coded.codeIds),
   };
   const study = { ...coded, settings: { ...settings, k: { from: k, to: k } } };
-  return groupStudy(study, less, { ...grouping, word: undefined, resamples: 0, aside: true }).groupings;
+  return groupStudy(study, less, { ...grouping, word: undefined, resamples: 0, aside: true, wording }).groupings;
 }
 
 /**

@@ -1,18 +1,19 @@
 import type { CaseCoOccurrence } from "../model/index.ts";
-import { type RandomStream, seeded } from "../random/index.ts";
+import { seeded } from "../random/index.ts";
 import { cluster, cut, cutsBySize, type Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
-import { latentCosines } from "./latent.ts";
 import { linkageNamed } from "./linkages/index.ts";
 import { casesWithUnits, pairsAmong, recount } from "./resample.ts";
-import { type WordRows, wordCosines } from "./word-rows.ts";
+import type { WordRows } from "./word-rows.ts";
+import { alone, distances, type WordingDraws, wordingTrees, wordingTreesFrom } from "./wording-trees.ts";
 
-/** Latent dimensions the wording is seen in by turns; 0 = the words as they are. */
-const DIMENSIONS = [0, 16, 32];
-/** Draws of words, each seen in every number of dimensions. */
-const WORD_DRAWS = 20;
-/** Of 100 stems, those that a draw keeps. */
-const KEPT = 80;
+/** What was drawn for a study. */
+export interface Drawn {
+  /** Whom the participants were drawn among. */
+  readonly cases: readonly number[];
+  /** Undefined where there are no words. */
+  readonly wording?: WordingDraws;
+}
 
 /** What the clusterings of a consensus are made from. `at` are the leaves' indices into the co-occurrence. */
 export interface ConsensusInput {
@@ -24,6 +25,8 @@ export interface ConsensusInput {
   readonly words?: WordRows;
   readonly resamples: number;
   readonly seed: number;
+  /** Of the study with everybody, where this is the study without somebody. */
+  readonly drawn?: Drawn;
 }
 
 /**
@@ -32,16 +35,29 @@ export interface ConsensusInput {
  * and their wording, among 80 of 100 words drawn anew, in the words themselves and in 16 and 32 latent dimensions
  * (average linkage). A view in which no two codes have anything in common has no say. `resamples` clusterings a view.
  */
-export function memberTrees(input: ConsensusInput): readonly Dendrogram[] {
-  return [...companyTrees(input), ...wordingTrees(input)];
+export function memberTrees(input: ConsensusInput): {
+  readonly trees: readonly Dendrogram[];
+  readonly drawn: Drawn;
+} {
+  const { words, drawn } = input;
+  // Without somebody the same are drawn as with everybody: those who are left out then say nothing.
+  const cases = drawn?.cases ?? casesWithUnits(input.byCase);
+  const company = companyTrees(input, cases);
+  if (!words || words.stems.length === 0) return { trees: company, drawn: { cases } };
+  if (drawn?.wording) return { trees: [...company, ...wordingTreesFrom({ ...input, words }, drawn.wording)], drawn };
+  const worded = wordingTrees({ ...input, words });
+  return { trees: [...company, ...worded.trees], drawn: { cases, wording: worded.drawn } };
 }
 
-function companyTrees({ at, byCase, units, resamples, seed }: ConsensusInput): readonly Dendrogram[] {
+function companyTrees(
+  { at, byCase, units, resamples, seed }: ConsensusInput,
+  cases: readonly number[],
+): readonly Dendrogram[] {
   const n = at.length;
-  const cases = casesWithUnits(byCase);
   const ward = linkageNamed("ward").update;
   const random = seeded(seed);
   const draws = new Int32Array(byCase.cases + 1);
+  const here = casesWithUnits(byCase);
   const pairs = pairsAmong(byCase, at);
   const counts = new Int32Array(n * n);
   const all = Int32Array.from(at.keys());
@@ -50,46 +66,14 @@ function companyTrees({ at, byCase, units, resamples, seed }: ConsensusInput): r
     draws.fill(0);
     draws[byCase.cases] = 1;
     for (let d = 0; d < cases.length; d++) draws[cases[random.below(cases.length)]]++;
+    // Of few who are left none may be drawn; then each of them speaks once.
+    if (here.every((c) => draws[c] === 0)) for (const c of here) draws[c] = 1;
     recount(pairs, draws, counts);
     const values = companySimilarity(counts, n, all, units);
     if (r === 0 && alone(values, n)) return [];
     trees.push(cluster(distances(values), n, ward));
   }
   return trees;
-}
-
-function wordingTrees({ at, words, resamples, seed }: ConsensusInput): readonly Dendrogram[] {
-  if (!words || words.stems.length === 0) return [];
-  const n = at.length;
-  const random = seeded(seed ^ 0x5eed);
-  const average = linkageNamed("average").update;
-  const made: Dendrogram[] = [];
-  const draws = Math.min(WORD_DRAWS, Math.ceil(resamples / DIMENSIONS.length));
-  for (let d = 0; d < draws; d++) {
-    const gram = wordCosines(words, kept(words, random));
-    if (d === 0 && alone(gram, n)) return [];
-    for (const dimensions of DIMENSIONS) {
-      const values = dimensions === 0 || dimensions >= n ? gram : latentCosines(gram, n, dimensions, random);
-      made.push(cluster(distances(values), n, average));
-    }
-  }
-  return Array.from({ length: resamples }, (_, r) => made[r % made.length]);
-}
-
-/** By stem: 1 when the draw keeps it. */
-function kept(words: WordRows, random: RandomStream): Uint8Array {
-  const keep = new Uint8Array(words.stems.length);
-  for (let s = 0; s < keep.length; s++) if (random.below(100) < KEPT) keep[s] = 1;
-  return keep;
-}
-
-function alone(values: Float64Array, n: number): boolean {
-  for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) if (values[i * n + j] > 0) return false;
-  return true;
-}
-
-function distances(values: Float64Array): Float64Array {
-  return values.map((x) => 1 - x);
 }
 
 /** Each clustering cut where it has k groups of at least two leaves, or the next lower number it has; one tree, one array. */

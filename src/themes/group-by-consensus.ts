@@ -11,7 +11,7 @@ import { compareText } from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
 import type { Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
-import { agreementOf, membersAt, memberTrees, togetherness } from "./consensus.ts";
+import { agreementOf, type Drawn, membersAt, memberTrees, togetherness } from "./consensus.ts";
 import { FEWEST_CODES, type GroupingInput } from "./group-codes.ts";
 import { type Held, heldCodes, heldOf, obeyed } from "./held.ts";
 import { linkageNamed } from "./linkages/index.ts";
@@ -36,7 +36,12 @@ export interface ConsensusOptions extends Omit<GroupingInput, "linkage" | "simil
   readonly seed: number;
   /** From `keepsCompany`: false is said in a finding. */
   readonly company?: boolean;
+  /** Of the study with everybody, where this is the study without somebody. */
+  readonly drawn?: Drawn;
 }
+
+/** `drawn`: where the same study without somebody starts from; undefined where nothing was grouped. */
+export type ByConsensus = Checked<GroupingResult> & { readonly drawn?: Drawn };
 
 interface Tried {
   readonly k: number;
@@ -61,7 +66,7 @@ const MOST_MEMBERS = 60;
  * `cohesion` is the mean share of clusterings in which two of the grouping's codes stand together; `stability` the mean
  * over the clusterings of the largest Jaccard coefficient with one of their groups (Hennig 2007).
  */
-export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResult> {
+export function groupByConsensus(input: ConsensusOptions): ByConsensus {
   const { codes: all, counts, units, unit } = input.coOccurrence;
   const used = Int32Array.from(all.keys())
     .filter((i) => counts[i * all.length + i] > 0)
@@ -98,9 +103,10 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
       "not chosen: too few codes",
       finding("codes-too-few", { used: used.length, similar: n, fewest: FEWEST_CODES }),
     );
-  const { byCase, resamples, seed } = input;
+  const { byCase, seed } = input;
+  const resamples = Math.min(input.resamples, MOST_MEMBERS);
   const words = input.words && rowsOf(input.words, leaves);
-  const trees = memberTrees({ at: leaves, byCase, units, words, resamples: Math.min(resamples, MOST_MEMBERS), seed });
+  const { trees, drawn } = memberTrees({ at: leaves, byCase, units, words, resamples, seed, drawn: input.drawn });
   const from = input.k?.from ?? 2;
   const to = input.k?.to ?? Math.min(Math.max(MOST_BY_CONSENSUS, Math.floor(n / 5)), Math.max(2, Math.floor(n / 3)));
   const tried: Tried[] = [];
@@ -150,6 +156,7 @@ export function groupByConsensus(input: ConsensusOptions): Checked<GroupingResul
       ...(input.word ? { said: saidOf(input.word, leafOf, inUse, best.together) } : {}),
     },
     findings,
+    drawn,
   };
 }
 

@@ -1,6 +1,6 @@
 export { applyMoves } from "./apply-moves.ts";
 export { commonWords } from "./common-words.ts";
-export { agreementOf as divisionAgreement } from "./consensus.ts";
+export { agreementOf as divisionAgreement, type Drawn } from "./consensus.ts";
 export {
   type DescribedUnit,
   type DescribeInput,
@@ -33,5 +33,5 @@ export { type SimilarityInput, type SimilarityMatrix, similarityMatrix } from ".
 export { type ResampleOptions, stabilityOf, withStability } from "./stability.ts";
 export { keepsCompany } from "./structure.ts";
 export type { UnitWords } from "./unit-words.ts";
-export { type CodeText, type WordRows, wordRows } from "./word-rows.ts";
+export { type CodeText, StemReader, type WordRows, wordRows } from "./word-rows.ts";
 export { type StemsOf, stemsIn, type Wording, wordingSimilarity } from "./wording.ts";

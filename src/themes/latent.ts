@@ -1,6 +1,8 @@
 import type { RandomStream } from "../random/index.ts";
 
 const ROUNDS = 12;
+/** The last rounds, which are enough where the start is near already. */
+const LAST_ROUNDS = 3;
 
 /**
  * Cosines of codes in the `dimensions` leading latent dimensions of their word vectors (latent semantic analysis,
@@ -10,18 +12,47 @@ const ROUNDS = 12;
  * zero row. Values below 0 are opposite and count as 0.
  */
 export function latentCosines(gram: Float64Array, n: number, dimensions: number, random: RandomStream): Float64Array {
-  const d = Math.min(dimensions, n);
-  let basis: Float64Array<ArrayBufferLike>[] = Array.from({ length: d }, () =>
-    Float64Array.from({ length: n }, () => random.below(1 << 20) / (1 << 20) - 0.5),
-  );
+  return cosinesIn(latentBasis(gram, n, randomBasis(n, Math.min(dimensions, n), random)), n);
+}
+
+/** A subspace and where the matrix takes it: vectors of n. */
+export interface LatentBasis {
+  readonly basis: readonly Float64Array[];
+  readonly image: readonly Float64Array[];
+  /** The subspace before the last rounds: where a matrix that differs a little may start. */
+  readonly near: readonly Float64Array[];
+}
+
+/** The subspace found from `start`, which is changed; `isNear`: one found before, for a matrix that differed a little. */
+export function latentBasis(
+  gram: Float64Array,
+  n: number,
+  start: readonly Float64Array[],
+  isNear = false,
+): LatentBasis {
+  let basis = start;
   orthonormalise(basis);
-  let image: Float64Array<ArrayBufferLike>[] = basis;
-  for (let round = 0; round < ROUNDS; round++) {
+  let near = basis;
+  let image = basis;
+  for (let left = isNear ? LAST_ROUNDS : ROUNDS; left > 0; left--) {
+    if (left === LAST_ROUNDS) near = basis;
     image = images(gram, n, basis);
-    if (round === ROUNDS - 1) break;
+    if (left === 1) break;
     basis = image;
     orthonormalise(basis);
   }
+  return { basis, image, near };
+}
+
+export function randomBasis(n: number, dimensions: number, random: RandomStream): readonly Float64Array[] {
+  return Array.from({ length: dimensions }, () =>
+    Float64Array.from({ length: n }, () => random.below(1 << 20) / (1 << 20) - 0.5),
+  );
+}
+
+/** Cosines of the places in a subspace: n x n, symmetric, diagonal 1. */
+export function cosinesIn({ basis, image }: LatentBasis, n: number): Float64Array {
+  const d = basis.length;
   // G ~ Q (Q'GQ) Q': the places' inner products, projected on both sides.
   const core = basis.map((q) => image.map((g) => dot(q, g)));
   const out = new Float64Array(n * n);

@@ -27,8 +27,7 @@ export function silhouettes(distance: Float64Array, n: number, labels: Int32Arra
     if (size[own] < 2) continue;
     const a = sums[name[own] * n + i] / (size[own] - 1);
     let b = Number.POSITIVE_INFINITY;
-    for (let c = 0; c < clusters; c++)
-      if (c !== own && name[c] >= 0) b = Math.min(b, sums[name[c] * n + i] / size[c]);
+    for (let c = 0; c < clusters; c++) if (c !== own && name[c] >= 0) b = Math.min(b, sums[name[c] * n + i] / size[c]);
     if (b === Number.POSITIVE_INFINITY) continue;
     const larger = Math.max(a, b);
     out[i] = larger === 0 ? 0 : (b - a) / larger;

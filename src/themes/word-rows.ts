@@ -35,8 +35,11 @@ export interface WordRows {
  * smoothed counts); tf counts the label's words `LABEL_WEIGHT` times, those of the entry `ENTRY_WEIGHT` times, and 1
  * more when the stem is in any passage. Common words of the language are left out.
  */
-export function wordRows(texts: readonly CodeText[], language: string): WordRows {
-  const words = new StemReader(language);
+export function wordRows(
+  texts: readonly CodeText[],
+  language: string,
+  words: StemReader = new StemReader(language),
+): WordRows {
   // By stem: times in the code at hand, the code whose passages had it last, and how many codes have it.
   const times = new Column();
   const saidBy = new Column();
@@ -82,8 +85,7 @@ export function wordRows(texts: readonly CodeText[], language: string): WordRows
     own.length = 0;
   }
   const worded = texts.filter((t) => t.label !== "" || (t.passages?.length ?? 0) > 0).length;
-  const kept = Array.from(words.stems, (_, s) => s).filter((s) => having.values[s] < worded);
-  kept.sort((a, b) => compareText(words.stems[a], words.stems[b]));
+  const kept = words.inOrder().filter((s) => having.values[s] > 0 && having.values[s] < worded);
   const from = new Int32Array(kept.length + 1);
   const place = new Int32Array(words.stems.length).fill(-1);
   for (let k = 0; k < kept.length; k++) {
@@ -127,8 +129,11 @@ export function rowsOf(words: WordRows, at: Int32Array): WordRows {
   return { codes: at.length, stems: words.stems, from, who: who.subarray(0, n), weight: weight.subarray(0, n) };
 }
 
-/** Reads texts to the stems of their words, numbered in order of first sight; common words are left out. */
-class StemReader {
+/**
+ * Reads texts to the stems of their words, numbered in order of first sight; common words are left out. What was read is
+ * kept: most passages carry several codes, and a study is read again with somebody left out.
+ */
+export class StemReader {
   readonly stems: string[] = [];
   private readonly language: string;
   private readonly common: ReadonlySet<string>;
@@ -137,6 +142,8 @@ class StemReader {
   private readonly numbers = new Map<string, number>();
   /** By word type: number of its stem, -1 = a common word. */
   private readonly stemOfType: number[] = [];
+  private readonly read = new Map<string, Int32Array>();
+  private ordered: readonly number[] = [];
   private found = new Int32Array(1 << 10);
 
   constructor(language: string) {
@@ -144,8 +151,18 @@ class StemReader {
     this.common = commonWords(language);
   }
 
-  /** Numbers of the stems in a text, repeated words repeated; valid until the next call. */
+  /** Numbers of all stems so far, in code-unit order of the stems. */
+  inOrder(): readonly number[] {
+    const { stems } = this;
+    if (this.ordered.length < stems.length)
+      this.ordered = Array.from(stems.keys()).sort((a, b) => compareText(stems[a], stems[b]));
+    return this.ordered;
+  }
+
+  /** Numbers of the stems in a text, repeated words repeated. */
   stemsIn(text: string): Int32Array {
+    const known = this.read.get(text);
+    if (known) return known;
     const { tokens, stemOfType } = this;
     tokens.clear();
     tokenise(this.lexicon, text, 0, text.length, tokens, textLanguageOf(this.language));
@@ -156,7 +173,9 @@ class StemReader {
       const stem = stemOfType[tokens.ids[w]];
       if (stem >= 0) this.found[n++] = stem;
     }
-    return this.found.subarray(0, n);
+    const own = this.found.slice(0, n);
+    this.read.set(text, own);
+    return own;
   }
 
   private learn(): void {
@@ -176,6 +195,11 @@ class StemReader {
 
 /** Cosines of the codes over the stems `keep` has as 1 (all without it): n x n, symmetric, diagonal 1. */
 export function wordCosines(rows: WordRows, keep?: Uint8Array): Float64Array {
+  return cosinesOf(wordProducts(rows, keep), rows.codes);
+}
+
+/** Inner products of the codes over the stems `keep` has as 1 (all without it): n x n, on and above the diagonal. */
+export function wordProducts(rows: WordRows, keep?: Uint8Array): Float64Array {
   const n = rows.codes;
   const { from, who, weight } = rows;
   const dot = new Float64Array(n * n);
@@ -191,6 +215,11 @@ export function wordCosines(rows: WordRows, keep?: Uint8Array): Float64Array {
       for (let b = entries[e]; b < last; b++) dot[row + who[b]] += own * weight[b];
     }
   }
+  return dot;
+}
+
+/** Inner products on and above the diagonal made into cosines, in place: symmetric, diagonal 1. */
+export function cosinesOf(dot: Float64Array, n: number): Float64Array {
   const length = Float64Array.from({ length: n }, (_, i) => Math.sqrt(dot[i * n + i]));
   for (let i = 0; i < n; i++) {
     dot[i * n + i] = 1;

@@ -2,10 +2,18 @@ import { describe, expect, test } from "vitest";
 import { ari } from "../../scripts/evaluate/partitions.mjs";
 import { planted } from "../../scripts/evaluate/planted.mjs";
 import { coOccurrence, coOccurrenceByCase } from "../../src/matrix/index.ts";
+import type { Mentions } from "../../src/model/index.ts";
 import { seeded } from "../../src/random/index.ts";
 import { companySimilarity } from "../../src/themes/company.ts";
 import { agreementOf, togetherness } from "../../src/themes/consensus.ts";
-import { groupByConsensus, keepsCompany, type WordRows, wordRows } from "../../src/themes/index.ts";
+import {
+  type Drawn,
+  groupByConsensus,
+  keepsCompany,
+  StemReader,
+  type WordRows,
+  wordRows,
+} from "../../src/themes/index.ts";
 import { latentCosines } from "../../src/themes/latent.ts";
 import { wordCosines } from "../../src/themes/word-rows.ts";
 import { asSets } from "./planted.ts";
@@ -101,6 +109,74 @@ describe("a consensus", () => {
       groupByConsensus({ ...made.input, words: made.words }).value,
     );
   });
+  describe("without somebody", () => {
+    /** The codes of group 4 stand together only in what participants 0 to 9 say. */
+    const rested = (): Mentions => {
+      const { mentions } = made;
+      const rows = Array.from({ length: mentions.length }, (_, i) => {
+        const alone = made.group[mentions.code[i]] === 4 && mentions.case[i] >= 10;
+        return { code: mentions.code[i], unit: alone ? 1e6 + i : mentions.unit[i], owner: mentions.case[i] };
+      }).sort((a, b) => a.unit - b.unit);
+      return columns(rows);
+    };
+    const columns = (rows: readonly { code: number; unit: number; owner: number }[]): Mentions => ({
+      length: rows.length,
+      code: Int32Array.from(rows, (r) => r.code),
+      unit: Float64Array.from(rows, (r) => r.unit),
+      case: Int32Array.from(rows, (r) => r.owner),
+    });
+    const grouped = (m: Mentions, words: WordRows | undefined, drawn?: Drawn) =>
+      groupByConsensus({
+        ...made.input,
+        coOccurrence: coOccurrence(m, "turn", made.names),
+        byCase: coOccurrenceByCase(m, made.names.length, CELL.participants),
+        words,
+        k: { from: 5, to: 5 },
+        drawn,
+      });
+    const without = (m: Mentions, kept: (owner: number) => boolean) =>
+      columns(
+        Array.from({ length: m.length }, (_, i) => ({ code: m.code[i], unit: m.unit[i], owner: m.case[i] })).filter(
+          (r) => kept(r.owner),
+        ),
+      );
+    const all = rested();
+    test("nobody left out is the same, with words and without", () => {
+      for (const words of [undefined, made.words]) {
+        const { value, drawn } = grouped(all, words);
+        expect(asSets(grouped(all, words, drawn).value!.groups)).toEqual(asSets(value!.groups));
+      }
+    });
+    test("what rests on some goes with them and the rest stays", () => {
+      const { value, drawn } = grouped(all, undefined);
+      const again = grouped(
+        without(all, (owner) => owner >= 10),
+        undefined,
+        drawn,
+      ).value!;
+      let resting = 0;
+      for (const g of value!.groups) {
+        const rests = g.codes.filter((c) => made.group[made.names.indexOf(c)] === 4).length > g.codes.length / 2;
+        const overlap = Math.max(
+          ...again.groups.map(({ codes }) => {
+            const both = codes.filter((c) => g.codes.includes(c)).length;
+            return both / (codes.length + g.codes.length - both);
+          }),
+        );
+        if (rests) resting++;
+        if (rests) expect(overlap).toBeLessThan(0.5);
+        else expect(overlap).toBeGreaterThan(0.5);
+      }
+      expect(resting).toBe(1);
+      expect(
+        grouped(
+          without(all, (owner) => owner < 1),
+          undefined,
+          drawn,
+        ).value!.groups,
+      ).not.toHaveLength(0);
+    });
+  });
   test("a number or a range asked for is kept; too many are a warning", () => {
     expect(groupByConsensus({ ...made.input, k: { from: 3, to: 3 } }).value).toMatchObject({
       k: 3,
@@ -167,6 +243,15 @@ describe("by hand", () => {
     const idf = Math.log(4 / 3);
     expect(weight[from[s]]).toBeCloseTo((1 + Math.log(8)) * idf, 12);
     expect(weight[from[s] + 1]).toBeCloseTo((1 + Math.log(5)) * idf, 12);
+  });
+  test("words read before change nothing", () => {
+    const texts = [
+      { label: "zebra kettle", passages: ["a bus to town", "kettle on"] },
+      { label: "bus", passages: ["kettle on"] },
+    ];
+    const stems = new StemReader("en");
+    wordRows([{ label: "yarn" }, { label: "apple", passages: ["bus stop", "kettle on"] }], "en", stems);
+    expect(wordRows(texts, "en", stems)).toEqual(wordRows(texts, "en"));
   });
   test("latent cosines in as many dimensions as there are codes are the cosines themselves", () => {
     const { words } = study(inOrder.slice(), named);
