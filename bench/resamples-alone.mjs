@@ -1,7 +1,7 @@
-// Resampling in process beside scipy: node bench/resamples-alone.mjs BUNDLE ROUNDS [PYTHON]
+// Resampling in process beside scipy: node bench/resamples-alone.mjs BUNDLE ROUNDS PYTHON
 // Prints the milliseconds of each round as JSON: `ours`, 1,000 plain resamples of 127 codes (participants drawn, pairs
 // counted again, similarity, average linkage, cut, best matches), and `scipy`, 1,000 average linkages of as many codes by
-// a Python process that waits meanwhile. Without PYTHON `scipy` is empty.
+// a Python process that waits meanwhile.
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
@@ -62,8 +62,8 @@ const input = {
 const byCase = coOccurrenceByCase(mentions, CODES, PARTICIPANTS);
 const { value: groupings } = groupCodes(input);
 
-const child = python && spawn(python, ["-c", LINKAGES], { stdio: ["pipe", "pipe", "inherit"] });
-const answers = child && createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+const child = spawn(python, ["-c", LINKAGES], { stdio: ["pipe", "pipe", "inherit"] });
+const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
 const times = { ours: [], scipy: [] };
 for (let round = 0; round <= Number(rounds); round++) {
   const started = performance.now();
@@ -71,10 +71,9 @@ for (let round = 0; round <= Number(rounds); round++) {
   const ms = performance.now() - started;
   // The first round warms both sides and is not counted.
   if (round > 0) times.ours.push(ms);
-  if (!child) continue;
   child.stdin.write("\n");
   const answer = Number((await answers.next()).value);
   if (round > 0) times.scipy.push(answer);
 }
-child?.stdin.end();
+child.stdin.end();
 console.log(JSON.stringify(times));
