@@ -452,7 +452,24 @@ export const reportSchema = z.strictObject({
           similarity: text,
           linkage: text,
           k: n,
-          chosenBy: text,
+          chosen: z
+            .strictObject({
+              reason: z.enum([
+                "silhouette",
+                "agreement",
+                "modularity",
+                "set",
+                "below",
+                "nearest",
+                "held",
+                "too-few",
+                "no-cut",
+              ]),
+              from: n,
+              to: n,
+              asked: z.boolean(),
+            })
+            .meta({ description: "why the number k was taken, of the numbers looked at" }),
           groups: z.array(
             z.strictObject({
               id: text,

@@ -1,3 +1,4 @@
+import type { ChosenNumber } from "../../model/index.ts";
 import type { Block, Rich } from "../blocks.ts";
 import type { PlacementEntry } from "../model.ts";
 import { decimal, integer } from "../round.ts";
@@ -56,7 +57,7 @@ function groupings(r: Reporter, g: Groupings): Block[] {
       text: [
         w("prompts.how", {
           k: g.k,
-          chosenBy: g.chosenBy,
+          chosenBy: chosenInWords(w, g.chosen),
           similarity: g.similarity,
           linkage: g.linkage,
           unit: g.unit,
@@ -342,4 +343,12 @@ function pairs(r: Reporter): Block[] {
       notes: [w("prompts.pairs-note")],
     },
   ];
+}
+
+/** Why the number of groupings was taken. */
+function chosenInWords(w: Reporter["w"], { reason, from, to, asked }: ChosenNumber): string {
+  const range = from === to ? String(from) : w("prompts.chosen.range", { from, to });
+  if (reason === "modularity" && !asked) return w("prompts.chosen.modularity");
+  const key = reason === "modularity" ? "modularity-of" : reason;
+  return w(`prompts.chosen.${key}`, { range: asked && from < to ? w("prompts.chosen.asked", { range }) : range });
 }
