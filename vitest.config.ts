@@ -16,6 +16,9 @@ const yamlAsText = {
 /** Where a test puts something else in a module's place, modules are loaded anew for each file; elsewhere once a worker. */
 const MOCKED = ["tests/io-*.test.ts"];
 
+/** Milliseconds; a guard against work that never ends. The deep run has long tests. */
+const LIMIT = process.env.SP_CODE_DEEP === undefined ? 300_000 : 3_600_000;
+
 function project(name: string, isolate: boolean, include: string[], exclude: string[]): TestProjectInlineConfiguration {
   return {
     plugins: [yamlAsText],
@@ -28,8 +31,8 @@ function project(name: string, isolate: boolean, include: string[], exclude: str
       isolate,
       pool: "forks",
       setupFiles: ["tests/after-each-file.ts"],
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
+      testTimeout: LIMIT,
+      hookTimeout: LIMIT,
     },
   };
 }

@@ -154,6 +154,7 @@ describe("analyse while the file system fails", () => {
         real.writeFileSync(join(report, name), content, "latin1");
       }
     };
+    const litter = (): string[] => readdirSync(study).filter((f) => f.startsWith(".report"));
     const step = deep ? 1 : 9;
     let refused = 0;
     for (let n = 1; n <= calls; n += step) {
@@ -183,7 +184,12 @@ describe("analyse while the file system fails", () => {
         if (end === 0) expect(same(now, fresh), `call ${n}: ${code}`).toBe(true);
       }
       expect(said).not.toMatch(/The nurse rang/);
-      expect(readdirSync(study).filter((f) => f.startsWith(".report"))).toEqual([]);
+      // The old report could not be taken away when the new one stood: the next start does it.
+      if (litter().length > 0) {
+        expect(same(now, fresh), `call ${n}: ${code}`).toBe(true);
+        await inProcess(analyse, [study], options);
+        expect(litter(), `after call ${n}`).toEqual([]);
+      }
     }
     expect(refused).toBeGreaterThan(3);
     await inProcess(analyse, [study], options);

@@ -1,4 +1,4 @@
-import type { GroupingResult, WordObeyed } from "../model/index.ts";
+import type { ChosenNumber, GroupingResult, WordObeyed } from "../model/index.ts";
 import { goneWithout, type RestsOn, STILL_THERE } from "./rests-on.ts";
 import type { Varied } from "./sensitivity.ts";
 import { textTable, wrapText } from "./text-table.ts";
@@ -13,6 +13,32 @@ const MEASURES = {
 export function measureOf({ silhouettes }: Pick<GroupingResult, "silhouettes">): keyof typeof MEASURES {
   const [first] = silhouettes;
   return first?.agreement !== undefined ? "agreement" : first?.modularity !== undefined ? "modularity" : "silhouette";
+}
+
+/** How k was chosen. */
+export function chosenInWords({ reason, from, to, asked }: ChosenNumber): string {
+  const numbers = from === to ? String(from) : `${from} to ${to}`;
+  const range = asked && from < to ? `${numbers}, as asked` : numbers;
+  switch (reason) {
+    case "silhouette":
+      return `largest mean silhouette of ${range}`;
+    case "agreement":
+      return `the smallest of ${range} on which the clusterings agree as well as on any`;
+    case "modularity":
+      return asked ? `largest modularity of ${range}` : "largest modularity";
+    case "set":
+      return `set to ${range}`;
+    case "below":
+      return `the largest number below ${range} that there is`;
+    case "nearest":
+      return `the number nearest to ${range} that there is`;
+    case "held":
+      return "the nearest number that grouping.yaml allows";
+    case "too-few":
+      return "not chosen: too few codes";
+    case "no-cut":
+      return "not chosen: no number gives groupings to take";
+  }
 }
 
 /** The numbers tried with the measure k was chosen by, the chosen one starred; nothing when only one was tried. */

@@ -81,14 +81,38 @@ export interface CandidateGrouping {
   readonly pinned?: true;
 }
 
+/**
+ * Why a number of groupings was taken: the best by a measure, `set` by the researcher, the largest `below` or the `nearest`
+ * to what was asked for that there is, what a person's word on groupings allows (`held`); none for `too-few` codes or with
+ * `no-cut` that has two groupings.
+ */
+export type NumberReason =
+  | "silhouette"
+  | "agreement"
+  | "modularity"
+  | "set"
+  | "below"
+  | "nearest"
+  | "held"
+  | "too-few"
+  | "no-cut";
+
+export interface ChosenNumber {
+  readonly reason: NumberReason;
+  /** The numbers looked at; 0 where none were. */
+  readonly from: number;
+  readonly to: number;
+  /** The researcher named them. */
+  readonly asked: boolean;
+}
+
 export interface GroupingResult {
   readonly basis: string;
   readonly unit: string;
   readonly similarity: string;
   readonly linkage: string;
   readonly k: number;
-  /** How k was chosen, in words. */
-  readonly chosenBy: string;
+  readonly chosen: ChosenNumber;
   readonly groups: readonly CandidateGrouping[];
   readonly ungrouped: readonly string[];
   /**

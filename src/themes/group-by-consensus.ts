@@ -6,13 +6,14 @@ import type {
   Finding,
   GroupingResult,
   GroupingWord,
+  NumberReason,
 } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
 import type { Dendrogram } from "./cluster.ts";
 import { companySimilarity } from "./company.ts";
 import { agreementOf, type Drawn, membersAt, memberTrees, togetherness } from "./consensus.ts";
-import { FEWEST_CODES, type GroupingInput } from "./group-codes.ts";
+import { FEWEST_CODES, type GroupingInput, notChosen } from "./group-codes.ts";
 import { type Held, heldCodes, heldOf, obeyed } from "./held.ts";
 import { linkageNamed } from "./linkages/index.ts";
 import { type Cuts, cutsOf, partitionAt, silhouetteAt } from "./partition.ts";
@@ -86,11 +87,11 @@ export function groupByConsensus(input: ConsensusOptions): ByConsensus {
     similarity: CONSENSUS.similarity,
     linkage: CONSENSUS.linkage,
   };
-  const nothing = (chosenBy: string, note: Finding): Checked<GroupingResult> => ({
+  const nothing = (reason: NumberReason, note: Finding): Checked<GroupingResult> => ({
     value: {
       ...frame,
       k: 0,
-      chosenBy,
+      chosen: notChosen(reason),
       groups: [],
       silhouettes: [],
       merges: [],
@@ -99,10 +100,7 @@ export function groupByConsensus(input: ConsensusOptions): ByConsensus {
     findings: [note],
   });
   if (n < 2 || (!input.k && used.length < FEWEST_CODES))
-    return nothing(
-      "not chosen: too few codes",
-      finding("codes-too-few", { used: used.length, similar: n, fewest: FEWEST_CODES }),
-    );
+    return nothing("too-few", finding("codes-too-few", { used: used.length, similar: n, fewest: FEWEST_CODES }));
   const { byCase, seed } = input;
   const resamples = Math.min(input.resamples, MOST_MEMBERS);
   const words = input.words && rowsOf(input.words, leaves);
@@ -126,8 +124,7 @@ export function groupByConsensus(input: ConsensusOptions): ByConsensus {
   }
   const findings: Finding[] = [];
   if (input.k && to > most) findings.push(finding("k-too-large", { k: to, most, used: used.length }));
-  if (tried.length === 0)
-    return nothing("not chosen: the clusterings do not agree on any number", finding("no-groupings", {}));
+  if (tried.length === 0) return nothing("no-cut", finding("no-groupings", {}));
   const best = chosen(tried);
   if (input.k && held && (best.k < from || best.k > to))
     findings.push(finding("grouping-k-held", { from, to, used: best.k }, { file: input.word?.file }));
@@ -145,7 +142,12 @@ export function groupByConsensus(input: ConsensusOptions): ByConsensus {
     value: {
       ...frame,
       k: best.k,
-      chosenBy: chosenBy(best.k, { from, to }, input.k !== undefined, held !== undefined),
+      chosen: {
+        reason: reasonFor(best.k, { from, to }, input.k !== undefined, held !== undefined),
+        from,
+        to,
+        asked: input.k !== undefined,
+      },
       groups,
       ungrouped: Array.from(used, (i) => all[i]).filter((code) => !inside.has(code)),
       silhouettes: tried.map(({ k, silhouette, agreement }) => ({ k, silhouette, agreement })),
@@ -194,12 +196,10 @@ function tryNumber(trees: readonly Dendrogram[], k: number, n: number, held?: He
   return { k, silhouette: silhouetteAt(cuts, k) ?? 0, agreement, together, cuts, labels, members };
 }
 
-function chosenBy(k: number, { from, to }: { from: number; to: number }, asked: boolean, held: boolean): string {
-  const range = from === to ? String(from) : `${from} to ${to}`;
-  if (held && (k < from || k > to)) return "the nearest number that grouping.yaml allows";
-  if (k < from) return `the largest number below the one asked for (${range}) that the consensus has`;
-  if (asked && from === to) return `set to ${from}`;
-  return `the smallest of ${range}${asked ? " (range set)" : ""} on which the clusterings agree as well as on any`;
+function reasonFor(k: number, { from, to }: { from: number; to: number }, asked: boolean, held: boolean): NumberReason {
+  if (held && (k < from || k > to)) return "held";
+  if (k < from) return "below";
+  return asked && from === to ? "set" : "agreement";
 }
 
 function chosen(tried: readonly Tried[]): Tried {

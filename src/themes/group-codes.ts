@@ -1,5 +1,13 @@
 import { finding } from "../findings/index.ts";
-import type { CandidateGrouping, Checked, Finding, GroupingResult, GroupingWord } from "../model/index.ts";
+import type {
+  CandidateGrouping,
+  Checked,
+  ChosenNumber,
+  Finding,
+  GroupingResult,
+  GroupingWord,
+  NumberReason,
+} from "../model/index.ts";
 import { canonicalOrder } from "./canonical-order.ts";
 import { heldCodes, heldOf, obeyed } from "./held.ts";
 import { DEFAULT_LINKAGE, type LinkageId, linkageNamed } from "./linkages/index.ts";
@@ -45,19 +53,19 @@ export function groupCodes(input: GroupingInput): Checked<GroupingResult> {
   );
   if (order.length < 2 || (!input.k && n < FEWEST_CODES)) {
     const note = finding("codes-too-few", { used: n, similar: order.length, fewest: FEWEST_CODES });
-    const none = { k: 0, chosenBy: "not chosen: too few codes", groups: [], silhouettes: [], merges: [] };
+    const none = { k: 0, chosen: notChosen("too-few"), groups: [], silhouettes: [], merges: [] };
     return { value: { ...frame, ...none, ungrouped: matrix.codes }, findings: [note] };
   }
   const held = heldOf(input.word, new Map(Array.from(order, (i, leaf) => [matrix.codes[i], leaf])));
   const cuts = cutsOf(distancesOf(matrix.values, n, order), order.length, linkageNamed(linkage).update, held);
-  const { k, chosenBy, tried, findings } = chooseK(cuts, n, input.k, input.word?.file);
+  const { k, chosen, tried, findings } = chooseK(cuts, n, input.k, input.word?.file);
   const groups = k === 0 ? [] : groupsAt(cuts, k, order, matrix);
   const inside = new Set(groups.flatMap((g) => g.codes));
   const leaf = (x: number): number => (x < order.length ? order[x] : n + x - order.length);
   const value: GroupingResult = {
     ...frame,
     k,
-    chosenBy,
+    chosen,
     groups,
     ungrouped: matrix.codes.filter((code) => !inside.has(code)),
     silhouettes: tried,
@@ -96,7 +104,7 @@ export function leavesOf(matrix: SimilarityMatrix, held: ReadonlySet<string> = n
 interface Choice {
   /** 0 = no number of groupings could be chosen. */
   readonly k: number;
-  readonly chosenBy: string;
+  readonly chosen: ChosenNumber;
   readonly tried: readonly { readonly k: number; readonly silhouette: number }[];
   readonly findings: readonly Finding[];
 }
@@ -117,7 +125,7 @@ function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"], wordFile?:
     if (!asked)
       return {
         k: 0,
-        chosenBy: "not chosen: no cut of the tree has two groupings",
+        chosen: notChosen("no-cut"),
         tried,
         findings: [finding("no-groupings", {})],
       };
@@ -127,20 +135,17 @@ function chooseK(cuts: Cuts, used: number, asked: GroupingInput["k"], wordFile?:
     const silhouette = silhouetteAt(cuts, k);
     return {
       k,
-      chosenBy: `the largest number below the one asked for (${range(from, to)}) that the tree has`,
+      chosen: { reason: "below", from, to, asked: true },
       tried: silhouette === undefined ? [] : [{ k, silhouette }],
       findings,
     };
   }
   let best = tried[0];
   for (const t of tried) if (t.silhouette > best.silhouette) best = t;
-  const chosenBy =
-    asked && from === to
-      ? `set to ${from}`
-      : `largest mean silhouette of k = ${range(from, to)}${asked ? " (range set)" : ""}`;
+  const reason = asked && from === to ? "set" : "silhouette";
   if (best.silhouette <= WEAK_SILHOUETTE)
     findings.push(finding("groupings-weak", { k: best.k, silhouette: best.silhouette.toFixed(2) }));
-  return { k: best.k, chosenBy, tried, findings };
+  return { k: best.k, chosen: { reason, from, to, asked: asked !== undefined }, tried, findings };
 }
 
 /** Where a person's word allows no number of the range: the nearest below it, else above. */
@@ -150,7 +155,7 @@ function heldK(cuts: Cuts, from: number, to: number, most: number, asked: boolea
   const k = [...below, ...above].find((x) => silhouetteAt(cuts, x) !== undefined) ?? 0;
   return {
     k,
-    chosenBy: "the nearest number that grouping.yaml allows",
+    chosen: { reason: "held", from, to, asked },
     tried: k === 0 ? [] : [{ k, silhouette: silhouetteAt(cuts, k)! }],
     findings:
       k === 0
@@ -161,8 +166,9 @@ function heldK(cuts: Cuts, from: number, to: number, most: number, asked: boolea
   };
 }
 
-function range(from: number, to: number): string {
-  return from === to ? String(from) : `${from} to ${to}`;
+/** No number of groupings was taken. */
+export function notChosen(reason: NumberReason): ChosenNumber {
+  return { reason, from: 0, to: 0, asked: false };
 }
 
 /** Groups by size, then by their first code's name; names come last and change no member. */

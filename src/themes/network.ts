@@ -1,7 +1,7 @@
 import { finding } from "../findings/index.ts";
 import type { CandidateGrouping, Checked, Finding, GroupingResult } from "../model/index.ts";
 import { seeded } from "../random/index.ts";
-import { cohesionOf, FEWEST_CODES, type GroupingInput, leavesOf, saidOf } from "./group-codes.ts";
+import { cohesionOf, FEWEST_CODES, type GroupingInput, leavesOf, notChosen, saidOf } from "./group-codes.ts";
 import { type Held, heldCodes, heldOf } from "./held.ts";
 import type { NetworkId } from "./linkages/index.ts";
 import { communities, modularity } from "./louvain.ts";
@@ -51,7 +51,7 @@ export function groupByNetwork(input: NetworkInput): Checked<NetworkResult> {
   };
   if (n < 2 || (!input.k && used < FEWEST_CODES)) {
     const note = finding("codes-too-few", { used, similar: n, fewest: FEWEST_CODES });
-    const none = { k: 0, chosenBy: "not chosen: too few codes", groups: [], silhouettes: [] };
+    const none = { k: 0, chosen: notChosen("too-few"), groups: [], silhouettes: [] };
     return { value: { result: { ...frame, ...none, ungrouped: matrix.codes }, resolution: 1 }, findings: [note] };
   }
   const held = heldOf(input.word, new Map(Array.from(order, (i, leaf) => [matrix.codes[i], leaf])));
@@ -77,13 +77,12 @@ export function groupByNetwork(input: NetworkInput): Checked<NetworkResult> {
   const result: GroupingResult = {
     ...frame,
     k: best.k,
-    chosenBy: !input.k
-      ? "largest modularity"
-      : best.k < from || best.k > to
-        ? `the number nearest to what was asked for (${from === to ? from : `${from} to ${to}`}) that the network has`
-        : from === to
-          ? `set to ${from}`
-          : `largest modularity of k = ${from} to ${to} (range set)`,
+    chosen: {
+      reason: !input.k ? "modularity" : best.k < from || best.k > to ? "nearest" : from === to ? "set" : "modularity",
+      from,
+      to,
+      asked: input.k !== undefined,
+    },
     groups,
     ungrouped: matrix.codes.filter((code) => !inside.has(code)),
     silhouettes: shown.map(({ k, silhouette, modularity: q }) => ({ k, silhouette, modularity: q })),

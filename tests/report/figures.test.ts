@@ -10,7 +10,7 @@ const tree = (k: number): Groupings => ({
   similarity: "jaccard",
   linkage: "average",
   k,
-  chosenBy: "the study",
+  chosen: { reason: "set", from: k, to: k, asked: true },
   groups: [
     { id: "g1", label: "G1", codes: ["b", "a"], cohesion: 0.8 },
     { id: "g2", label: "G2", codes: ["d", "c"], cohesion: 0.6 },

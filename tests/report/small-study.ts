@@ -185,7 +185,7 @@ export function smallStudy(options: SmallOptions = {}): ReportParts {
       similarity: "jaccard",
       linkage: "average",
       k: 2,
-      chosenBy: "the study",
+      chosen: { reason: "set", from: 2, to: 2, asked: true },
       groups: [
         { id: "g1", label: "Grouping 1", codes: ["trust", "waiting"], cohesion: 1 / 3 },
         { id: "g2", label: "Grouping 2", codes: ["warmth"], cohesion: 0 },

@@ -180,7 +180,7 @@ describe("a consensus", () => {
   test("a number or a range asked for is kept; too many are a warning", () => {
     expect(groupByConsensus({ ...made.input, k: { from: 3, to: 3 } }).value).toMatchObject({
       k: 3,
-      chosenBy: "set to 3",
+      chosen: { reason: "set", from: 3, to: 3, asked: true },
     });
     expect(groupByConsensus({ ...made.input, k: { from: 7, to: 9 } }).value!.k).toBeGreaterThan(6);
     expect(groupByConsensus({ ...made.input, k: { from: 2, to: 40 } }).findings.map((f) => f.code)).toEqual([

@@ -36,7 +36,7 @@ describe("planted groups are found", () => {
   });
   test("with k as asked, numbered by size and first code, with cohesion and words on how k was chosen", () => {
     const { value } = group(made.co, { k: { from: 5, to: 5 } });
-    expect(value!.chosenBy).toBe("set to 5");
+    expect(value!.chosen).toEqual({ reason: "set", from: 5, to: 5, asked: true });
     expect(value!.groups.map((g) => g.id)).toEqual(["g1", "g2", "g3", "g4", "g5"]);
     expect(value!.groups[1].label).toBe("Grouping 2");
     const sizes = value!.groups.map((g) => g.codes.length);
@@ -46,9 +46,12 @@ describe("planted groups are found", () => {
       expect(g.cohesion).toBeGreaterThan(0);
       expect(g.cohesion).toBeLessThanOrEqual(1);
     }
-    expect(group(made.co, { k: { from: 3, to: 6 } }).value!.chosenBy).toBe(
-      "largest mean silhouette of k = 3 to 6 (range set)",
-    );
+    expect(group(made.co, { k: { from: 3, to: 6 } }).value!.chosen).toEqual({
+      reason: "silhouette",
+      from: 3,
+      to: 6,
+      asked: true,
+    });
     expect(group(made.co).value!.silhouettes.map((s) => s.k)).toContain(12);
   });
   test("they are stable, and the same run gives the same numbers", () => {

@@ -8,7 +8,7 @@ const result = (...groups: string[]): GroupingResult => ({
   similarity: "x",
   linkage: "x",
   k: groups.length,
-  chosenBy: "x",
+  chosen: { reason: "set", from: 2, to: 2, asked: true },
   groups: groups.map((codes, i) => ({
     id: `g${i + 1}`,
     label: `Grouping ${i + 1}`,

@@ -105,7 +105,12 @@ describe("the network of codes", () => {
     groupByNetwork({ basis: "hits", coOccurrence: made.co, linkage: "network", seed: 1, ...more });
   test("finds planted groups and says what it went by", () => {
     const { result } = run().value!;
-    expect(result).toMatchObject({ k: 5, linkage: "network", chosenBy: "largest modularity", merges: [] });
+    expect(result).toMatchObject({
+      k: 5,
+      linkage: "network",
+      chosen: { reason: "modularity", asked: false },
+      merges: [],
+    });
     for (const g of result.groups) expect(new Set(g.codes.map(made.blockOf)).size).toBe(1);
     expect(result.silhouettes).toEqual([{ k: 5, silhouette: expect.any(Number), modularity: expect.any(Number) }]);
   });

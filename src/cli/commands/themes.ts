@@ -8,7 +8,15 @@ import { basisLine } from "../basis-line.ts";
 import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { type Descriptions, describeStudy } from "../descriptions.ts";
-import { leftOutLines, measureOf, numberLines, restLines, saidLines, sensitivityTable } from "../grouping-words.ts";
+import {
+  chosenInWords,
+  leftOutLines,
+  measureOf,
+  numberLines,
+  restLines,
+  saidLines,
+  sensitivityTable,
+} from "../grouping-words.ts";
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
@@ -76,7 +84,7 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
 }
 
 function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string, unknown> {
-  const { basis, unit, similarity, linkage, k, chosenBy } = g;
+  const { basis, unit, similarity, linkage, k } = g;
   const groups = g.groups.map(({ id, label, codes, cohesion, stability, held, pinned }) => ({
     id,
     label,
@@ -103,7 +111,7 @@ function groupingData(g: NonNullable<StudyAnalysis["groupings"]>): Record<string
     similarity,
     linkage,
     k,
-    chosenBy,
+    chosenBy: chosenInWords(g.chosen),
     groups,
     ungrouped: g.ungrouped,
     tried,
@@ -164,7 +172,10 @@ function listing(
   if (groupings && described) {
     lines.push(
       "",
-      ...wrapped(`Candidate groupings, computed; not themes. k = ${groupings.k}: ${groupings.chosenBy}.`, width),
+      ...wrapped(
+        `Candidate groupings, computed; not themes. k = ${groupings.k}: ${chosenInWords(groupings.chosen)}.`,
+        width,
+      ),
       ...wrapped(
         `Similarity: ${groupings.similarity}; linkage: ${groupings.linkage}; co-occurrence within one ${groupings.unit}.`,
         width,

@@ -21,7 +21,7 @@ export function buildPrompts(context: Context, model: Known): ReportModel["promp
         similarity: groupings.similarity,
         linkage: groupings.linkage,
         k: groupings.k,
-        chosenBy: groupings.chosenBy,
+        chosen: { ...groupings.chosen },
         groups: groupings.groups.map((g) =>
           tidy({
             id: g.id,
