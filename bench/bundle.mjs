@@ -38,7 +38,7 @@ export async function bundleRun(folder) {
     dist,
     `export { CueRun } from "./src/cli/run-cues.ts"; export { readCorpus } from "./src/cli/read-corpus.ts";
      export { loadCodebook, loadStudy, loadTables } from "./src/cli/load-study.ts";
-     export { codesOf, linkStudy } from "./src/pipeline.ts"; export { foldDecisions } from "./src/decisions/index.ts";`,
+     export { codesOf, linkStudy } from "./src/pipeline/index.ts"; export { foldDecisions } from "./src/decisions/index.ts";`,
   );
 }
 

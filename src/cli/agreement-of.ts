@@ -2,7 +2,7 @@ import { CONSENSUS, type Coder, compareCoders, type RatedTranscript } from "../a
 import { anchorState, foldDecisions, mergeEvents } from "../decisions/index.ts";
 import { eventsOfRound } from "../decisions/rounds.ts";
 import type { Agreement, AgreementUnit, DecisionState } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 
 /** Resamples of transcripts when nobody says how many. */
 export const RESAMPLES = 1000;

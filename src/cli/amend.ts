@@ -3,7 +3,7 @@ import { findSpan } from "../decisions/apply-place.ts";
 import { PASSAGE_UNITS, unitsAround } from "../decisions/units-around.ts";
 import { finding } from "../findings/index.ts";
 import type { Codebook, DecisionEvent, Finding, Span, Transcript } from "../model/index.ts";
-import { type CodedStudy, codesOf } from "../pipeline.ts";
+import { type CodedStudy, codesOf } from "../pipeline/index.ts";
 import type { Options } from "./command.ts";
 import { studyPath } from "./decide.ts";
 import { rowsById } from "./judge.ts";

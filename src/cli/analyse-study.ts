@@ -11,7 +11,7 @@ import {
   mapStudy,
   questionThemes,
   type WordingOfAll,
-} from "../pipeline.ts";
+} from "../pipeline/index.ts";
 import type { CodeSet } from "../report/parts.ts";
 import { CONSENSUS, linkages, networks, similarities } from "../themes/index.ts";
 import { breathe } from "./breathe.ts";

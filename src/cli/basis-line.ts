@@ -1,5 +1,5 @@
 import type { Basis } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 
 /** What stands above every listing of counts: which evidence it rests on, and that unreviewed hits are that. */
 export function basisLine(coded: CodedStudy, basis: Basis): string {

@@ -3,7 +3,7 @@ import { codeTranscripts } from "../coding/index.ts";
 import { foldDecisions } from "../decisions/index.ts";
 import type { Codebook } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { type CodedStudy, codesOf } from "../pipeline.ts";
+import { type CodedStudy, codesOf } from "../pipeline/index.ts";
 import type { Options } from "./command.ts";
 import { compileCodes } from "./compile.ts";
 import { runStudy } from "./run-study.ts";

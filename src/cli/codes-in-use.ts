@@ -1,7 +1,7 @@
 import { checkDuplicates } from "../codebook/check-duplicates.ts";
 import { codeHealth } from "../matrix/code-health.ts";
 import type { Finding } from "../model/index.ts";
-import { type CodedStudy, type CountedStudy, countStudy } from "../pipeline.ts";
+import { type CodedStudy, type CountedStudy, countStudy } from "../pipeline/index.ts";
 
 export interface CodeInUse {
   readonly code: string;

@@ -1,7 +1,7 @@
 import { HitCounter } from "../coding/index.ts";
 import { foldDecisions } from "../decisions/index.ts";
 import { compareText, type Finding } from "../model/index.ts";
-import { codesOf } from "../pipeline.ts";
+import { codesOf } from "../pipeline/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { compileCodes } from "./compile.ts";

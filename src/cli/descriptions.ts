@@ -1,6 +1,6 @@
 import type { CodeQuestion, DescribedGrouping, GroupingResult, Mentions, ShownPassage, Theme } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import type { CodedStudy, CountedStudy } from "../pipeline.ts";
+import type { CodedStudy, CountedStudy } from "../pipeline/index.ts";
 import type { Passages } from "../relevance/index.ts";
 import type { CodeSet } from "../report/parts.ts";
 import { comparisonForm, primaryTag, quickStem, wordSpans } from "../text/index.ts";

@@ -1,6 +1,6 @@
 import type { CueExplanation, CuePattern, MissReason, TextOptions } from "../cues/index.ts";
 import { type Code, type CueSource, compareText, type Span, UNCODED_ROLES } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import { wordSpans } from "../text/index.ts";
 
 /** What one cue does at a place. `scope`: its words are there, but it does not look at what this person says here. */

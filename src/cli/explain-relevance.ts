@@ -1,5 +1,5 @@
 import type { Coding } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import type { Quality } from "../relevance/index.ts";
 
 export interface Ranked {

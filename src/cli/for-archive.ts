@@ -1,6 +1,6 @@
 import { foldDecisions } from "../decisions/index.ts";
 import { type DecisionEvent, type Finding, isNo, isYes, type Transcript } from "../model/index.ts";
-import type { CodedStudy, CodingInput } from "../pipeline.ts";
+import type { CodedStudy, CodingInput } from "../pipeline/index.ts";
 import { transcriptIdOf } from "./load-study.ts";
 
 /** Whom an archive may know nothing of: people who withdrew or refused archiving, and interviews that are theirs alone. */

@@ -2,7 +2,7 @@ import { citeLines, type NumberedLine, numberLines } from "../handout/lines.ts";
 import { sha256 } from "../io/index.ts";
 import { cellKey, summaryForm } from "../memos/index.ts";
 import { type CitedPassage, overlaps, type Summary } from "../model/index.ts";
-import { citedPassages } from "../pipeline.ts";
+import { citedPassages } from "../pipeline/index.ts";
 import type { MatrixCell, QuoteEntry, ReportModel } from "../report/model.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import type { Table } from "./table-formats.ts";

@@ -2,7 +2,7 @@ import { suggestionId } from "../coding/index.ts";
 import { eventsBefore, foldDecisions, makeEvent } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Coding, DecisionEvent, Finding, Span, Transcript } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import { unitSpan } from "../review/index.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { coderOf, decided, roundOf, stamps, store, studyPath } from "./decide.ts";

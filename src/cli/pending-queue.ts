@@ -4,7 +4,7 @@ import { finding, nearest } from "../findings/index.ts";
 import { readSource, writeTextFile } from "../io/index.ts";
 import type { DecisionEvent, Finding, PersonCoding } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { codesOf } from "../pipeline.ts";
+import { codesOf } from "../pipeline/index.ts";
 import type { Invocation, Outcome } from "./command.ts";
 import { studyPath } from "./decide.ts";
 import { loadCodebook, loadDecisions, loadStudy, must } from "./load-study.ts";

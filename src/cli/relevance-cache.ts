@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CACHE_FOLDER, exists, readSource, sha256, writeNewFile, writeTextFile } from "../io/index.ts";
 import { type Code, compareText } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import { type Decided, LEARNING_VERSION, type Model } from "../relevance/index.ts";
 
 /** Column numbers and weights only: no word of a transcript. */

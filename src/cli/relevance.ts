@@ -1,7 +1,7 @@
 import { rowAt, suggestionId } from "../coding/index.ts";
 import { finding } from "../findings/index.ts";
 import type { Code, Coding, Finding, Span, Transcript } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import {
   decidedPassages,
   type Model,

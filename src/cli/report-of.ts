@@ -2,7 +2,7 @@ import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
 import type { Finding, Summary } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import { accumulateCodes, citedPassages, codeByCase } from "../pipeline.ts";
+import { accumulateCodes, citedPassages, codeByCase } from "../pipeline/index.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";

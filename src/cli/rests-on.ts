@@ -1,6 +1,6 @@
 import { coOccurrence } from "../matrix/index.ts";
 import type { CandidateGrouping, GroupingResult, Groups, Mentions } from "../model/index.ts";
-import { type CountedStudy, groupStudy } from "../pipeline.ts";
+import { type CountedStudy, groupStudy } from "../pipeline/index.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import { breathe } from "./breathe.ts";
 

@@ -3,7 +3,7 @@ import { eventsSeenBy, sessionFields } from "../decisions/index.ts";
 import { finding } from "../findings/index.ts";
 import { placeMemos } from "../memos/index.ts";
 import type { Coding, CodingTable, DecisionEvent, Memo } from "../model/index.ts";
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import {
   byTranscript,
   type EventsByTranscript,

@@ -20,7 +20,7 @@ import {
   type Transcript,
   UNCODED_ROLES,
 } from "../model/index.ts";
-import { codingOptions, type LinkedStudy } from "../pipeline.ts";
+import { codingOptions, type LinkedStudy } from "../pipeline/index.ts";
 import { compileCodes } from "./compile.ts";
 import type { StudyCache } from "./study-cache.ts";
 

@@ -8,7 +8,7 @@ import {
   isYes,
   type StudySettings,
 } from "../model/index.ts";
-import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from "../pipeline.ts";
+import { type CodedStudy, type CodingInput, codeStudy, codesOf, linkStudy } from "../pipeline/index.ts";
 import { breathe } from "./breathe.ts";
 import type { Options } from "./command.ts";
 import { archivedInput, type LeftFromArchive } from "./for-archive.ts";

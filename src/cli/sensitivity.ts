@@ -1,6 +1,6 @@
 import { bestAssignment } from "../frameworks/index.ts";
 import type { CandidateGrouping, GroupingResult, UnitName } from "../model/index.ts";
-import { type CountedStudy, countStudy, type GroupingOptions, groupStudy } from "../pipeline.ts";
+import { type CountedStudy, countStudy, type GroupingOptions, groupStudy } from "../pipeline/index.ts";
 import {
   adjustedMutualInformation,
   CONSENSUS,

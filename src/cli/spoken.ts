@@ -1,4 +1,4 @@
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import { type Passages, passagesOf } from "../relevance/index.ts";
 import { comparisonForm, wordSpans } from "../text/index.ts";
 

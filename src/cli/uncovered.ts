@@ -1,4 +1,4 @@
-import type { CodedStudy } from "../pipeline.ts";
+import type { CodedStudy } from "../pipeline/index.ts";
 import { type Uncovered, uncoveredWords } from "../relevance/index.ts";
 import { formsOf, spokenOf } from "./spoken.ts";
 

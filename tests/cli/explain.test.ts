@@ -4,7 +4,7 @@ import { type Explained, explain } from "../../src/cli/commands/explain.ts";
 import { cueReports, nearlyFired } from "../../src/cli/explain-cues.ts";
 import { runStudy } from "../../src/cli/run-study.ts";
 import type { Code } from "../../src/model/index.ts";
-import type { CodedStudy } from "../../src/pipeline.ts";
+import type { CodedStudy } from "../../src/pipeline/index.ts";
 import { demo, put, root, tempFolder } from "./run.ts";
 
 // The reasons of both tables were written by hand from the words of the demonstration study, the cues of the reference

@@ -6,7 +6,7 @@ import { type ReviewSession, reviewSession } from "../../src/cli/review-study.ts
 import { prepareStudy, runStudy } from "../../src/cli/run-study.ts";
 import { suggestionId } from "../../src/coding/index.ts";
 import type { Approach, Coding } from "../../src/model/index.ts";
-import type { CodedStudy } from "../../src/pipeline.ts";
+import type { CodedStudy } from "../../src/pipeline/index.ts";
 import { begin, plain, press, screen } from "../../src/review/index.ts";
 import { put, tempFolder } from "./run.ts";
 

@@ -3,7 +3,7 @@ import { readCsv } from "../../csv/index.ts";
 import { planApply } from "../../decisions/apply-table.ts";
 import { foldDecisions } from "../../decisions/index.ts";
 import { readSource } from "../../io/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { clock, coderOf, decided, newId, roundOf, store, studyPath } from "../decide.ts";
 import { loadCodebook, loadDecisions, loadStudy, loadTables, must } from "../load-study.ts";

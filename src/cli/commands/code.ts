@@ -8,7 +8,7 @@ import {
   overlaps,
   type PersonCoding,
 } from "../../model/index.ts";
-import type { CodedStudy } from "../../pipeline.ts";
+import type { CodedStudy } from "../../pipeline/index.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { Refusal } from "../refusal.ts";
 import { runStudy } from "../run-study.ts";

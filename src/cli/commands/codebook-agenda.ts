@@ -6,7 +6,7 @@ import { citeLines, numberLines } from "../../handout/index.ts";
 import { writeTextFile } from "../../io/index.ts";
 import type { Code, DecisionState, Transcript, Voice } from "../../model/index.ts";
 import { compareText } from "../../model/index.ts";
-import type { CodedStudy } from "../../pipeline.ts";
+import type { CodedStudy } from "../../pipeline/index.ts";
 import { asCoders, codersOf, compare, everybodysState } from "../agreement-of.ts";
 import { basisLine } from "../basis-line.ts";
 import { codesInUse } from "../codes-in-use.ts";

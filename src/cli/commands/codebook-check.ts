@@ -2,7 +2,7 @@ import { checkCodebook } from "../../codebook/check.ts";
 import { matchText } from "../../cues/index.ts";
 import { foldDecisions } from "../../decisions/index.ts";
 import { compareText, type Finding } from "../../model/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { compileCodes } from "../compile.ts";
 import { codebookAt } from "../the-codebook.ts";

@@ -1,5 +1,5 @@
 import { finding } from "../../findings/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import { openForAmending, PLACE_OPTIONS, passageOf } from "../amend.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { decided } from "../decide.ts";

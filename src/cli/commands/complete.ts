@@ -1,7 +1,7 @@
 import { foldDecisions, makeEvent } from "../../decisions/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import type { DecisionEvent, Finding } from "../../model/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import { coderOf, decided, roundOf, stamps, store, studyPath } from "../decide.ts";
 import { loadCodebook, loadDecisions, loadStudy, loadTables } from "../load-study.ts";

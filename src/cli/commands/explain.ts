@@ -4,7 +4,7 @@ import { finding, nearest } from "../../findings/index.ts";
 import { citeLines, numberLines } from "../../handout/index.ts";
 import { placeMemos } from "../../memos/index.ts";
 import { type Code, type Coding, cueText, type DecisionMark, type Transcript } from "../../model/index.ts";
-import type { CodedStudy } from "../../pipeline.ts";
+import type { CodedStudy } from "../../pipeline/index.ts";
 import type { Quality } from "../../relevance/index.ts";
 import { sentenceSpans } from "../../text/index.ts";
 import type { Invocation, Outcome } from "../command.ts";

@@ -8,7 +8,7 @@ import { placeOnLines } from "../../handout/index.ts";
 import { readSource, writeNewFile } from "../../io/index.ts";
 import { memoName, memoText, passageIn, passageTie } from "../../memos/index.ts";
 import type { Finding, Transcript } from "../../model/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import { readCommented } from "../../readers/docx/read-commented.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { clock, newId, roundOf, store, studyPath } from "../decide.ts";

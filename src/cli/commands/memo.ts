@@ -1,7 +1,7 @@
 import { foldDecisions } from "../../decisions/index.ts";
 import { finding, nearest } from "../../findings/index.ts";
 import { MEMO_TYPES, type NewMemo, passageTie } from "../../memos/index.ts";
-import { codesOf } from "../../pipeline.ts";
+import { codesOf } from "../../pipeline/index.ts";
 import { PLACE_OPTIONS, passageOf } from "../amend.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
 import { clock, coderOf, studyPath } from "../decide.ts";

@@ -2,7 +2,7 @@ import { makeEvent } from "../../decisions/index.ts";
 import { finding } from "../../findings/index.ts";
 import { type NewMemo, passageTie } from "../../memos/index.ts";
 import type { DecisionEvent } from "../../model/index.ts";
-import type { CodedStudy } from "../../pipeline.ts";
+import type { CodedStudy } from "../../pipeline/index.ts";
 import {
   begin,
   carriedOver,
