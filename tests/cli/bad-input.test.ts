@@ -383,7 +383,7 @@ describe("two runs at once, and ctrl-C", () => {
         [`transcripts/other-${i}.md`]: readFileSync(join(long, "transcripts/P22.md")),
       });
     const args = ["analyse", study, "--codebook", join(import.meta.dirname, "../../codebooks/social-prescribing.yaml")];
-    const ran = await spCode(args, { signal: { name, after: 1500 } });
+    const ran = await spCode(args, { signal: { name, after: 500 } });
     expect(ran).toMatchObject({ code: 130, signal: null, out: "" });
     expect(filesOf(join(study, "report"))).toEqual(report);
     nothingLeft(study);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 export const root = resolve(import.meta.dirname, "../..");
 export const bin = join(root, "bin/sp-code.js");
@@ -36,7 +37,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Sent to the child this many milliseconds after its start. */
+  /** Sent to the child this many milliseconds after it began to listen for signals. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly after: number };
   readonly script?: string;
 }
@@ -110,20 +111,23 @@ export async function spCodeLines(
 /** Runs `sp-code ...` as a person does: in a process of its own. */
 export function spCodeAlone(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [options.script ?? bin, ...args], {
+    const { signal } = options;
+    const before = signal ? ["--import", pathToFileURL(join(import.meta.dirname, "says-when-listening.mjs")).href] : [];
+    const child = spawn(process.execPath, [...before, options.script ?? bin, ...args], {
       cwd: options.cwd ?? tmpdir(),
       env: { ...plainEnvironment(), ...options.env },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe", ...(signal ? ["ipc" as const] : [])],
     });
     let out = "";
     let err = "";
-    child.stdout.setEncoding("utf8").on("data", (text) => {
+    child.stdout!.setEncoding("utf8").on("data", (text) => {
       out += text;
     });
-    child.stderr.setEncoding("utf8").on("data", (text) => {
+    child.stderr!.setEncoding("utf8").on("data", (text) => {
       err += text;
     });
-    const timer = options.signal ? setTimeout(() => child.kill(options.signal!.name), options.signal.after) : undefined;
+    let timer: NodeJS.Timeout | undefined;
+    if (signal) child.once("message", () => (timer = setTimeout(() => child.kill(signal.name), signal.after)));
     child.on("error", fail);
     child.on("close", (code, signal) => {
       clearTimeout(timer);
