@@ -59,7 +59,7 @@ export function reducedDecisions(
  * a passage against its hash; nobody else can try out what it may have been. The line before it keeps the key apart
  * from the published hash of a source file.
  */
-export function hashKey(canonicalText: string): string {
+function hashKey(canonicalText: string): string {
   return createHash("sha256").update(`sp-code bundle\n${canonicalText}`).digest("hex");
 }
 

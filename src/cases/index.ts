@@ -1,5 +1,6 @@
 export { attributeType, compareValues } from "./attribute-types.ts";
 export { type CaseLinks, linkCases, zerosLost } from "./link-cases.ts";
+export { quotable } from "./quotable.ts";
 export { type Sample, stratifiedSample } from "./sample.ts";
 export {
   type AppearanceRow,

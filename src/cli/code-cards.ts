@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
+import { quotable } from "../cases/index.ts";
 import { finding } from "../findings/index.ts";
 import { isInside, writeNewFile } from "../io/index.ts";
 import type { Finding, Mentions } from "../model/index.ts";
 import { blanksFor, type CardExtract, type CodeCard, cardsHtml } from "../writers/cards.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
 import type { Options } from "./command.ts";
-import { quotable } from "./find-field.ts";
 import { searchReport } from "./leaks.ts";
 import { Refusal, refuseSuppressed } from "./refusal.ts";
 import { reportWords } from "./report-language.ts";

@@ -1,7 +1,7 @@
 import { linkCases } from "../cases/index.ts";
 import type { Field } from "../find/index.ts";
 import { type PlacedMemo, placeMemos } from "../memos/index.ts";
-import { type CaseTable, type Finding, isNo, isYes, type StudySettings, type Theme } from "../model/index.ts";
+import type { CaseTable, Finding, StudySettings, Theme } from "../model/index.ts";
 import type { Options } from "./command.ts";
 import { codingsOf } from "./commands/code.ts";
 import { type LoadedStudy, loadHumanText, loadStudy, loadTables, loadThemes } from "./load-study.ts";
@@ -103,11 +103,4 @@ function fieldOf(
       return { ...links.table.cases[index].attributes, ...own };
     },
   };
-}
-
-/** Participants whose words may be quoted: none of their rows says no, and they have not withdrawn. */
-export function quotable(cases: CaseTable): ReadonlySet<string> {
-  const refused = (a: Readonly<Record<string, string>>): boolean => isNo(a.quote_consent) || isYes(a.withdrawn);
-  const barred = new Set(cases.appearances.filter((a) => refused(a.attributes)).map((a) => a.case));
-  return new Set(cases.cases.filter((c, i) => !barred.has(i) && !refused(c.attributes)).map((c) => c.id));
 }

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
+import { quotable } from "../cases/index.ts";
 import { finding } from "../findings/index.ts";
 import { citeLines, numberLines } from "../handout/index.ts";
 import { findStudyRoot, readSource } from "../io/index.ts";
@@ -17,7 +18,6 @@ import type { Finding } from "../model/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import { analyseStudy, type StudyAnalysis } from "./analyse-study.ts";
 import type { Invocation, Outcome } from "./command.ts";
-import { quotable } from "./find-field.ts";
 import { must } from "./load-study.ts";
 import { safeTerm } from "./output.ts";
 import { reportOf } from "./report-of.ts";

@@ -2,13 +2,14 @@ import { finding } from "../findings/index.ts";
 import { placeChosen } from "../manuscript/index.ts";
 import type { Finding, Summary } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
+import { describeStudy } from "../pipeline/describe-study.ts";
 import { accumulateCodes, citedPassages, codeByCase } from "../pipeline/index.ts";
+import { uncoveredOf } from "../pipeline/uncovered.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
 import type { Provenance, ReportParts } from "../report/parts.ts";
 import { asCoders, codersOf, compare, everybodysState, RESAMPLES } from "./agreement-of.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
-import { describeStudy } from "./descriptions.ts";
 import { isOfLeft, namesLeft } from "./for-archive.ts";
 import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.ts";
 import { loadSummaries, withCells } from "./load-summaries.ts";
@@ -16,7 +17,6 @@ import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
 import { narrowOf } from "./rests-on.ts";
 import { sourceDate } from "./source-date.ts";
-import { uncoveredOf } from "./uncovered.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */
 export async function reportOf(

@@ -5,7 +5,7 @@ import type { StudyAnalysis } from "./analyse-study.ts";
 import { breathe } from "./breathe.ts";
 
 /** A larger share of a grouping's mentions than this from one group, site or participant is said. */
-export const MOST_OF = 0.8;
+const MOST_OF = 0.8;
 /** A grouping that shares less than this (Jaccard) with the nearest of those made without somebody is not there any more. */
 export const STILL_THERE = 0.5;
 /** Of an attribute with more values than these none is left out: each costs a grouping. */
@@ -64,7 +64,7 @@ function viewOf({ coded, counted, groupings }: StudyAnalysis) {
 }
 
 /** The same groupings from the mentions of those `kept` alone. */
-export function regrouped(
+function regrouped(
   { coded, counted, settings, grouping, wording }: StudyAnalysis,
   k: number,
   kept: (owner: number) => boolean,

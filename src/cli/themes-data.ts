@@ -1,6 +1,6 @@
 import type { CodeQuestion, DescribedGrouping, QuestionSide, ShownPassage } from "../model/index.ts";
+import type { Descriptions } from "../pipeline/describe-study.ts";
 import type { StudyAnalysis } from "./analyse-study.ts";
-import type { Descriptions } from "./descriptions.ts";
 
 export function round(n: number): number {
   return Math.round(n * 10_000) / 10_000;

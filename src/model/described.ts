@@ -44,23 +44,27 @@ export interface DescribedGrouping {
 }
 
 /** What speaks for a code's standing with a set of codes: units (and as many as chance gives), codes beside it, words. */
-export interface QuestionSide {
+export interface QuestionSide<Word = string> {
   readonly units: number;
   readonly expected: number;
   readonly participants: number;
+  /** Codes of the set that stand beside it most, the most first. */
   readonly codes: readonly { readonly code: string; readonly units: number }[];
-  readonly words: readonly string[];
+  /** What its passages and those of the set it is not in both have more than chance gives, the most so first. */
+  readonly words: readonly Word[];
 }
 
 /** Where a declared theme and the company a code keeps differ: a question for the analyst. */
-export interface CodeQuestion {
+export interface CodeQuestion<Word = string> {
   readonly code: string;
   /** Themes in which it is declared; none = it stands in no theme. */
   readonly themes: readonly string[];
   readonly towards: { readonly kind: "theme" | "grouping"; readonly id: string };
   /** Co-occurrence units in which the code stands. */
   readonly units: number;
-  readonly there: QuestionSide;
-  readonly here?: QuestionSide;
+  readonly there: QuestionSide<Word>;
+  /** Of its own themes together; absent where it stands in none, or alone. */
+  readonly here?: QuestionSide<Word>;
+  /** How far the company there exceeds that here, in residuals. */
   readonly lead: number;
 }

@@ -6,7 +6,7 @@ import { xmlText } from "./xml-text.ts";
  */
 
 /** Text as XML content and attribute value. */
-export function wordText(text: string): string {
+function wordText(text: string): string {
   return xmlText(text).replace(/[&<>"]/g, (c) =>
     c === "&" ? "&amp;" : c === "<" ? "&lt;" : c === ">" ? "&gt;" : "&quot;",
   );

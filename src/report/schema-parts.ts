@@ -166,7 +166,7 @@ export const frameworkMatrix = z.strictObject({
     .describe("cells that hold anything"),
 });
 
-export const shownPassages = z.array(
+const shownPassages = z.array(
   z.strictObject({
     transcript: text,
     start: n,

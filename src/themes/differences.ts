@@ -1,4 +1,10 @@
-import { type CandidateGrouping, compareText, type Mentions } from "../model/index.ts";
+import {
+  type CandidateGrouping,
+  type CodeQuestion,
+  compareText,
+  type Mentions,
+  type QuestionSide,
+} from "../model/index.ts";
 import type { UnitWords } from "./unit-words.ts";
 
 /** Units that a code must share with the other side, and participants they must come from, before anything is asked. */
@@ -11,32 +17,8 @@ const LEAST_TIMES = 2;
 const MOST_WORDS = 4;
 const MOST_CODES = 3;
 
-/** What speaks for a code's standing with a set of codes. */
-export interface Side {
-  /** Units of the code in which a code of the set stands too, and as many as chance would give. */
-  readonly units: number;
-  readonly expected: number;
-  readonly participants: number;
-  /** Codes of the set that stand beside it most, the most first. */
-  readonly codes: readonly { readonly code: string; readonly units: number }[];
-  /** Stems that its passages and passages of the set it is not in both have more than chance gives, the most so first. */
-  readonly words: readonly number[];
-}
-
-/** A code whose company is nearer to another theme, or to a grouping that cuts across, than to its own. */
-export interface Difference {
-  readonly code: string;
-  /** The themes in which it is declared; none = it stands in no theme. */
-  readonly themes: readonly string[];
-  readonly towards: { readonly kind: "theme" | "grouping"; readonly id: string };
-  /** Units in which the code stands. */
-  readonly units: number;
-  readonly there: Side;
-  /** Of its own themes together; absent where it stands in none, or alone. */
-  readonly here?: Side;
-  /** How far the company there exceeds that here, in residuals. */
-  readonly lead: number;
-}
+/** A code whose company is nearer to another theme, or to a grouping that cuts across, than to its own; words as stems. */
+export type Difference = CodeQuestion<number>;
 
 export interface DifferenceInput {
   /** In the order of the file; `all`: its codes with those of the themes nested in it. */
@@ -98,7 +80,7 @@ export function differencesOf(input: DifferenceInput): readonly Difference[] {
       : choose(groups.filter((g) => g.codes.includes(code)).map((g) => ({ id: g.id, codes: indices(g.codes) })));
     const best = theme ?? grouping;
     if (!best || (own.length === 0 && !theme)) continue;
-    const side = (reach: Company, ids: readonly number[]): Side => ({
+    const side = (reach: Company, ids: readonly number[]): QuestionSide<number> => ({
       units: reach.units,
       expected: reach.expected,
       participants: reach.participants,

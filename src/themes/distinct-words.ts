@@ -1,9 +1,9 @@
 import type { UnitWords } from "./unit-words.ts";
 
 /** Words of the prior: as much as so many words of all coded text are added to each side. */
-export const PRIOR_WORDS = 500;
+const PRIOR_WORDS = 500;
 /** A word is told from this many standard deviations above 0 on. */
-export const LEAST_Z = 1.96;
+const LEAST_Z = 1.96;
 const LEAST_TIMES = 3;
 const LEAST_PARTICIPANTS = 2;
 

@@ -8,7 +8,7 @@ export {
   type GroupingDescription,
   type Member,
 } from "./describe.ts";
-export { type Difference, type DifferenceInput, differencesOf, type Side } from "./differences.ts";
+export { type Difference, type DifferenceInput, differencesOf } from "./differences.ts";
 export { type DistinctWord, distinctWords, logOdds } from "./distinct-words.ts";
 export { adjustedMutualInformation } from "./divisions.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";

@@ -1,7 +1,7 @@
 import { type CandidateGrouping, compareText, type GroupingResult } from "../model/index.ts";
 
 /** Two groupings with at least this Jaccard coefficient of their codes are one grouping that changed. */
-export const SAME_GROUPING = 0.5;
+const SAME_GROUPING = 0.5;
 
 /**
  * The result with the ids of the groupings of the last freeze, where a grouping shares at least half of the codes of

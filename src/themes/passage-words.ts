@@ -5,7 +5,7 @@ import { latentCosines } from "./latent.ts";
 import { stemsIn, wordingSimilarity } from "./wording.ts";
 
 /** Latent dimensions of the similarity `latent`. */
-export const LATENT_DIMENSIONS = 16;
+const LATENT_DIMENSIONS = 16;
 
 /**
  * How alike the passages of two codes are worded, and nothing else of them: the cosine of `wordingSimilarity` over the

@@ -2,7 +2,7 @@ import type { Mentions } from "../model/index.ts";
 import { seeded } from "../random/index.ts";
 
 /** Shuffles that the real units are compared with: company counts as real when it exceeds every one of them. */
-export const SHUFFLES = 99;
+const SHUFFLES = 99;
 /**
  * Exchanges tried for each mention before the first shuffle is looked at, and between shuffles. A mention takes part in
  * twice as many, so that hardly one in a hundred stays where the shuffle before had it.

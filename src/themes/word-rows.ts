@@ -3,9 +3,9 @@ import { Lexicon, primaryTag, quickStem, Tokens, textLanguageOf, tokenise } from
 import { commonWords } from "./common-words.ts";
 
 /** A label says in few words what a definition says in more and passages in many: each of its words counts this often. */
-export const LABEL_WEIGHT = 5;
+const LABEL_WEIGHT = 5;
 /** The same for the words of definition, full_definition and use_when; a word of the passages counts once a code. */
-export const ENTRY_WEIGHT = 2;
+const ENTRY_WEIGHT = 2;
 
 /** What the words of a code are taken from. No theme, dimension, parent or id. */
 export interface CodeText {

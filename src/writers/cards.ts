@@ -4,7 +4,7 @@ import { cardsStyle } from "./cards-style.ts";
 import { esc } from "./escape.ts";
 
 /** Cards on a sheet. */
-export const CARDS_A_SHEET = 8;
+const CARDS_A_SHEET = 8;
 /** Letters (wide ones are two) that a card has room for, and those from which a label or definition leaves extracts a line less. */
 const ROOM = { definition: 220, extract: 170 } as const;
 const TIGHT = { label: 40, definition: 110, extract: 110 } as const;

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { quotable } from "../../cases/index.ts";
 import { turnAt } from "../../coding/index.ts";
 import {
   FIELDS,
@@ -17,7 +18,7 @@ import { finding, nearest } from "../../findings/index.ts";
 import { type Coding, type CodingStatus, type Finding, ROLES, type Theme } from "../../model/index.ts";
 import { cellWidth } from "../../text/index.ts";
 import type { Invocation, Options, Outcome } from "../command.ts";
-import { quotable, type Searched, searched } from "../find-field.ts";
+import { type Searched, searched } from "../find-field.ts";
 import { contextLines, contextOf, quotations, statusWords } from "../find-print.ts";
 import { type MemoHere, memosAt } from "../memo-passages.ts";
 import { Refusal } from "../refusal.ts";

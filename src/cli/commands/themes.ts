@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import type { Finding } from "../../model/index.ts";
+import { type Descriptions, describeStudy } from "../../pipeline/describe-study.ts";
 import { CONSENSUS } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
 import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
-import { type Descriptions, describeStudy } from "../descriptions.ts";
 import {
   chosenInWords,
   leftOutLines,

@@ -7,7 +7,7 @@ const EDGES = 130;
 const WORD = 16;
 const TEXT = 70;
 
-export function plainText(rich: Rich): string {
+function plainText(rich: Rich): string {
   return rich.map((i) => (typeof i === "string" ? i : i.text)).join("");
 }
 

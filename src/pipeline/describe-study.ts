@@ -1,18 +1,20 @@
-import type { CodeQuestion, DescribedGrouping, GroupingResult, Mentions, ShownPassage, Theme } from "../model/index.ts";
+import { quotable } from "../cases/index.ts";
+import type {
+  CodeQuestion,
+  DescribedGrouping,
+  GroupingResult,
+  Mentions,
+  QuestionSide,
+  ShownPassage,
+  Theme,
+} from "../model/index.ts";
 import { compareText } from "../model/index.ts";
-import type { CodedStudy, CountedStudy } from "../pipeline/index.ts";
 import type { Passages } from "../relevance/index.ts";
 import type { CodeSet } from "../report/parts.ts";
 import { comparisonForm, primaryTag, quickStem, wordSpans } from "../text/index.ts";
-import {
-  commonWords,
-  type DescribedUnit,
-  describeGroupings,
-  differencesOf,
-  type Side,
-  type UnitWords,
-} from "../themes/index.ts";
-import { quotable } from "./find-field.ts";
+import { commonWords, type DescribedUnit, describeGroupings, differencesOf, type UnitWords } from "../themes/index.ts";
+import type { CodedStudy } from "./code-study.ts";
+import type { CountedStudy } from "./count-study.ts";
 import { formsOf, spokenOf } from "./spoken.ts";
 
 export interface Descriptions {
@@ -76,7 +78,7 @@ export function describeStudy({ coded, counted, groupings, themes, sets }: Analy
       const transcript = transcripts[place.transcript].id;
       return [{ transcript, start, end, participant: cases[owner].id, group, codes, notReviewed }];
     });
-  const side = (s: Side): CodeQuestion["there"] => ({ ...s, words: s.words.map(wordOf) });
+  const side = (s: QuestionSide<number>): QuestionSide => ({ ...s, words: s.words.map(wordOf) });
   return {
     groupings: described.map((g) => ({
       id: g.id,

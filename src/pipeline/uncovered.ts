@@ -1,5 +1,5 @@
-import type { CodedStudy } from "../pipeline/index.ts";
 import { type Uncovered, uncoveredWords } from "../relevance/index.ts";
+import type { CodedStudy } from "./code-study.ts";
 import { formsOf, spokenOf } from "./spoken.ts";
 
 /**

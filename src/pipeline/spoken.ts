@@ -1,6 +1,6 @@
-import type { CodedStudy } from "../pipeline/index.ts";
 import { type Passages, passagesOf } from "../relevance/index.ts";
 import { comparisonForm, wordSpans } from "../text/index.ts";
+import type { CodedStudy } from "./code-study.ts";
 
 const known = new WeakMap<CodedStudy, Passages>();
 
