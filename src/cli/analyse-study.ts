@@ -2,9 +2,9 @@ import { finding, nearest } from "../findings/index.ts";
 import { ASSIGNMENTS, type Assignment } from "../frameworks/index.ts";
 import type { Finding, Framework, GroupingResult, Theme } from "../model/index.ts";
 import {
-  type CountedStudy,
   countCodeSets,
   countStudy,
+  type GroupedStudy,
   type GroupingOptions,
   groupStudy,
   type MappedStudy,
@@ -25,14 +25,7 @@ import { Refusal } from "./refusal.ts";
 import { runStudy, type StudyRun } from "./run-study.ts";
 
 /** A study counted, grouped and mapped: what analyse, themes, map, export and verify start from. */
-export interface StudyAnalysis extends StudyRun {
-  readonly counted: CountedStudy;
-  /** Undefined in the approach `reflexive`, where nothing is grouped by computation. */
-  readonly groupings?: GroupingResult;
-  /** How they were asked for. */
-  readonly grouping: Omit<GroupingOptions, "resamples">;
-  /** Where the groupings without somebody start from. */
-  readonly wording?: WordingOfAll;
+export interface StudyAnalysis extends StudyRun, GroupedStudy {
   readonly themes?: readonly Theme[];
   readonly themesFile?: string;
   readonly sets: readonly CodeSet[];

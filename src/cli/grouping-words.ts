@@ -1,6 +1,6 @@
 import type { ChosenNumber, GroupingResult, WordObeyed } from "../model/index.ts";
-import { goneWithout, type RestsOn, STILL_THERE } from "./rests-on.ts";
-import type { Varied } from "./sensitivity.ts";
+import { goneWithout, type RestsOn, STILL_THERE } from "../pipeline/rests-on.ts";
+import type { Varied } from "../pipeline/sensitivity.ts";
 import { textTable, wrapText } from "./text-table.ts";
 
 const MEASURES = {

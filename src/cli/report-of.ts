@@ -4,6 +4,7 @@ import type { Finding, Summary } from "../model/index.ts";
 import { compareText } from "../model/index.ts";
 import { describeStudy } from "../pipeline/describe-study.ts";
 import { accumulateCodes, citedPassages, codeByCase } from "../pipeline/index.ts";
+import { narrowOf } from "../pipeline/rests-on.ts";
 import { uncoveredOf } from "../pipeline/uncovered.ts";
 import { buildReport, checkQuotes, quotableChosen } from "../report/index.ts";
 import type { ReportModel } from "../report/model.ts";
@@ -15,7 +16,6 @@ import { loadChosenQuotes, loadHumanText, loadStatedItems } from "./load-study.t
 import { loadSummaries, withCells } from "./load-summaries.ts";
 import { citedMemos } from "./memo-passages.ts";
 import { reportWords } from "./report-language.ts";
-import { narrowOf } from "./rests-on.ts";
 import { sourceDate } from "./source-date.ts";
 
 /** The report model of an analysed study; error findings of code "quote-differs" mean that nothing may be written. */

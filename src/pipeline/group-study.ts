@@ -52,6 +52,17 @@ export interface WordingOfAll {
   readonly drawn?: Drawn;
 }
 
+/** A study with its groupings and how they were asked for. */
+export interface GroupedStudy {
+  readonly coded: CodedStudy;
+  readonly counted: CountedStudy;
+  /** Undefined in the approach `reflexive`, where nothing is grouped by computation. */
+  readonly groupings?: GroupingResult;
+  readonly grouping: Omit<GroupingOptions, "resamples">;
+  /** Where the groupings without somebody start from. */
+  readonly wording?: WordingOfAll;
+}
+
 /**
  * Candidate groupings of the codes in use: a consensus, unless a linkage or similarity is asked for or nothing is
  * resampled. It sees words and counts only: no theme, dimension, parent or order, and nothing of unused codes.

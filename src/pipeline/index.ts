@@ -11,6 +11,6 @@ export {
   linkStudy,
 } from "./code-study.ts";
 export { type CountedStudy, citedPassages, codeByCase, countStudy } from "./count-study.ts";
-export { type GroupingOptions, groupStudy, type WordingOfAll } from "./group-study.ts";
+export { type GroupedStudy, type GroupingOptions, groupStudy, type WordingOfAll } from "./group-study.ts";
 export { type MappedStudy, mapStudy } from "./map-study.ts";
 export { questionThemes } from "./theme-questions.ts";

@@ -14,7 +14,7 @@ export { adjustedMutualInformation } from "./divisions.ts";
 export { CONSENSUS, type ConsensusOptions, groupByConsensus, MOST_BY_CONSENSUS } from "./group-by-consensus.ts";
 export { FEWEST_CODES, type GroupingInput, groupCodes, MOST_GROUPINGS, WEAK_SILHOUETTE } from "./group-codes.ts";
 export { type Asked, askedAsQuestions } from "./guide-questions.ts";
-export { keepIds } from "./keep-ids.ts";
+export { jaccardOf, keepIds } from "./keep-ids.ts";
 export { DEFAULT_LINKAGE, isNetwork, type LinkageId, linkages, type NetworkId, networks } from "./linkages/index.ts";
 export { lintThemes, MOST_LEVELS, MOST_THEMES, type Support } from "./lints.ts";
 export { groupByNetwork, type NetworkInput, networkLabels } from "./network.ts";

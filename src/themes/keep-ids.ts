@@ -82,7 +82,8 @@ function numberOf(id: string): number {
   return /^g[1-9]\d{0,8}$/.test(id) ? Number(id.slice(1)) : 0;
 }
 
-function jaccardOf(a: readonly string[], b: readonly string[]): number {
+/** Jaccard coefficient of two sets of codes; 0 where nothing is shared. */
+export function jaccardOf(a: readonly string[], b: readonly string[]): number {
   const other = new Set(b);
   const both = a.filter((code) => other.has(code)).length;
   return both === 0 ? 0 : both / (a.length + other.size - both);

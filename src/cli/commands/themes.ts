@@ -3,9 +3,12 @@ import { finding } from "../../findings/index.ts";
 import { writeNewFile } from "../../io/index.ts";
 import type { Finding } from "../../model/index.ts";
 import { type Descriptions, describeStudy } from "../../pipeline/describe-study.ts";
+import { type RestsOn, restsOn } from "../../pipeline/rests-on.ts";
+import { sensitivity } from "../../pipeline/sensitivity.ts";
 import { CONSENSUS } from "../../themes/index.ts";
 import { analyseStudy, type StudyAnalysis } from "../analyse-study.ts";
 import { basisLine } from "../basis-line.ts";
+import { breathe } from "../breathe.ts";
 import { type CardsMade, makeCards } from "../code-cards.ts";
 import type { Invocation, Outcome } from "../command.ts";
 import {
@@ -20,8 +23,6 @@ import {
 import { exportThemes, importThemes, movesText, restoreThemes } from "../move-themes.ts";
 import { safeTerm } from "../output.ts";
 import { Refusal } from "../refusal.ts";
-import { type RestsOn, restsOn } from "../rests-on.ts";
-import { sensitivity } from "../sensitivity.ts";
 import { round, withDescriptions } from "../themes-data.ts";
 import { groupingLines, peopleLines, questionLines, type TextFrame, wrapped } from "../themes-text.ts";
 
@@ -60,8 +61,8 @@ export async function run({ args, options, out }: Invocation): Promise<Outcome> 
     return { data: { ...computed, themes: before, moves, dryRun }, findings: [...findings, ...faults] };
   }
   const described = describeStudy(analysis);
-  const rests = await restsOn(analysis);
-  const varied = options.sensitivity === true ? await sensitivity(analysis) : undefined;
+  const rests = await restsOn(analysis, breathe);
+  const varied = options.sensitivity === true ? await sensitivity(analysis, breathe) : undefined;
   const data = {
     ...(groupings && described
       ? withRests(withDescriptions(groupingData(groupings), described, analysis), rests)

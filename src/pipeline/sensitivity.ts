@@ -1,6 +1,5 @@
 import { bestAssignment } from "../frameworks/index.ts";
 import type { CandidateGrouping, GroupingResult, UnitName } from "../model/index.ts";
-import { type CountedStudy, countStudy, type GroupingOptions, groupStudy } from "../pipeline/index.ts";
 import {
   adjustedMutualInformation,
   CONSENSUS,
@@ -9,8 +8,8 @@ import {
   networks,
   similarities,
 } from "../themes/index.ts";
-import type { StudyAnalysis } from "./analyse-study.ts";
-import { breathe } from "./breathe.ts";
+import { type CountedStudy, countStudy } from "./count-study.ts";
+import { type GroupedStudy, type GroupingOptions, groupStudy } from "./group-study.ts";
 
 /** What comes out when one choice is another, beside the groupings that are shown. */
 export interface Varied {
@@ -30,10 +29,11 @@ const UNITS: readonly UnitName[] = ["sentence", "turn", "participant"];
 
 /**
  * Unit, similarity and linkage each varied by itself. Beside a consensus, which has several of both, another similarity
- * is taken with average linkage and another linkage with the similarity `combined`.
+ * is taken with average linkage and another linkage with the similarity `combined`. `pause` is waited for after each.
  */
-export async function sensitivity(analysis: StudyAnalysis): Promise<readonly Varied[]> {
-  const { coded, counted, settings, groupings, grouping } = analysis;
+export async function sensitivity(study: GroupedStudy, pause: () => Promise<void>): Promise<readonly Varied[]> {
+  const { coded, counted, groupings, grouping } = study;
+  const { settings } = coded;
   if (!groupings) return [];
   const rows: Varied[] = [];
   const add = async (
@@ -44,7 +44,7 @@ export async function sensitivity(analysis: StudyAnalysis): Promise<readonly Var
   ): Promise<void> => {
     const found = groupStudy(coded, other, { ...options, resamples: 0, aside: true }).groupings;
     rows.push({ varied, to, groups: found.groups.length, ...compared(groupings, found) });
-    await breathe();
+    await pause();
   };
   const consensus = groupings.linkage === CONSENSUS.linkage;
   for (const unit of UNITS) {

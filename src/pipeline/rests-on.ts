@@ -1,8 +1,8 @@
 import { coOccurrence } from "../matrix/index.ts";
 import type { CandidateGrouping, GroupingResult, Groups, Mentions } from "../model/index.ts";
-import { type CountedStudy, groupStudy } from "../pipeline/index.ts";
-import type { StudyAnalysis } from "./analyse-study.ts";
-import { breathe } from "./breathe.ts";
+import { jaccardOf } from "../themes/index.ts";
+import type { CountedStudy } from "./count-study.ts";
+import { type GroupedStudy, groupStudy } from "./group-study.ts";
 
 /** A larger share of a grouping's mentions than this from one group, site or participant is said. */
 const MOST_OF = 0.8;
@@ -31,10 +31,12 @@ export interface RestsOn {
 
 /**
  * For each grouping whose mentions it is made of, and whether it comes again at the same k when each participant group
- * and each site is left out in turn. What a person said of the groupings is not seen here.
+ * and each site is left out in turn; `pause` is waited for after each. What a person said of the groupings is not seen here.
  */
-export async function restsOn(analysis: StudyAnalysis): Promise<readonly RestsOn[]> {
-  const { coded, counted, groupings, groups, sites, cases } = viewOf(analysis);
+export async function restsOn(study: GroupedStudy, pause: () => Promise<void>): Promise<readonly RestsOn[]> {
+  const { coded, counted, groupings } = study;
+  const { groups, sites } = coded;
+  const { cases } = coded.links.table;
   if (!groupings || groupings.groups.length === 0) return [];
   const narrow = narrowOf(groupings.groups, counted.basisMentions, coded.codeIds, { groups, sites, cases });
   const runs: { of: Whose; name: string; made: GroupingResult }[] = [];
@@ -44,11 +46,11 @@ export async function restsOn(analysis: StudyAnalysis): Promise<readonly RestsOn
   ] as const) {
     if (by.names.length < 2 || by.names.length > MOST_VALUES) continue;
     for (const [value, name] of by.names.entries()) {
-      runs.push({ of, name, made: regrouped(analysis, groupings.k, (owner) => by.groupOf[owner] !== value) });
-      await breathe();
+      runs.push({ of, name, made: regrouped(study, groupings.k, (owner) => by.groupOf[owner] !== value) });
+      await pause();
     }
   }
-  const free = groupings.said ? regrouped({ ...analysis, wording: undefined }, groupings.k, () => true) : undefined;
+  const free = groupings.said ? regrouped({ ...study, wording: undefined }, groupings.k, () => true) : undefined;
   return groupings.groups.map(
     (g, i): RestsOn => ({
       id: g.id,
@@ -59,13 +61,9 @@ export async function restsOn(analysis: StudyAnalysis): Promise<readonly RestsOn
   );
 }
 
-function viewOf({ coded, counted, groupings }: StudyAnalysis) {
-  return { coded, counted, groupings, groups: coded.groups, sites: coded.sites, cases: coded.links.table.cases };
-}
-
 /** The same groupings from the mentions of those `kept` alone. */
 function regrouped(
-  { coded, counted, settings, grouping, wording }: StudyAnalysis,
+  { coded, counted, grouping, wording }: GroupedStudy,
   k: number,
   kept: (owner: number) => boolean,
 ): GroupingResult {
@@ -83,9 +81,9 @@ function regrouped(
     ...counted,
     pairMentions,
     basisMentions: only(counted.basisMentions),
-    coOccurrence: coOccurrence(pairMentions, settings.cooccurrenceUnit, coded.codeIds),
+    coOccurrence: coOccurrence(pairMentions, coded.settings.cooccurrenceUnit, coded.codeIds),
   };
-  const study = { ...coded, settings: { ...settings, k: { from: k, to: k } } };
+  const study = { ...coded, settings: { ...coded.settings, k: { from: k, to: k } } };
   return groupStudy(study, less, { ...grouping, word: undefined, resamples: 0, aside: true, wording }).groupings;
 }
 
@@ -102,12 +100,7 @@ export function goneWithout({ without }: Pick<RestsOn, "without">): {
 }
 
 export function nearestOverlap({ codes }: CandidateGrouping, groups: readonly CandidateGrouping[]): number {
-  let best = 0;
-  for (const g of groups) {
-    const both = g.codes.filter((c) => codes.includes(c)).length;
-    best = Math.max(best, both / (g.codes.length + codes.length - both));
-  }
-  return best;
+  return Math.max(0, ...groups.map((g) => jaccardOf(codes, g.codes)));
 }
 
 /** Who has most of each grouping's mentions; mentions of no participant count in the whole. */
